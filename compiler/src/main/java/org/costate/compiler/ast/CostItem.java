@@ -1,0 +1,12 @@
+package org.costate.compiler.ast;
+
+import java.util.Optional;
+import org.costate.compiler.source.Span;
+
+/** {@code running label: value;} or {@code terminal label: value;} */
+public record CostItem(Kind kind, Optional<Name> label, Expression value, Span span) implements Node {
+  public enum Kind {
+    RUNNING,
+    TERMINAL
+  }
+}

@@ -1,0 +1,11 @@
+package org.costate.compiler.ast;
+
+import org.costate.compiler.source.Span;
+
+/** An identifier where it stands. */
+public record Name(String text, Span span) implements Node {
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,14 @@
+package org.costate.compiler.diagnostics;
+
+/** A bug in the compiler, never the user's fault: names the phase, so that a report can be acted on. */
+public final class InternalCompilerError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public InternalCompilerError(String phase, String what) {
+    super("internal compiler error in " + phase + ": " + what);
+  }
+
+  public InternalCompilerError(String phase, String what, Throwable cause) {
+    super("internal compiler error in " + phase + ": " + what, cause);
+  }
+}

@@ -1,0 +1,12 @@
+package org.costate.compiler.diagnostics;
+
+import java.util.Objects;
+import org.costate.compiler.source.Span;
+
+/** A place in a source and what to say about it. The text may be empty; it must make sense alone, in an editor. */
+public record Label(Span span, String text) {
+  public Label {
+    Objects.requireNonNull(span);
+    Objects.requireNonNull(text);
+  }
+}

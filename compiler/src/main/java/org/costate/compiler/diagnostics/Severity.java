@@ -1,0 +1,7 @@
+package org.costate.compiler.diagnostics;
+
+/** How much a diagnostic weighs: an error stops the compilation, a warning does not. */
+public enum Severity {
+  ERROR,
+  WARNING
+}
