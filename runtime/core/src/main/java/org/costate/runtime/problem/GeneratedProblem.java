@@ -1,0 +1,53 @@
+package org.costate.runtime.problem;
+
+/**
+ * The functions of one compiled problem: what the code generator subclasses. Stateless, so one object serves all threads; a caller brings
+ * scratch {@code w} of {@link #workspaceSize()} and the run-time data {@code d}.
+ *
+ * <p>Layout of {@code d}: {@code d[0]} is the time t at the start of the step, {@code d[1]} the length h of the step, then np params, then
+ * the ns signals of this step. A problem with {@code next} has h = 1 and t = k. No method allocates.
+ */
+public abstract class GeneratedProblem {
+  /** Where the params begin in {@code d}. */
+  public static final int PARAMS_AT = 2;
+
+  /** The encoded {@link ProblemInfo}. */
+  public abstract String info();
+
+  /** How long {@code w} must be for every function of this class. */
+  public abstract int workspaceSize();
+
+  /** F; see {@link Dynamics#step}. */
+  public abstract void step(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, double[] next, int nextAt);
+
+  /** F and l; see {@link OptimalControlProblem#stage}. */
+  public abstract double stage(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, double[] next, int nextAt);
+
+  /** See {@link Dynamics#linearize}. */
+  public abstract void linearize(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, StageExpansion out);
+
+  /** See {@link OptimalControlProblem#expand}. */
+  public abstract void expand(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, StageExpansion out);
+
+  /** See {@link Dynamics#curvature}. */
+  public abstract void curvature(
+      double[] x, int xAt, double[] u, int uAt, double[] d, double[] lambda, int lambdaAt, double[] w, Curvature out);
+
+  /** See {@link OptimalControlProblem#terminal}; {@code d[0]} is the final time. */
+  public abstract double terminal(double[] x, int xAt, double[] d, double[] w);
+
+  /** See {@link OptimalControlProblem#expandTerminal}; {@code d[0]} is the final time. */
+  public abstract void expandTerminal(double[] x, int xAt, double[] d, double[] w, TerminalExpansion out);
+
+  /**
+   * Completes the params and the signals' defaults: entry i of {@code values} is kept where {@code given[i]} is 1 and computed from the
+   * declaration's default where it is 0.
+   *
+   * @param given [np + ns]
+   * @param values [np + ns], params then signals; modified
+   */
+  public abstract void defaults(double[] given, double[] w, double[] values);
+
+  /** Computes what holds for a whole solve from the params; {@code d} holds the params, its time and signals are not read. */
+  public abstract void setup(double[] d, double[] w, ProblemSetup out);
+}

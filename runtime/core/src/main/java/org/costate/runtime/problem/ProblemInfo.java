@@ -1,0 +1,61 @@
+package org.costate.runtime.problem;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a compiled problem tells about itself; it travels inside the generated class as text.
+ *
+ * @param name the problem's name in the source, {@code className} the binary name of its {@link GeneratedProblem}
+ * @param sourceName the file as the user named it, {@code sourceHash} the SHA-256 of its text in hexadecimal
+ * @param discrete true for a problem with {@code next}
+ * @param variables states, controls, params, signals, in the order of their offsets within each kind
+ * @param dynamicsPattern structural non-zeros of (fx, fu) side by side, [ndx x (ndx + nu)]
+ * @param curvaturePattern structural non-zeros of the Hessian of lambda' F, [(ndx + nu) x (ndx + nu)]
+ * @param runs the {@code solve} blocks for this problem, in source order
+ */
+public record ProblemInfo(
+    String name,
+    String className,
+    String sourceName,
+    String sourceHash,
+    Sense sense,
+    boolean discrete,
+    int ndx,
+    int steps,
+    List<VariableInfo> variables,
+    Sparsity dynamicsPattern,
+    Sparsity curvaturePattern,
+    List<RunInfo> runs) {
+
+  /** Which way the user's objective goes; the compiled cost is always minimized. */
+  public enum Sense {
+    MINIMIZE,
+    MAXIMIZE;
+
+    /** The user's objective for a compiled cost. */
+    public double objective(double cost) {
+      return this == MINIMIZE ? cost : -cost;
+    }
+  }
+
+  public ProblemInfo {
+    Objects.requireNonNull(sense);
+    variables = List.copyOf(variables);
+    runs = List.copyOf(runs);
+  }
+
+  /** The variables of one kind, by offset. */
+  public List<VariableInfo> variables(VariableInfo.Kind kind) {
+    return variables.stream().filter(v -> v.kind() == kind).toList();
+  }
+
+  /** How many numbers the variables of one kind have together. */
+  public int size(VariableInfo.Kind kind) {
+    return variables.stream().filter(v -> v.kind() == kind).mapToInt(VariableInfo::size).sum();
+  }
+
+  public Dims dims() {
+    return new Dims(size(VariableInfo.Kind.STATE), ndx, size(VariableInfo.Kind.CONTROL), steps);
+  }
+}

@@ -1,0 +1,23 @@
+package org.costate.runtime.problem;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One {@code solve} block.
+ *
+ * @param name the name after {@code as}, otherwise the problem's
+ * @param className the binary name of its {@link GeneratedRun}
+ * @param options the options written in the block, groups joined with a dot; values as text that the method's schema parses
+ * @param expectations the source text of each {@code expect}
+ */
+public record RunInfo(
+    String name, String method, String className, Map<String, String> options, List<Expectation> expectations, int line) {
+  public RunInfo {
+    options = Map.copyOf(options);
+    expectations = List.copyOf(expectations);
+  }
+
+  /** One {@code expect}: its text and its line in the source. */
+  public record Expectation(String text, int line) {}
+}

@@ -1,0 +1,43 @@
+package org.costate.runtime.problem;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A named part of the state, the control, the params or the signals.
+ *
+ * @param shape empty for a number, [n] for a vector, [rows, columns] for a matrix (row-major)
+ * @param offset where it begins among the variables of its kind
+ * @param unit as written in the source, empty if none
+ * @param doc the {@code ///} comment, empty if none
+ * @param line the line of its declaration
+ */
+public record VariableInfo(Kind kind, String name, List<Integer> shape, int offset, String unit, String doc, int line) {
+  /** The four kinds of variables that a compiled problem has. */
+  public enum Kind {
+    STATE,
+    CONTROL,
+    PARAM,
+    SIGNAL
+  }
+
+  public VariableInfo {
+    shape = List.copyOf(shape);
+  }
+
+  /** How many numbers it has. */
+  public int size() {
+    return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+  }
+
+  /** The names of its numbers as the language writes them: {@code q}, {@code f[2]}, {@code obs[1, 2]}. */
+  public List<String> elementNames() {
+    if (shape.isEmpty()) {
+      return List.of(name);
+    }
+    int columns = shape.size() == 2 ? shape.get(1) : 1;
+    return IntStream.range(0, size())
+        .mapToObj(i -> shape.size() == 1 ? name + "[" + (i + 1) + "]" : name + "[" + (i / columns + 1) + ", " + (i % columns + 1) + "]")
+        .toList();
+  }
+}
