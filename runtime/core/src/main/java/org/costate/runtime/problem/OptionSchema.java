@@ -1,0 +1,16 @@
+package org.costate.runtime.problem;
+
+/**
+ * One option of a method.
+ *
+ * @param name as written in an option block, groups joined with a dot: {@code regularization.initial}
+ * @param defaultValue the value where none is given, as text
+ * @param doc one line for the manual and for completion
+ */
+public record OptionSchema(String name, OptionType type, String defaultValue, String doc) {
+  public OptionSchema {
+    if (!type.accepts(defaultValue)) {
+      throw new IllegalArgumentException("default " + defaultValue + " of option " + name + " is not " + type.describe());
+    }
+  }
+}

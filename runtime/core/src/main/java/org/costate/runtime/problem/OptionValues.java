@@ -1,0 +1,33 @@
+package org.costate.runtime.problem;
+
+import java.util.Map;
+
+/** Checked option values of one method, complete with the defaults; made by {@link MethodSchema#resolve}. */
+public final class OptionValues {
+  private final Map<String, String> values;
+
+  OptionValues(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  public int integer(String name) {
+    return (int) real(name);
+  }
+
+  public double real(String name) {
+    return OptionType.number(text(name)).orElseThrow(() -> new IllegalArgumentException("option " + name + " is not a number"));
+  }
+
+  public boolean flag(String name) {
+    return Boolean.parseBoolean(text(name));
+  }
+
+  /** The text of a value, whatever its type. */
+  public String text(String name) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no option is called " + name + "; known: " + values.keySet().stream().sorted().toList());
+    }
+    return value;
+  }
+}
