@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ast;
 
 import java.util.List;
@@ -50,10 +51,12 @@ public sealed interface Expression extends Node {
   record Unary(UnaryOperator operator, Expression operand, Span span) implements Expression {}
 
   /** {@code operatorSpan} is the place of the operator itself. */
-  record Binary(BinaryOperator operator, Expression left, Expression right, Span operatorSpan, Span span) implements Expression {}
+  record Binary(BinaryOperator operator, Expression left, Expression right, Span operatorSpan, Span span)
+      implements Expression {}
 
   /** {@code if condition then whenTrue else whenFalse} */
-  record Conditional(Expression condition, Expression whenTrue, Expression whenFalse, Span span) implements Expression {}
+  record Conditional(Expression condition, Expression whenTrue, Expression whenFalse, Span span)
+      implements Expression {}
 
   /** Prefix operators. */
   enum UnaryOperator {

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ast;
 
 import java.util.List;
@@ -28,7 +29,8 @@ public sealed interface Item extends Node {
   }
 
   /** {@code solve|train|mpc TARGET as NAME using METHOD { ... }}; {@code keyword} spans the first word. */
-  record Run(Kind kind, Span keyword, QualifiedName target, Optional<Name> name, Name method, Block block, Span span) implements Item {
+  record Run(Kind kind, Span keyword, QualifiedName target, Optional<Name> name, Name method, Block block, Span span)
+      implements Item {
     public enum Kind {
       SOLVE,
       TRAIN,

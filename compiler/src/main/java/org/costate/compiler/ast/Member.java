@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ast;
 
 import java.util.List;
@@ -10,7 +11,8 @@ import org.costate.compiler.source.Span;
  */
 public sealed interface Member extends Node {
   /** {@code const id[shape] : unit = value;} */
-  record Const(Name name, List<Expression> shape, Optional<UnitExpression> unit, Expression value, Span span) implements Member {
+  record Const(Name name, List<Expression> shape, Optional<UnitExpression> unit, Expression value, Span span)
+      implements Member {
     public Const {
       shape = List.copyOf(shape);
     }
@@ -65,7 +67,8 @@ public sealed interface Member extends Node {
   }
 
   /** {@code observe id[shape] : unit = value;} */
-  record Observe(Name name, List<Expression> shape, Optional<UnitExpression> unit, Expression value, Span span) implements Member {
+  record Observe(Name name, List<Expression> shape, Optional<UnitExpression> unit, Expression value, Span span)
+      implements Member {
     public Observe {
       shape = List.copyOf(shape);
     }
@@ -106,7 +109,8 @@ public sealed interface Member extends Node {
   }
 
   /** {@code table id(params) : unit = value;} */
-  record Table(Name name, List<Parameter> parameters, Optional<UnitExpression> unit, Expression value, Span span) implements Member {
+  record Table(Name name, List<Parameter> parameters, Optional<UnitExpression> unit, Expression value, Span span)
+      implements Member {
     public Table {
       parameters = List.copyOf(parameters);
     }

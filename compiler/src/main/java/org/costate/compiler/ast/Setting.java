@@ -1,9 +1,11 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ast;
 
 import org.costate.compiler.source.Span;
 
 /** One entry of an option block. */
-public sealed interface Setting extends Node permits Setting.Option, Setting.Group, Setting.Expect, Member.Start, Member.Guess {
+public sealed interface Setting extends Node
+    permits Setting.Option, Setting.Group, Setting.Expect, Member.Start, Member.Guess {
   /** {@code word = value;} */
   record Option(Name name, Expression value, Span span) implements Setting {}
 

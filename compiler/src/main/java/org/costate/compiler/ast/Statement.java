@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ast;
 
 import java.util.List;
@@ -5,7 +6,8 @@ import java.util.Optional;
 import org.costate.compiler.source.Span;
 
 /** What stands inside dynamics, lagrangian, view and policy blocks. */
-public sealed interface Statement extends Node permits Member.Let, Statement.Derivative, Statement.Equation, Statement.After,
+public sealed interface Statement extends Node
+    permits Member.Let, Statement.Derivative, Statement.Equation, Statement.After,
     Statement.Energy, Statement.Force, Statement.Drawing, Statement.Input, Statement.Layer, Statement.Output {
   /** {@code der(x) = value;} or {@code next(x) = value;}; {@code keyword} spans the first word. */
   record Derivative(Kind kind, Span keyword, Name state, Expression value, Span span) implements Statement {

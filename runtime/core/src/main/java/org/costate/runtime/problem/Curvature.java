@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 /** Second derivatives of lambda' F at one step, n = ndx, m = nu; see {@link StageExpansion} for the conventions. */

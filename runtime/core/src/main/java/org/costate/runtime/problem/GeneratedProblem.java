@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 /**
@@ -18,10 +19,12 @@ public abstract class GeneratedProblem {
   public abstract int workspaceSize();
 
   /** F; see {@link Dynamics#step}. */
-  public abstract void step(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, double[] next, int nextAt);
+  public abstract void step(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, double[] next,
+      int nextAt);
 
   /** F and l; see {@link OptimalControlProblem#stage}. */
-  public abstract double stage(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, double[] next, int nextAt);
+  public abstract double stage(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, double[] next,
+      int nextAt);
 
   /** See {@link Dynamics#linearize}. */
   public abstract void linearize(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, StageExpansion out);

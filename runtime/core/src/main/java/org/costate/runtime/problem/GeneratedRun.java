@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 /** The functions of one {@code solve} block: its own guess, start and expectations. Stateless, as {@link GeneratedProblem}. */

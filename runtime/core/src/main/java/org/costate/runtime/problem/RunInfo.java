@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param expectations the source text of each {@code expect}
  */
 public record RunInfo(
-    String name, String method, String className, Map<String, String> options, List<Expectation> expectations, int line) {
+    String name, String method, String className, Map<String, String> options, List<Expectation> expectations,
+    int line) {
   public RunInfo {
     options = Map.copyOf(options);
     expectations = List.copyOf(expectations);

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 /** The terminal cost and its derivatives, n = ndx; see {@link StageExpansion} for the conventions. */

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 import java.util.List;
@@ -37,7 +38,8 @@ public record VariableInfo(Kind kind, String name, List<Integer> shape, int offs
     }
     int columns = shape.size() == 2 ? shape.get(1) : 1;
     return IntStream.range(0, size())
-        .mapToObj(i -> shape.size() == 1 ? name + "[" + (i + 1) + "]" : name + "[" + (i / columns + 1) + ", " + (i % columns + 1) + "]")
+        .mapToObj(i -> shape.size() == 1 ? name + "[" + (i + 1) + "]"
+            : name + "[" + (i / columns + 1) + ", " + (i % columns + 1) + "]")
         .toList();
   }
 }
