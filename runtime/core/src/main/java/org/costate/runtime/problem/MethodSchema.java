@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 import java.util.HashMap;
@@ -44,7 +45,8 @@ public record MethodSchema(String name, String doc, List<OptionSchema> options) 
       OptionSchema schema = option(option).orElseThrow(() -> new IllegalArgumentException(
           "method " + name + " has no option " + option + "; known: " + String.join(", ", optionNames())));
       if (!schema.type().accepts(text)) {
-        throw new IllegalArgumentException("option " + option + ": expected " + schema.type().describe() + ", found " + text);
+        throw new IllegalArgumentException(
+            "option " + option + ": expected " + schema.type().describe() + ", found " + text);
       }
       values.put(option, text);
     });

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 /**
@@ -10,7 +11,8 @@ package org.costate.runtime.problem;
 public record OptionSchema(String name, OptionType type, String defaultValue, String doc) {
   public OptionSchema {
     if (!type.accepts(defaultValue)) {
-      throw new IllegalArgumentException("default " + defaultValue + " of option " + name + " is not " + type.describe());
+      throw new IllegalArgumentException(
+          "default " + defaultValue + " of option " + name + " is not " + type.describe());
     }
   }
 }

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 import java.util.List;
@@ -85,11 +86,11 @@ public sealed interface OptionType {
   /** The number that a text of an option stands for, {@code inf} and {@code -inf} included; empty for NaN and for what is no number. */
   static Optional<Double> number(String text) {
     switch (text) {
-      case "inf":
+      case "inf" :
         return Optional.of(Double.POSITIVE_INFINITY);
-      case "-inf":
+      case "-inf" :
         return Optional.of(Double.NEGATIVE_INFINITY);
-      default:
+      default :
         try {
           return Optional.of(Double.parseDouble(text)).filter(v -> !Double.isNaN(v));
         } catch (NumberFormatException e) {

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
 import java.util.Map;
@@ -15,7 +16,8 @@ public final class OptionValues {
   }
 
   public double real(String name) {
-    return OptionType.number(text(name)).orElseThrow(() -> new IllegalArgumentException("option " + name + " is not a number"));
+    return OptionType.number(text(name))
+        .orElseThrow(() -> new IllegalArgumentException("option " + name + " is not a number"));
   }
 
   public boolean flag(String name) {
@@ -26,7 +28,8 @@ public final class OptionValues {
   public String text(String name) {
     String value = values.get(name);
     if (value == null) {
-      throw new IllegalArgumentException("no option is called " + name + "; known: " + values.keySet().stream().sorted().toList());
+      throw new IllegalArgumentException(
+          "no option is called " + name + "; known: " + values.keySet().stream().sorted().toList());
     }
     return value;
   }
