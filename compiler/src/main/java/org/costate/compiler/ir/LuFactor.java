@@ -1,0 +1,22 @@
+package org.costate.compiler.ir;
+
+/**
+ * P A = L U with partial pivoting. Inputs: A [n x n], row-major. Outputs: L and U packed [n x n], then the n pivot rows as numbers. Its
+ * outputs are only for {@link LuSolve}, whose derivative rule goes through A itself, so they are never differentiated.
+ */
+public record LuFactor(int n) implements Callee {
+  @Override
+  public String name() {
+    return "lu" + n;
+  }
+
+  @Override
+  public int inputCount() {
+    return n * n;
+  }
+
+  @Override
+  public int outputCount() {
+    return n * n + n;
+  }
+}

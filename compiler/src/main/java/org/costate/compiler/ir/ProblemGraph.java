@@ -1,0 +1,119 @@
+package org.costate.compiler.ir;
+
+import java.util.List;
+import java.util.Optional;
+import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.VariableInfo;
+
+/**
+ * A problem after lowering: formulas over symbols, time not yet discretized, nothing left of the syntax.
+ *
+ * @param t time at which a formula is evaluated
+ * @param x state coordinates [nx]; {@code u} controls [nu]; {@code params} [np]; {@code signals} [ns]
+ * @param discrete true if {@code rates} is the next state of a {@code next} model, false if it is the time derivative
+ * @param rates [nx], over t, x, u, params, signals
+ * @param running the running cost, already negated for a maximization, over the same; empty if there is none
+ * @param terminal the terminal cost, already negated for a maximization, over t, x, params; empty if there is none
+ * @param horizon the length of the horizon, over params; [steps] for a discrete problem
+ * @param setup what is computed once a solve, over params
+ * @param defaults of params, then signals [np + ns], over params
+ * @param variables offsets and names of everything
+ */
+public record ProblemGraph(
+    String name,
+    ProblemInfo.Sense sense,
+    Expr.Symbol t,
+    List<Expr.Symbol> x,
+    List<Expr.Symbol> u,
+    List<Expr.Symbol> params,
+    List<Expr.Symbol> signals,
+    boolean discrete,
+    List<Expr> rates,
+    Optional<Expr> running,
+    Optional<Expr> terminal,
+    Integrator integrator,
+    Expr horizon,
+    int steps,
+    Setup setup,
+    List<Expr> defaults,
+    List<VariableInfo> variables,
+    List<Run> runs) {
+
+  public ProblemGraph {
+    x = List.copyOf(x);
+    u = List.copyOf(u);
+    params = List.copyOf(params);
+    signals = List.copyOf(signals);
+    rates = List.copyOf(rates);
+    defaults = List.copyOf(defaults);
+    variables = List.copyOf(variables);
+    runs = List.copyOf(runs);
+    if (rates.size() != x.size() || defaults.size() != params.size() + signals.size()) {
+      throw new IllegalArgumentException(
+          rates.size() + " rates of " + x.size() + " states, " + defaults.size() + " defaults");
+    }
+  }
+
+  /**
+   * How continuous time becomes steps; ignored for a discrete problem.
+   *
+   * @param costLeft whether the running cost is l h at the left end of a step instead of being integrated as one more state
+   */
+  public record Integrator(Rule rule, int substeps, boolean costLeft) {
+    /** The explicit Runge-Kutta rules. */
+    public enum Rule {
+      EULER,
+      MIDPOINT,
+      RK4
+    }
+  }
+
+  /** Start state and state bounds [nx], control bounds and trim [nu], over params; infinite bounds are constants. */
+  public record Setup(
+      List<Expr> start,
+      List<Expr> stateLower,
+      List<Expr> stateUpper,
+      List<Expr> controlLower,
+      List<Expr> controlUpper,
+      List<Expr> trim) {
+    public Setup {
+      start = List.copyOf(start);
+      stateLower = List.copyOf(stateLower);
+      stateUpper = List.copyOf(stateUpper);
+      controlLower = List.copyOf(controlLower);
+      controlUpper = List.copyOf(controlUpper);
+      trim = List.copyOf(trim);
+    }
+  }
+
+  /**
+   * One {@code solve} block.
+   *
+   * @param options as text, groups joined with a dot, checked against the method's schema
+   * @param guess per control, over t, params, signals; empty where the trim value holds
+   * @param start per state coordinate, over params; empty where the problem's start holds
+   * @param facts the symbols of the expectations: objective, max_violation, iterations, the start state [nx], the final state [nx]
+   * @param expectations truth values over facts and params
+   */
+  public record Run(
+      String name,
+      String method,
+      java.util.Map<String, String> options,
+      List<Optional<Expr>> guess,
+      List<Optional<Expr>> start,
+      List<Expr.Symbol> facts,
+      List<Expectation> expectations,
+      Span span) {
+    public Run {
+      options = java.util.Map.copyOf(options);
+      guess = List.copyOf(guess);
+      start = List.copyOf(start);
+      facts = List.copyOf(facts);
+      expectations = List.copyOf(expectations);
+    }
+  }
+
+  /** One {@code expect}: its condition and where it stands. */
+  public record Expectation(Expr condition, Span span) {}
+}

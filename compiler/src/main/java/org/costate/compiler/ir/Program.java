@@ -1,0 +1,25 @@
+package org.costate.compiler.ir;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One class to generate.
+ *
+ * @param className binary name, for example {@code pendulum.SwingUp}
+ * @param base which runtime class it extends
+ * @param entries one for each method of the base, each kind once
+ * @param info the encoded ProblemInfo; empty for a run
+ */
+public record Program(String className, Base base, List<Entry> entries, String info) {
+  public Program {
+    Objects.requireNonNull(className);
+    entries = List.copyOf(entries);
+  }
+
+  /** The runtime classes that generated code extends. */
+  public enum Base {
+    PROBLEM,
+    RUN
+  }
+}
