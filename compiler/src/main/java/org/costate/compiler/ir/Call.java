@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
 import java.util.List;
@@ -15,7 +16,8 @@ public final class Call {
     }
     for (Expr argument : arguments) {
       if (argument.type() != Type.REAL) {
-        throw new IllegalArgumentException("argument " + argument + " of " + callee.name() + " is a " + argument.type());
+        throw new IllegalArgumentException(
+            "argument " + argument + " of " + callee.name() + " is a " + argument.type());
       }
     }
     this.id = id;

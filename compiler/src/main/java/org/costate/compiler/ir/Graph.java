@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
 import java.util.ArrayDeque;
@@ -41,9 +42,8 @@ public record Graph(List<Expr> nodes) {
 
   /** How many nodes compute something: neither constants nor symbols. */
   public int operationCount() {
-    return (int)
-        nodes.stream()
-            .filter(e -> e instanceof Expr.Apply || e instanceof Expr.Choose || e instanceof Expr.Output)
-            .count();
+    return (int) nodes.stream()
+        .filter(e -> e instanceof Expr.Apply || e instanceof Expr.Choose || e instanceof Expr.Output)
+        .count();
   }
 }

@@ -1,12 +1,12 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
 import java.util.List;
 import java.util.Objects;
 
 /**
- * A function given by a graph of its own: outputs in terms of its input symbols and nothing else.
- *
- * @param name for dumps and for the generated method; need not be unique
+ * A function given by a graph of its own: outputs in terms of its input symbols and nothing else. Its name is for dumps and for the
+ * generated method; it need not be unique.
  */
 public final class GraphFunction implements Callee {
   private final String name;

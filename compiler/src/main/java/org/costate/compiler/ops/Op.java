@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ops;
 
 /**
@@ -414,7 +415,8 @@ public enum Op {
   /** Whether it needs no more than a few machine instructions. */
   public boolean cheap() {
     return switch (this) {
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE, SQRT, ABS, SIGN, MIN, MAX, LESS, LESS_EQUAL, EQUAL, NOT, AND, OR -> true;
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE, SQRT, ABS, SIGN, MIN, MAX, LESS, LESS_EQUAL, EQUAL, NOT, AND, OR ->
+        true;
       default -> false;
     };
   }

@@ -14,7 +14,11 @@ public abstract class GeneratedRun {
    */
   public abstract void guess(double[] d, double[] w, double[] u, int uAt);
 
-  /** The start state of this run, from the params. @param x [nx]; comes with the problem's start, overwritten where the run has one */
+  /**
+   * The start state of this run, from the params.
+   *
+   * @param x [nx]; comes with the problem's start, overwritten where the run has one
+   */
   public abstract void start(double[] d, double[] w, double[] x);
 
   /**
