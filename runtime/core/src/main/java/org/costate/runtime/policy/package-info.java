@@ -1,0 +1,2 @@
+/** Feedback laws. */
+package org.costate.runtime.policy;

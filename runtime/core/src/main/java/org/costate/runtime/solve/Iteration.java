@@ -1,0 +1,25 @@
+package org.costate.runtime.solve;
+
+/** What an iteration did. One object is reused for all iterations of a solve: read what you need before returning. */
+public final class Iteration {
+  /** Counts from 1. */
+  public int number;
+
+  /** After the step. */
+  public double cost;
+
+  /** Before the step minus after it; not negative. */
+  public double actualReduction;
+
+  /** What the quadratic model promised for the step taken. */
+  public double expectedReduction;
+
+  /** The step length alpha; 0 where no step was accepted. */
+  public double stepSize;
+
+  /** The regularization mu that the sweep used. */
+  public double regularization;
+
+  /** Before the step: the largest entry of the projected gradient. */
+  public double gradientNorm;
+}

@@ -1,0 +1,33 @@
+package org.costate.runtime.solve;
+
+/**
+ * Where a number was infinite or NaN.
+ *
+ * @param iteration the iteration that met it; 0 is the rollout of the initial controls
+ * @param step k, with k = N for terminal quantities
+ */
+public record NonFinite(Quantity quantity, int iteration, int step) {
+  /** What was not finite. */
+  public enum Quantity {
+    /** x(0). */
+    START,
+    /** A control given by the caller. */
+    CONTROL,
+    /** F(k, x, u), the state that follows. */
+    NEXT_STATE,
+    /** l(k, x, u). */
+    STAGE_COST,
+    /** lN(x). */
+    TERMINAL_COST,
+    /** Jacobians of F. */
+    DYNAMICS_JACOBIAN,
+    /** Gradient or Hessian of l. */
+    STAGE_COST_DERIVATIVES,
+    /** Gradient or Hessian of lN. */
+    TERMINAL_COST_DERIVATIVES,
+    /** Second derivatives of lambda' F. */
+    CURVATURE,
+    /** The value function of the backward pass overflowed. */
+    VALUE_FUNCTION
+  }
+}

@@ -1,0 +1,25 @@
+package org.costate.runtime.solve;
+
+import java.util.Optional;
+import org.costate.runtime.policy.AffinePolicy;
+import org.costate.runtime.trajectory.Trajectory;
+
+/**
+ * The outcome of a solve: always the best trajectory found, whatever the status.
+ *
+ * @param cost of the trajectory
+ * @param iterations begun sweeps that ended in an accepted step or in giving up
+ * @param gradientNorm largest entry of the cost's gradient with respect to the controls, projected on the control limits
+ * @param trajectory belongs to the report
+ * @param policy feedback around the trajectory
+ * @param nonFinite present exactly for {@link SolverStatus#NOT_FINITE}
+ */
+public record SolveReport(
+    SolverStatus status,
+    double cost,
+    int iterations,
+    double gradientNorm,
+    Trajectory trajectory,
+    AffinePolicy policy,
+    Evaluations evaluations,
+    Optional<NonFinite> nonFinite) {}

@@ -1,0 +1,202 @@
+package org.costate.runtime.solve.ddp;
+
+import static org.costate.runtime.linalg.MatrixKernels.addProduct;
+import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
+import static org.costate.runtime.linalg.MatrixKernels.dot;
+import static org.costate.runtime.linalg.MatrixKernels.isFinite;
+import static org.costate.runtime.linalg.MatrixKernels.symmetrize;
+
+import java.util.Arrays;
+import org.costate.runtime.linalg.Cholesky;
+import org.costate.runtime.problem.Curvature;
+import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.StageExpansion;
+
+/**
+ * One sweep from the last step to the first: at every step the quadratic model Q of the cost to go, its minimizer k within the control
+ * limits, the gains K of the controls that are free there, and the model V of the cost to go before the step.
+ */
+final class BackwardPass {
+  /** How a sweep ended. */
+  enum Status {
+    DONE,
+    /** Quu + mu I is not positive definite at {@link #step}. */
+    NOT_POSITIVE_DEFINITE,
+    /** V or the dynamics' curvature is not finite at {@link #step}. */
+    NOT_FINITE
+  }
+
+  /** Sum over the steps of k' Qu: the reduction's slope at alpha = 0, negative. */
+  double linear;
+
+  /** Sum over the steps of k' Quu k / 2. */
+  double quadratic;
+
+  /** The step at which a sweep was abandoned. */
+  int step;
+
+  private final SweepWorkspace ws;
+  private final SecondOrder secondOrder;
+  private final int n;
+  private final int m;
+  private final double[] Vx;
+  private final double[] Vxx;
+  private final double[] Qx;
+  private final double[] Qu;
+  private final double[] Qxx;
+  private final double[] Qux;
+  private final double[] Quu;
+  private final double[] QuuReg;
+  private final double[] VxxFx;
+  private final double[] VxxFu;
+  private final double[] QuuK;
+  private final double[] gain;
+  private final double[] lower;
+  private final double[] upper;
+  private final BoxQp boxQp;
+
+  BackwardPass(SweepWorkspace ws, SecondOrder secondOrder) {
+    this.ws = ws;
+    this.secondOrder = secondOrder;
+    n = ws.dims.ndx();
+    m = ws.dims.nu();
+    Vx = new double[n];
+    Vxx = new double[n * n];
+    Qx = new double[n];
+    Qu = new double[m];
+    Qxx = new double[n * n];
+    Qux = new double[m * n];
+    Quu = new double[m * m];
+    QuuReg = new double[m * m];
+    VxxFx = new double[n * n];
+    VxxFu = new double[n * m];
+    QuuK = new double[m * n];
+    gain = new double[m * n];
+    lower = new double[m];
+    upper = new double[m];
+    boxQp = new BoxQp(m);
+  }
+
+  /** Fills {@code ws.k} and {@code ws.K}. @param mu added to the diagonal of Quu */
+  Status run(double mu) {
+    linear = 0;
+    quadratic = 0;
+    System.arraycopy(ws.terminal.lx, 0, Vx, 0, n);
+    System.arraycopy(ws.terminal.lxx, 0, Vxx, 0, n * n);
+    for (step = ws.dims.steps() - 1; step >= 0; step--) {
+      actionValue(ws.expansions[step]);
+      if (secondOrder == SecondOrder.EXACT && !addCurvature()) {
+        return Status.NOT_FINITE;
+      }
+      if (!gains(mu)) {
+        return Status.NOT_POSITIVE_DEFINITE;
+      }
+      value();
+      if (!isFinite(Vxx, 0, n * n) || !isFinite(Vx, 0, n)) {
+        return Status.NOT_FINITE;
+      }
+    }
+    return Status.DONE;
+  }
+
+  /**
+   * Qx = lx + fx' Vx, Qu = lu + fu' Vx, Qxx = lxx + fx' Vxx fx, Qux = lux + fu' Vxx fx, Quu = luu + fu' Vxx fu.
+   * Source: Tassa, Erez, Todorov 2012, equations (5a) to (5e) without the terms of {@link #addCurvature}.
+   */
+  private void actionValue(StageExpansion e) {
+    System.arraycopy(e.lx, 0, Qx, 0, n);
+    addTransposedProduct(e.fx, 0, Vx, 0, Qx, 0, n, n);
+    System.arraycopy(e.lu, 0, Qu, 0, m);
+    addTransposedProduct(e.fu, 0, Vx, 0, Qu, 0, m, n);
+
+    Arrays.fill(VxxFx, 0);
+    addProduct(Vxx, e.fx, VxxFx, n, n, n);
+    System.arraycopy(e.lxx, 0, Qxx, 0, n * n);
+    addTransposedProduct(e.fx, VxxFx, Qxx, n, n, n);
+    System.arraycopy(e.lux, 0, Qux, 0, m * n);
+    addTransposedProduct(e.fu, VxxFx, Qux, m, n, n);
+
+    Arrays.fill(VxxFu, 0);
+    addProduct(Vxx, e.fu, VxxFu, n, n, m);
+    System.arraycopy(e.luu, 0, Quu, 0, m * m);
+    addTransposedProduct(e.fu, VxxFu, Quu, m, n, m);
+  }
+
+  /** Qxx += Vx . fxx, Qux += Vx . fux, Quu += Vx . fuu: the last terms of equations (5c) to (5e). */
+  private boolean addCurvature() {
+    Dims dims = ws.dims;
+    Curvature h = ws.curvature;
+    ws.problem.curvature(step, ws.nominal.X, step * dims.nx(), ws.nominal.U, step * m, Vx, 0, h);
+    if (!isFinite(h.hxx, 0, n * n) || !isFinite(h.hux, 0, m * n) || !isFinite(h.huu, 0, m * m)) {
+      return false;
+    }
+    add(h.hxx, Qxx);
+    add(h.hux, Qux);
+    add(h.huu, Quu);
+    return true;
+  }
+
+  /** k = argmin of 1/2 k' (Quu + mu I) k + Qu' k within the limits; K = -(Quu + mu I)^-1 Qux on the free rows, 0 on the clamped. */
+  private boolean gains(double mu) {
+    System.arraycopy(Quu, 0, QuuReg, 0, m * m);
+    for (int i = 0; i < m; i++) {
+      QuuReg[i * m + i] += mu;
+      double u = ws.nominal.U[step * m + i];
+      lower[i] = ws.lower[i] - u;
+      upper[i] = ws.upper[i] - u;
+      boxQp.x[i] = ws.k[step * m + i];
+    }
+    if (boxQp.solve(QuuReg, Qu, lower, upper) != BoxQp.Status.SOLVED) {
+      return false;
+    }
+    System.arraycopy(boxQp.x, 0, ws.k, step * m, m);
+    int free = boxQp.free;
+    for (int i = 0; i < free; i++) {
+      for (int j = 0; j < n; j++) {
+        gain[i * n + j] = -Qux[boxQp.freeIndex[i] * n + j];
+      }
+    }
+    Cholesky.solve(boxQp.L, free, gain, 0, n);
+    Arrays.fill(ws.K, step * m * n, (step + 1) * m * n, 0);
+    for (int i = 0; i < free; i++) {
+      System.arraycopy(gain, i * n, ws.K, (step * m + boxQp.freeIndex[i]) * n, n);
+    }
+    System.arraycopy(ws.K, step * m * n, gain, 0, m * n);
+    return true;
+  }
+
+  /**
+   * Vx = Qx + K' Quu k + K' Qu + Qux' k, Vxx = Qxx + K' Quu K + K' Qux + Qux' K.
+   * Source: Tassa, Erez, Todorov 2012, equations (11b), (11c): valid for any K, so also for regularized and clamped ones.
+   */
+  private void value() {
+    double[] k = boxQp.x;
+    linear += dot(k, 0, Qu, 0, m);
+
+    // Qu + Quu k, in place of Qu, which is not needed any more
+    addProduct(Quu, 0, k, 0, Qu, 0, m, m);
+    double kQuuk = 0;
+    for (int i = 0; i < m; i++) {
+      kQuuk += k[i] * dot(Quu, i * m, k, 0, m);
+    }
+    quadratic += 0.5 * kQuuk;
+
+    System.arraycopy(Qx, 0, Vx, 0, n);
+    addTransposedProduct(gain, 0, Qu, 0, Vx, 0, n, m);
+    addTransposedProduct(Qux, 0, k, 0, Vx, 0, n, m);
+
+    // Vxx = Qxx + K' (Quu K + Qux) + Qux' K
+    System.arraycopy(Qux, 0, QuuK, 0, m * n);
+    addProduct(Quu, gain, QuuK, m, m, n);
+    System.arraycopy(Qxx, 0, Vxx, 0, n * n);
+    addTransposedProduct(gain, QuuK, Vxx, n, m, n);
+    addTransposedProduct(Qux, gain, Vxx, n, m, n);
+    symmetrize(Vxx, n);
+  }
+
+  private static void add(double[] term, double[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += term[i];
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.costate.runtime.solve.ddp;
+
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.Solver;
+
+/**
+ * Differential dynamic programming with control limits and the exact second derivatives of the dynamics. Sources: Jacobson and Mayne 1970;
+ * Tassa, Mansard, Todorov 2014; derivation and deviations: docs/algorithms/ilqr-ddp.md.
+ */
+public final class DdpSolver implements Solver {
+  private final SweepSolver sweeps;
+
+  public DdpSolver(OptimalControlProblem problem, DdpOptions options) {
+    sweeps = new SweepSolver(
+        problem, SecondOrder.EXACT, options.stopping(), options.regularization(), options.lineSearch());
+  }
+
+  @Override
+  public SolveReport solve(double[] controls, IterationObserver observer) {
+    return sweeps.solve(controls, observer);
+  }
+
+  @Override
+  public void interrupt() {
+    sweeps.interrupt();
+  }
+}

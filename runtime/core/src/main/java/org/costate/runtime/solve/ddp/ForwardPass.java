@@ -1,0 +1,69 @@
+package org.costate.runtime.solve.ddp;
+
+import static org.costate.runtime.linalg.MatrixKernels.isFinite;
+
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.NonFinite.Quantity;
+
+/** Simulation of the nominal controls changed by a step: u = clamp(u_nom + alpha k + K (x - x_nom)). */
+final class ForwardPass {
+  /** The cost of the candidate trajectory; meaningless after a failure. */
+  double cost;
+
+  /** What was not finite in the last run, null if all was. */
+  Quantity failure;
+
+  /** Where, with N for terminal quantities. */
+  int failureStep;
+
+  private final SweepWorkspace ws;
+  private final double[] dx;
+
+  ForwardPass(SweepWorkspace ws) {
+    this.ws = ws;
+    dx = new double[ws.dims.ndx()];
+  }
+
+  /** Fills {@code ws.candidate}. @return whether the cost and all states are finite */
+  boolean run(double alpha) {
+    OptimalControlProblem problem = ws.problem;
+    int nx = ws.dims.nx();
+    int N = ws.dims.steps();
+    int m = ws.dims.nu();
+    int n = ws.dims.ndx();
+    double[] X = ws.candidate.X;
+    double[] U = ws.candidate.U;
+    failure = null;
+    problem.start(X, 0);
+    if (!isFinite(X, 0, nx)) {
+      return failed(Quantity.START, 0);
+    }
+    double sum = 0;
+    for (int k = 0; k < N; k++) {
+      problem.difference(ws.nominal.X, k * nx, X, k * nx, dx, 0);
+      for (int i = 0; i < m; i++) {
+        int row = k * m + i;
+        double u = ws.nominal.U[row] + alpha * ws.k[row];
+        for (int j = 0; j < n; j++) {
+          u += ws.K[row * n + j] * dx[j];
+        }
+        U[row] = Math.min(Math.max(u, ws.lower[i]), ws.upper[i]);
+      }
+      sum += problem.stage(k, X, k * nx, U, k * m, X, (k + 1) * nx);
+      if (!isFinite(X, (k + 1) * nx, nx)) {
+        return failed(Quantity.NEXT_STATE, k);
+      }
+      if (!Double.isFinite(sum)) {
+        return failed(Quantity.STAGE_COST, k);
+      }
+    }
+    cost = sum + problem.terminal(X, N * nx);
+    return Double.isFinite(cost) || failed(Quantity.TERMINAL_COST, N);
+  }
+
+  private boolean failed(Quantity quantity, int step) {
+    failure = quantity;
+    failureStep = step;
+    return false;
+  }
+}

@@ -1,0 +1,43 @@
+package org.costate.runtime.solve.ddp;
+
+import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
+
+import org.costate.runtime.problem.StageExpansion;
+
+/** The gradient of the cost with respect to the controls, by the costates of the nominal trajectory. */
+final class Gradient {
+  private final SweepWorkspace ws;
+  private final double[] gradient;
+
+  Gradient(SweepWorkspace ws) {
+    this.ws = ws;
+    gradient = new double[ws.dims.nu()];
+  }
+
+  /**
+   * lambda(N) = lNx, lambda(k) = lx + fx' lambda(k+1), g(k) = lu + fu' lambda(k+1); fills {@code ws.lambda}.
+   *
+   * @return the largest |g|, where an entry that pushes a control against the limit it is at counts as zero; NaN if any is NaN
+   */
+  double projectedNorm() {
+    int n = ws.dims.ndx();
+    int m = ws.dims.nu();
+    int N = ws.dims.steps();
+    double[] lambda = ws.lambda;
+    System.arraycopy(ws.terminal.lx, 0, lambda, N * n, n);
+    double norm = 0;
+    for (int k = N - 1; k >= 0; k--) {
+      StageExpansion e = ws.expansions[k];
+      System.arraycopy(e.lx, 0, lambda, k * n, n);
+      addTransposedProduct(e.fx, 0, lambda, (k + 1) * n, lambda, k * n, n, n);
+      System.arraycopy(e.lu, 0, gradient, 0, m);
+      addTransposedProduct(e.fu, 0, lambda, (k + 1) * n, gradient, 0, m, n);
+      for (int i = 0; i < m; i++) {
+        double u = ws.nominal.U[k * m + i];
+        boolean held = u <= ws.lower[i] && gradient[i] > 0 || u >= ws.upper[i] && gradient[i] < 0;
+        norm = held ? norm : Math.max(norm, Math.abs(gradient[i])); // Math.max hands NaN on
+      }
+    }
+    return norm;
+  }
+}

@@ -1,0 +1,68 @@
+package org.costate.runtime.solve.ddp;
+
+import org.costate.runtime.problem.Curvature;
+import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.problem.StageExpansion;
+import org.costate.runtime.problem.TerminalExpansion;
+import org.costate.runtime.trajectory.Trajectory;
+
+/** All memory of one sweeping solver, sized once; n = ndx, m = nu, N = steps. */
+final class SweepWorkspace {
+  final OptimalControlProblem problem;
+  final Dims dims;
+
+  /** Control limits, [m]. */
+  final double[] lower;
+
+  final double[] upper;
+
+  /** The current trajectory and the one being tried. */
+  Trajectory nominal;
+
+  Trajectory candidate;
+
+  /** Derivatives along the nominal trajectory, [N]. */
+  final StageExpansion[] expansions;
+
+  final TerminalExpansion terminal;
+
+  /** Second derivatives of one step. */
+  final Curvature curvature;
+
+  /** Costates of the nominal trajectory, lambda(k) = dJ/dx(k), [(N + 1) x n]. */
+  final double[] lambda;
+
+  /** Open-loop part of the step, [N x m]. */
+  final double[] k;
+
+  /** Feedback gains, [N x m x n]. */
+  final double[] K;
+
+  SweepWorkspace(OptimalControlProblem problem) {
+    this.problem = problem;
+    dims = problem.dims();
+    int n = dims.ndx();
+    int m = dims.nu();
+    lower = new double[m];
+    upper = new double[m];
+    nominal = new Trajectory(dims);
+    candidate = new Trajectory(dims);
+    expansions = new StageExpansion[dims.steps()];
+    for (int i = 0; i < expansions.length; i++) {
+      expansions[i] = new StageExpansion(dims);
+    }
+    terminal = new TerminalExpansion(dims);
+    curvature = new Curvature(dims);
+    lambda = new double[(dims.steps() + 1) * n];
+    k = new double[dims.steps() * m];
+    K = new double[dims.steps() * m * n];
+  }
+
+  /** The candidate becomes the nominal trajectory. */
+  void accept() {
+    Trajectory previous = nominal;
+    nominal = candidate;
+    candidate = previous;
+  }
+}

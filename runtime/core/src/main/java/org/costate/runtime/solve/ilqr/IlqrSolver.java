@@ -1,0 +1,31 @@
+package org.costate.runtime.solve.ilqr;
+
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.ddp.SecondOrder;
+import org.costate.runtime.solve.ddp.SweepSolver;
+
+/**
+ * Iterative LQR with control limits. Sources: Tassa, Erez, Todorov 2012 (iLQR); Tassa, Mansard, Todorov 2014 (control limits);
+ * derivation and deviations: docs/algorithms/ilqr-ddp.md.
+ */
+public final class IlqrSolver implements Solver {
+  private final SweepSolver sweeps;
+
+  public IlqrSolver(OptimalControlProblem problem, IlqrOptions options) {
+    sweeps = new SweepSolver(
+        problem, SecondOrder.GAUSS_NEWTON, options.stopping(), options.regularization(), options.lineSearch());
+  }
+
+  @Override
+  public SolveReport solve(double[] controls, IterationObserver observer) {
+    return sweeps.solve(controls, observer);
+  }
+
+  @Override
+  public void interrupt() {
+    sweeps.interrupt();
+  }
+}

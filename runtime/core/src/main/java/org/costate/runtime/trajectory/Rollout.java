@@ -1,0 +1,26 @@
+package org.costate.runtime.trajectory;
+
+import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.OptimalControlProblem;
+
+/** Simulation of a control sequence. */
+public final class Rollout {
+  private Rollout() {}
+
+  /**
+   * Replaces the states by those that the problem's start and the controls {@code trajectory.U} lead to; the controls are not clamped.
+   *
+   * @return the cost, sum of l plus lN; not a number or infinite where the dynamics or the cost are. Allocates nothing.
+   */
+  public static double run(OptimalControlProblem problem, Trajectory trajectory) {
+    Dims dims = trajectory.dims();
+    int nx = dims.nx();
+    double[] X = trajectory.X;
+    problem.start(X, 0);
+    double cost = 0;
+    for (int k = 0; k < dims.steps(); k++) {
+      cost += problem.stage(k, X, k * nx, trajectory.U, k * dims.nu(), X, (k + 1) * nx);
+    }
+    return cost + problem.terminal(X, dims.steps() * nx);
+  }
+}
