@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.policy;
 
 import org.costate.runtime.problem.OptimalControlProblem;
@@ -26,7 +27,8 @@ public final class AffinePolicy {
     int m = problem.dims().nu();
     int expected = problem.dims().steps() * m * problem.dims().ndx();
     if (K.length != expected || !nominal.dims().equals(problem.dims())) {
-      throw new IllegalArgumentException("gains of " + K.length + " numbers for " + nominal.dims() + ", expected " + expected);
+      throw new IllegalArgumentException(
+          "gains of " + K.length + " numbers for " + nominal.dims() + ", expected " + expected);
     }
     this.problem = problem;
     this.nominal = nominal.copy();

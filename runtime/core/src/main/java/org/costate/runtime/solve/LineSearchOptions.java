@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve;
 
 import org.costate.runtime.problem.OptionValues;
@@ -11,7 +12,8 @@ import org.costate.runtime.problem.OptionValues;
 public record LineSearchOptions(int steps, double shrink, double decrease) {
   public LineSearchOptions {
     if (steps < 1 || !(shrink > 0 && shrink < 1) || !(decrease >= 0 && decrease < 1)) {
-      throw new IllegalArgumentException("line search steps " + steps + ", shrink " + shrink + ", decrease " + decrease);
+      throw new IllegalArgumentException(
+          "line search steps " + steps + ", shrink " + shrink + ", decrease " + decrease);
     }
   }
 

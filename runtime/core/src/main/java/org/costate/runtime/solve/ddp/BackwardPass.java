@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.ddp;
 
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
@@ -77,7 +78,11 @@ final class BackwardPass {
     boxQp = new BoxQp(m);
   }
 
-  /** Fills {@code ws.k} and {@code ws.K}. @param mu added to the diagonal of Quu */
+  /**
+   * Fills {@code ws.k} and {@code ws.K}.
+   *
+   * @param mu added to the diagonal of Quu
+   */
   Status run(double mu) {
     linear = 0;
     quadratic = 0;

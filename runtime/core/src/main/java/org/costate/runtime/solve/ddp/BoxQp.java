@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.ddp;
 
 import org.costate.runtime.linalg.Cholesky;
@@ -84,7 +85,7 @@ final class BoxQp {
       if (!(slope < 0)) {
         return slope == 0 ? Status.SOLVED : Status.FAILED;
       }
-      if (!step(H, q, lower, upper)) {
+      if (!step(H, lower, upper)) {
         return Status.SOLVED; // the decrease is below rounding
       }
     }
@@ -140,7 +141,7 @@ final class BoxQp {
   }
 
   /** Moves x along the projected direction; false if no step length decreases the objective. */
-  private boolean step(double[] H, double[] q, double[] lower, double[] upper) {
+  private boolean step(double[] H, double[] lower, double[] upper) {
     for (double alpha = 1; alpha > MIN_STEP; alpha *= SHRINK) {
       boolean inside = true;
       double slope = 0;
