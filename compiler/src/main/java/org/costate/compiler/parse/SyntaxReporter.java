@@ -1,0 +1,634 @@
+package org.costate.compiler.parse;
+
+import static org.costate.grammar.CtlParser.*;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.runtime.InputMismatchException;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.Fix;
+import org.costate.compiler.diagnostics.Suggestions;
+import org.costate.compiler.source.Source;
+import org.costate.compiler.source.Span;
+import org.costate.grammar.CtlParser;
+
+/** Says in words what is wrong where the parser got stuck. Judges by the tokens around the place, not by the parser's sets. */
+final class SyntaxReporter {
+  /** Behind a bare number these are more likely a unit without its brackets than a factor. */
+  private static final Set<String> COMMON_UNITS =
+      Set.of("s", "ms", "min", "m", "mm", "cm", "km", "kg", "g", "N", "rad", "deg", "Hz", "A", "V", "W", "J", "K", "Pa");
+
+  private final Source source;
+  private final Scan scan;
+  private final Diagnostics diagnostics;
+  private final Spans spans;
+
+  SyntaxReporter(Source source, Scan scan, Diagnostics diagnostics) {
+    this.source = source;
+    this.scan = scan;
+    this.diagnostics = diagnostics;
+    this.spans = new Spans(source);
+  }
+
+  // ---------- tokens ----------
+
+  Token token(int index) {
+    return index < scan.tokens().size() ? scan.tokens().get(index) : scan.tokens().getLast();
+  }
+
+  boolean firstOnLine(int index) {
+    return index == 0 || line(token(index)) > source.line(Math.max(0, token(index - 1).getStopIndex()));
+  }
+
+  /** Whether the token starts its line, no further in than the line that opened the block around it. */
+  boolean outdented(Token token) {
+    Token opening = openBefore(token.getTokenIndex(), 0).peekLast();
+    return opening != null && firstOnLine(token.getTokenIndex()) && indent(token) <= indent(opening);
+  }
+
+  private int line(Token token) {
+    return source.line(token.getStartIndex());
+  }
+
+  private int indent(Token token) {
+    String line = source.lineText(line(token));
+    return line.length() - line.stripLeading().length();
+  }
+
+  private String text(Token token) {
+    return spans.text(token);
+  }
+
+  private String found(Token token) {
+    return Phrases.found(token, text(token));
+  }
+
+  /** What was scanned with an error says nothing about the grammar. */
+  private boolean reported(int from, int to) {
+    int first = scan.reported().nextSetBit(Math.max(0, from));
+    return first >= 0 && first <= to;
+  }
+
+  /** The brackets opened in {@code [from, index)} and not closed there, innermost last. */
+  private Deque<Token> openBefore(int index, int from) {
+    Deque<Token> open = new ArrayDeque<>();
+    for (int i = from; i < index; i++) {
+      Token token = token(i);
+      if (TokenKind.opens(token.getType())) {
+        open.addLast(token);
+      } else if (TokenKind.closes(token.getType())) {
+        while (!open.isEmpty() && TokenKind.closerOf(open.peekLast().getType()) != token.getType()
+            && open.peekLast().getType() != LBRACE) {
+          open.removeLast();
+        }
+        if (!open.isEmpty() && TokenKind.closerOf(open.peekLast().getType()) == token.getType()) {
+          open.removeLast();
+        }
+      }
+    }
+    return open;
+  }
+
+  // ---------- between statements ----------
+
+  /** A block is open where {@code token} cannot be inside one. */
+  void unclosedBlock(Token token) {
+    if (reported(token.getTokenIndex(), token.getTokenIndex())) {
+      return;
+    }
+    Token opening = blamedBrace(token.getTokenIndex());
+    String here = token.getType() == Token.EOF ? "the file ends here" : found(token) + " cannot stand inside it";
+    diagnostics.report(
+        Diagnostic.at(Code.E0102, spans.of(opening), "`{` on line " + line(opening) + " is not closed")
+            .label("no `}` for this one")
+            .second(anchor(token), here));
+  }
+
+  /**
+   * The innermost open brace, unless the layout tells of another: a closing brace further out than the line of its opening one was
+   * meant for a brace further out, so its own is missing.
+   */
+  private Token blamedBrace(int index) {
+    Deque<Token> open = new ArrayDeque<>();
+    Deque<Token> suspects = new ArrayDeque<>();
+    for (int i = 0; i < index; i++) {
+      Token token = token(i);
+      if (token.getType() == LBRACE) {
+        open.addLast(token);
+      } else if (token.getType() == RBRACE && !open.isEmpty()) {
+        Token opening = open.removeLast();
+        while (!suspects.isEmpty() && suspects.peekLast().getTokenIndex() > opening.getTokenIndex()) {
+          suspects.removeLast();
+        }
+        if (firstOnLine(i) && indent(token) < indent(opening)) {
+          suspects.addLast(opening);
+        }
+      }
+    }
+    Token innermost = open.peekLast();
+    Token suspect = suspects.peekLast();
+    return suspect != null && suspect.getTokenIndex() > innermost.getTokenIndex() ? suspect : innermost;
+  }
+
+  /** {@code token} starts no statement of {@code block}. */
+  void betweenStatements(ParserRuleContext block, Token token) {
+    int index = token.getTokenIndex();
+    if (reported(index, index)) {
+      return;
+    }
+    Span place = spans.of(token);
+    int type = token.getType();
+    if (type == SEMICOLON) {
+      diagnostics.report(
+          Diagnostic.at(Code.E0101, place, "this `;` ends nothing")
+              .help("a block ends with `}` alone")
+              .fix(new Fix("delete `;`", List.of(new Fix.Edit(place, "")))));
+    } else if (TokenKind.closes(type)) {
+      diagnostics.report(
+          Diagnostic.at(Code.E0101, place, found(token) + " closes nothing")
+              .label("no " + opener(type) + " is open here")
+              .fix(new Fix("delete " + found(token), List.of(new Fix.Edit(place, "")))));
+    } else if (type == RESERVED) {
+      reserved(token);
+    } else if (Phrases.home(type) != null && TokenKind.mayStartStatement(type)) {
+      diagnostics.report(
+          Diagnostic.at(Code.E0101, place, found(token) + " cannot stand in " + Phrases.block(block))
+              .label("this belongs " + Phrases.home(type))
+              .help(Phrases.holds(block)));
+    } else {
+      unknownStatement(block, token);
+    }
+  }
+
+  private void unknownStatement(ParserRuleContext block, Token token) {
+    Span place = spans.of(token);
+    Optional<String> near =
+        TokenKind.word(token.getType())
+            ? Suggestions.closest(text(token), Phrases.starters(block))
+            : Optional.empty();
+    Diagnostic.Builder problem =
+        Diagnostic.at(Code.E0101, place, found(token) + " starts no statement of " + Phrases.block(block));
+    boolean assigns = TokenKind.word(token.getType()) && token(token.getTokenIndex() + 1).getType() == ASSIGN;
+    if (assigns && Phrases.starters(block).contains("let")) {
+      problem.label("a definition starts with `let`").fix(new Fix("insert `let`", List.of(new Fix.Edit(before(place), "let "))));
+    } else if (near.isPresent()) {
+      problem.label("is this `" + near.get() + "`?").fix(Fix.replace(place, near.get()));
+    } else {
+      problem.label("expected the first word of a statement");
+    }
+    diagnostics.report(problem.help(Phrases.holds(block)));
+  }
+
+  private static Span before(Span place) {
+    return new Span(place.source(), place.start(), place.start());
+  }
+
+  private static String opener(int closer) {
+    return switch (closer) {
+      case RPAREN -> "`(`";
+      case RBRACKET -> "`[`";
+      default -> "`{`";
+    };
+  }
+
+  // ---------- inside a statement ----------
+
+  /** Whether {@code mismatch} is just a missing `;`, which is then reported. */
+  boolean missingSemicolon(ParserRuleContext rule, InputMismatchException mismatch) {
+    IntervalSet expected = mismatch.getExpectedTokens();
+    if (expected == null || expected.size() != 1 || !expected.contains(SEMICOLON)) {
+      return false;
+    }
+    Token token = mismatch.getOffendingToken();
+    int index = token.getTokenIndex();
+    int start = rule.start.getTokenIndex();
+    boolean ends =
+        token.getType() == Token.EOF
+            || token.getType() == RBRACE
+            || TokenKind.startsStatement(token.getType())
+            || firstOnLine(index) && TokenKind.word(token.getType());
+    if (!ends || clauseMeant(rule, token).isPresent() || !openBefore(index, start).isEmpty() && !function(rule)) {
+      return false;
+    }
+    if (!reported(start, index)) {
+      missingSemicolon(token(index - 1), Phrases.statement(rule));
+    }
+    return true;
+  }
+
+  private static boolean function(ParserRuleContext rule) {
+    return rule instanceof CtlParser.FunctionDeclContext;
+  }
+
+  private void missingSemicolon(Token previous, String statement) {
+    Span end = after(previous);
+    diagnostics.report(
+        Diagnostic.at(Code.E0101, end, "expected `;`")
+            .label("here, at the end of the " + statement)
+            .fix(Fix.insertAfter(spans.of(previous), ";")));
+  }
+
+  private Span after(Token token) {
+    int end = spans.of(token).end();
+    return new Span(source, end, end);
+  }
+
+  /** Where to point at what is missing before {@code token}: at the end of the line that lacks it. */
+  private Span anchor(Token token) {
+    int index = token.getTokenIndex();
+    boolean elsewhere = token.getType() == Token.EOF || firstOnLine(index) && !TokenKind.closes(token.getType());
+    return elsewhere && index > 0 && token.getType() == Token.EOF ? after(token(index - 1)) : spans.of(token);
+  }
+
+  /** Reports the error that stopped {@code rule} while it read {@code statement}. */
+  void inStatement(ParserRuleContext rule, ParserRuleContext statement, RecognitionException error) {
+    Token token = error.getOffendingToken();
+    int index = token.getTokenIndex();
+    int start = statement.start.getTokenIndex();
+    if (reported(start, index)) {
+      return;
+    }
+    IntervalSet expected = error.getExpectedTokens() == null ? new IntervalSet() : error.getExpectedTokens();
+    int only = expected.size() == 1 ? expected.getMinElement() : Token.INVALID_TYPE;
+    Situation at = new Situation(rule, statement, token, token(index - 1), index, start, expected, only);
+    boolean told =
+        reservedWord(at)
+            || wrongBracket(at)
+            || wrongEquals(at)
+            || foreignWord(at)
+            || clauseWord(at)
+            || numberWithoutDigits(at)
+            || endedEarly(at)
+            || missingProduct(at)
+            || missingWord(at)
+            || missingName(at)
+            || missingValue(at);
+    if (!told) {
+      unexpected(at);
+    }
+  }
+
+  /** The parser is in {@code rule}, reading {@code statement} from index {@code start}, stuck at {@code token} = tokens[index]. */
+  private record Situation(
+      ParserRuleContext rule,
+      ParserRuleContext statement,
+      Token token,
+      Token previous,
+      int index,
+      int start,
+      IntervalSet expected,
+      int only) {
+    int type() {
+      return token.getType();
+    }
+
+    boolean inside(Class<? extends ParserRuleContext> kind) {
+      for (ParserRuleContext outer = rule; outer != null; outer = outer.getParent()) {
+        if (kind.isInstance(outer)) {
+          return true;
+        }
+        if (outer == statement) {
+          return false;
+        }
+      }
+      return false;
+    }
+  }
+
+  private boolean reservedWord(Situation at) {
+    if (at.type() != RESERVED) {
+      return false;
+    }
+    reserved(at.token);
+    return true;
+  }
+
+  private void reserved(Token token) {
+    diagnostics.report(
+        Diagnostic.at(Code.E0106, spans.of(token), found(token) + " is reserved for a later version of the language")
+            .help("another name, such as `" + text(token) + "_`, is free"));
+  }
+
+  private boolean wrongBracket(Situation at) {
+    Deque<Token> open = openBefore(at.index, at.start);
+    Token opening = open.peekLast();
+    boolean closes = TokenKind.closes(at.type());
+    if (opening == null || opening.getType() == LBRACE && container(at)) {
+      if (!closes || at.type() == RBRACE) {
+        return false;
+      }
+      Span place = spans.of(at.token);
+      diagnostics.report(
+          Diagnostic.at(Code.E0101, place, found(at.token) + " closes nothing")
+              .label("no " + opener(at.type()) + " is open here")
+              .fix(new Fix("delete " + found(at.token), List.of(new Fix.Edit(place, "")))));
+      return true;
+    }
+    int closer = TokenKind.closerOf(opening.getType());
+    boolean mismatch = closes && at.type() != closer;
+    boolean ends =
+        at.type() == Token.EOF
+            || at.type() == SEMICOLON
+            || TokenKind.startsStatement(at.type()) && firstOnLine(at.index)
+            || TokenKind.mayStartStatement(at.type()) && firstOnLine(at.index) && token(at.index - 1).getType() == SEMICOLON;
+    if (!mismatch && !ends) {
+      return false;
+    }
+    String close = TokenKind.spelling(closer);
+    diagnostics.report(
+        Diagnostic.at(Code.E0102, spans.of(opening), found(opening) + " is not closed")
+            .label("opened here")
+            .second(anchor(at.token), "expected `" + close + "` before " + found(at.token)));
+    return true;
+  }
+
+  /** Whether the statement has a block of statements, so that an open brace in it is nothing special. */
+  private static boolean container(Situation at) {
+    return at.rule instanceof CtlParser.FunctionDeclContext || at.statement instanceof CtlParser.ItemContext;
+  }
+
+  private boolean wrongEquals(Situation at) {
+    Span place = spans.of(at.token);
+    if (at.type() == EQUAL && at.expected.contains(ASSIGN)) {
+      diagnostics.report(
+          Diagnostic.at(Code.E0107, place, "`==` compares; this " + Phrases.statement(at.statement) + " needs `=`")
+              .label("`=` defines what stands on its left")
+              .fix(Fix.replace(place, "=")));
+      return true;
+    }
+    if (at.type() != ASSIGN) {
+      return false;
+    }
+    boolean cost = at.statement instanceof CtlParser.CostItemContext;
+    if (cost && at.index == at.start + 2) {
+      diagnostics.report(
+          Diagnostic.at(Code.E0107, place, "a cost item has a label, not a value, before its formula")
+              .label("expected `:` after the label")
+              .fix(Fix.replace(place, ":")));
+      return true;
+    }
+    String what =
+        at.inside(CtlParser.ConditionalContext.class) ? "the condition of an `if`"
+            : at.statement instanceof CtlParser.ConItemContext ? "a constraint"
+            : at.inside(CtlParser.ExpectContext.class) || startsWith(at, EXPECT) ? "`expect`"
+            : at.inside(CtlParser.TerminateContext.class) ? "`terminate when`"
+            : startsWith(at, EQUATION) ? "an `equation`"
+            : null;
+    if (what == null) {
+      return false;
+    }
+    diagnostics.report(
+        Diagnostic.at(Code.E0107, place, "`=` defines; " + what + " compares with `==`")
+            .label("expected `==`")
+            .fix(Fix.replace(place, "==")));
+    return true;
+  }
+
+  private static boolean startsWith(Situation at, int type) {
+    return at.statement.start.getType() == type;
+  }
+
+  private boolean foreignWord(Situation at) {
+    String text = text(at.token);
+    if (at.type() != ID || !Set.of("elseif", "elif", "elsif").contains(text)) {
+      return false;
+    }
+    diagnostics.report(
+        Diagnostic.at(Code.E0105, spans.of(at.token), found(at.token) + " is written `else if`")
+            .help("every `if` is a value: `if a then x else if b then y else z`")
+            .fix(Fix.replace(spans.of(at.token), "else if")));
+    return true;
+  }
+
+  /** The word of a clause that {@code token} is a misspelling of. */
+  private Optional<String> clauseMeant(ParserRuleContext rule, Token token) {
+    if (token.getType() != ID || text(token).length() < 3) {
+      return Optional.empty();
+    }
+    return Suggestions.closest(text(token), Phrases.clauses(rule).stream().filter(word -> word.length() > 2).toList());
+  }
+
+  private boolean clauseWord(Situation at) {
+    for (ParserRuleContext rule = at.rule; rule != null && rule != at.statement.getParent(); rule = rule.getParent()) {
+      Optional<String> meant = clauseMeant(rule, at.token);
+      if (meant.isPresent()) {
+        diagnostics.report(
+            Diagnostic.at(Code.E0101, spans.of(at.token), found(at.token) + " means nothing in this " + Phrases.statement(at.statement))
+                .label("is this `" + meant.get() + "`?")
+                .fix(Fix.replace(spans.of(at.token), meant.get())));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean numberWithoutDigits(Situation at) {
+    Token dot = at.type() == DOT ? at.token : at.previous;
+    Token number = at.type() == DOT ? at.previous : token(Math.max(0, at.index - 2));
+    boolean bare = dot.getType() == DOT && number.getType() == NUMBER && number.getStopIndex() + 1 == dot.getStartIndex();
+    if (!bare) {
+      return false;
+    }
+    Span place = spans.of(number).to(spans.of(dot));
+    diagnostics.report(
+        Diagnostic.at(Code.E0101, place, "a number needs a digit after its point").fix(Fix.replace(place, place.text() + "0")));
+    return true;
+  }
+
+  /** The statement was complete, and the next one has begun. */
+  private boolean endedEarly(Situation at) {
+    boolean next =
+        at.type() == Token.EOF
+            || at.type() == RBRACE
+            || TokenKind.startsStatement(at.type())
+            || TokenKind.mayStartStatement(at.type()) && firstOnLine(at.index);
+    boolean could =
+        at.only == SEMICOLON
+            || at.only == Token.INVALID_TYPE && !at.expected.contains(ASSIGN) && afterExpression(at);
+    if (!next || !could || at.index <= at.start + 1 || !openBefore(at.index, at.start).isEmpty()) {
+      return false;
+    }
+    missingSemicolon(at.previous, Phrases.statement(at.statement));
+    return true;
+  }
+
+  /** Whether an expression could have ended right before the token. */
+  private static boolean afterExpression(Situation at) {
+    if (!TokenKind.endsOperand(at.previous.getType())) {
+      return false;
+    }
+    ParserRuleContext rule = at.rule;
+    boolean labelled =
+        rule instanceof CtlParser.CostItemContext || rule instanceof CtlParser.ConItemContext
+            || rule instanceof CtlParser.ViewItemContext || rule instanceof CtlParser.EquationContext
+            || rule instanceof CtlParser.DynStmtContext || rule instanceof CtlParser.TerminateContext
+            || rule instanceof CtlParser.ArgContext;
+    if (labelled || rule.getRuleIndex() >= RULE_expr && rule.getRuleIndex() <= RULE_arg) {
+      return true;
+    }
+    return rule.getChildCount() > 0
+        && (rule.getChild(rule.getChildCount() - 1) instanceof CtlParser.ExprContext
+            || rule.getChild(rule.getChildCount() - 1) instanceof CtlParser.ComprehensionContext);
+  }
+
+  private static boolean afterUnit(Situation at) {
+    ParserRuleContext rule = at.rule;
+    boolean unit =
+        rule instanceof CtlParser.UnitContext || rule instanceof CtlParser.UnitFactorContext
+            || rule instanceof CtlParser.UnitAtomContext || rule instanceof CtlParser.NumberContext
+            || rule.getChildCount() > 0 && rule.getChild(rule.getChildCount() - 1) instanceof CtlParser.TypeAnnContext;
+    return unit && TokenKind.endsOperand(at.previous.getType());
+  }
+
+  private boolean missingProduct(Situation at) {
+    boolean place = afterExpression(at) || afterUnit(at);
+    boolean sure = at.only == Token.INVALID_TYPE || !TokenKind.keyword(at.only) && !TokenKind.name(at.only);
+    boolean factor = TokenKind.startsOperand(at.type()) && TokenKind.endsOperand(at.previous.getType());
+    if (!place || !sure || !factor || firstOnLine(at.index) || at.type() == STRING || at.previous.getType() == STRING) {
+      return false;
+    }
+    Span left = spans.of(at.previous);
+    if (TokenKind.closes(at.previous.getType())) {
+      left = new Span(source, left.end() - 1, left.end());
+    }
+    Span right = spans.of(at.token);
+    if (at.type() == LPAREN) {
+      right = group(at.index).orElse(right);
+    }
+    Span both = left.to(right);
+    String product = left.text() + "*" + right.text();
+    Diagnostic.Builder problem =
+        Diagnostic.at(Code.E0103, both, "a product needs `*`").label("is this `" + product + "`?");
+    if (at.previous.getType() == NUMBER && COMMON_UNITS.contains(text(at.token)) && !afterUnit(at)) {
+      problem.help("a unit stands in brackets: `" + left.text() + " [" + text(at.token) + "]`");
+    }
+    diagnostics.report(problem.fix(Fix.replace(both, product)));
+    return true;
+  }
+
+  /** The parenthesis that opens at {@code index}, through its end, if it is short. */
+  private Optional<Span> group(int index) {
+    int depth = 0;
+    for (int i = index; i < scan.tokens().size() && i < index + 20; i++) {
+      int type = token(i).getType();
+      depth += TokenKind.opens(type) ? 1 : TokenKind.closes(type) ? -1 : 0;
+      if (depth == 0) {
+        boolean oneLine = line(token(i)) == line(token(index));
+        return oneLine ? Optional.of(spans.of(token(index)).to(spans.of(token(i)))) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Exactly one word or sign could follow. */
+  private boolean missingWord(Situation at) {
+    if (at.only == Token.INVALID_TYPE || TokenKind.spelling(at.only) == null) {
+      return at.expected.contains(ASSIGN) && !at.expected.contains(NUMBER) && missingAssignment(at);
+    }
+    String spelling = "`" + TokenKind.spelling(at.only) + "`";
+    String statement = Phrases.statement(at.statement);
+    switch (at.only) {
+      case STEPS -> missing(at, "a horizon needs " + spelling + " and their number", "horizon 5 [s] steps 250;");
+      case USING -> missing(at, "a run needs " + spelling + " and a method", "solve SwingUp using ilqr { ... }");
+      case FOR -> missing(at, "a " + statement + " needs " + spelling + " and what it is for", "policy P for SwingUp { ... }");
+      case THEN -> missing(at, "an `if` needs " + spelling, "if a > 0 then x else y");
+      case ELSE -> missing(at, "an `if` needs " + spelling + ", because it always has a value", "if a > 0 then x else y");
+      case RATE -> missing(at, "a coordinate needs " + spelling + " and a name for its derivative", "coordinate q : rad rate w;");
+      case WHEN -> missing(at, "`terminate` needs " + spelling + " and a condition", "terminate when fell: abs(x) > 2.4;");
+      case RETURN ->
+          missing(at, "the body of a function ends with " + spelling + " and a value", "function f(x) { let y = 2*x; return y^2; }");
+      case TILDE -> missing(at, "noise needs " + spelling + " and a distribution", "noise kick : N ~ normal(0, 0.1);");
+      case ASSIGN -> missingAssignment(at);
+      case RPAREN -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
+      default -> missing(at, "expected " + spelling + " in this " + statement, null);
+    }
+    return true;
+  }
+
+  private boolean missingAssignment(Situation at) {
+    switch (at.statement.start.getType()) {
+      case LET -> missing(at, "a `let` needs `=` and a value", "let r = sqrt(x^2 + y^2);");
+      case CONST -> missing(at, "a `const` needs `=` and a value", "const g : m/s^2 = 9.81;");
+      case OBSERVE -> missing(at, "an observation needs `=` and a value", "observe angle : rad = theta;");
+      case START -> missing(at, "a start value needs `=`, `~` or `free`", "start x = 0, v ~ normal(0, 0.1), w free;");
+      case DER, NEXT -> missing(at, "an equation needs `=` and a value", "der(x) = v;");
+      default -> {
+        String block = at.rule instanceof CtlParser.SettingContext ? " or `{`" : "";
+        missing(at, "expected `=`" + block + " in this " + Phrases.statement(at.statement), null);
+      }
+    }
+    return true;
+  }
+
+  private void missing(Situation at, String message, String example) {
+    Diagnostic.Builder problem =
+        Diagnostic.at(Code.E0101, missingPlace(at), message).label("found " + found(at.token));
+    if (example != null) {
+      problem.help("for example: `" + example + "`");
+    }
+    diagnostics.report(problem);
+  }
+
+  /** The token in the way; if that is on another line, the end of what there is. */
+  private Span missingPlace(Situation at) {
+    boolean elsewhere = at.type() == Token.EOF || firstOnLine(at.index);
+    return elsewhere && at.index > 0 ? after(at.previous) : spans.of(at.token);
+  }
+
+  private boolean missingName(Situation at) {
+    if (!at.expected.contains(ID) || at.expected.contains(STRING)) {
+      return false;
+    }
+    String name = Phrases.name(at.rule);
+    if (TokenKind.keyword(at.type())) {
+      keywordAsName(at, name);
+    } else {
+      diagnostics.report(
+          Diagnostic.at(Code.E0101, missingPlace(at), "expected " + name).label("found " + found(at.token)));
+    }
+    return true;
+  }
+
+  private void keywordAsName(Situation at, String name) {
+    diagnostics.report(
+        Diagnostic.at(Code.E0106, spans.of(at.token), found(at.token) + " is a keyword, so it cannot be a name")
+            .label("expected " + name)
+            .help("another name, such as `" + text(at.token) + "_`, is free"));
+  }
+
+  private boolean missingValue(Situation at) {
+    if (!at.expected.contains(NUMBER) || !at.expected.contains(STRING)) {
+      return false;
+    }
+    boolean next = firstOnLine(at.index) || TokenKind.startsStatement(at.type()) && token(at.index + 1).getType() != SEMICOLON;
+    if (TokenKind.keyword(at.type()) && !next && !TokenKind.spelling(at.type()).equals("in")) {
+      keywordAsName(at, "a value");
+      return true;
+    }
+    List<String> help = new ArrayList<>();
+    if (at.type() == ASSIGN || at.type() == EQUAL) {
+      help.add("`=` defines and `==` compares; each needs a value on both sides");
+    }
+    Diagnostic.Builder problem =
+        Diagnostic.at(Code.E0101, missingPlace(at), "expected a value after " + found(at.previous)).label("found " + found(at.token));
+    help.forEach(problem::help);
+    diagnostics.report(problem);
+    return true;
+  }
+
+  private void unexpected(Situation at) {
+    diagnostics.report(
+        Diagnostic.at(Code.E0101, missingPlace(at), "unexpected " + found(at.token) + " after " + found(at.previous))
+            .label("while reading the " + Phrases.statement(at.statement)));
+  }
+}

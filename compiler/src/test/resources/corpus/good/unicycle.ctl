@@ -1,0 +1,58 @@
+module examples.unicycle;
+
+const n_obs = 3;
+
+model Unicycle {
+  state   x   : m      in [-1, 11];
+  state   y   : m      in [-4, 4];
+  state   psi : angle;                 // wraps: differences live in (-pi, pi]
+  control v   : m/s    in [0, 1.5];
+  control w   : rad/s  in [-1.2, 1.2];
+
+  dynamics {
+    der(x)   = v * cos(psi);
+    der(y)   = v * sin(psi);
+    der(psi) = w;
+  }
+}
+
+problem ThroughTheTrees for Unicycle {
+  param obs[n_obs, 2] : m = [3, 0.4; 5.5, -0.6; 8, 0.5];   // settable without recompiling
+  param rad[n_obs]    : m = [0.8, 0.9, 0.7];
+  param margin        : m = 0.2;
+  param goal[2]       : m = [10, 0];
+
+  horizon free T in [0.5, 30] guess 10 steps 150;
+  integrator rk4;
+
+  start x = 0, y = 0, psi = 0;
+
+  let p[2] : m = [x, y];
+
+  minimize {
+    running  effort: 0.1 * v^2 + 0.5 * w^2;
+    terminal time:   1.0 * T;
+  }
+  constraints {
+    path     clear: sumsq(p - obs[i, :]) >= (rad[i] + margin)^2  for i in 1:n_obs;
+    path     curb:  y >= -3.5                                     soft 200;
+    terminal there: p == goal;
+    terminal face:  psi == 0;
+  }
+}
+
+solve ThroughTheTrees using al_ilqr {
+  iterations = 60;
+  constraint_tolerance = 1e-4;
+  guess v = 1.0, w = -0.2 [rad/s] * sin(1 [rad/s] * t);
+  penalty { initial = 1; growth = 10; }
+  expect T <= 7.2;
+}
+
+mpc ThroughTheTrees using al_ilqr {
+  rate       = 20 [Hz];
+  duration   = 30 [s];
+  warm_start = true;                  // shifted in time: the plan's step is not the control period
+  iterations = 3;
+  guess v = 1.0, w = -0.2 [rad/s] * sin(1 [rad/s] * t);
+}
