@@ -29,10 +29,15 @@ final class Phrases {
       case FUNCTION -> "function";
       case CONST, PARAM, STATE, CONTROL, ALGEBRAIC, COORDINATE, OBSERVE, DESIGN, SIGNAL, NOISE, TABLE, UNIT, EXTERN -> "declaration";
       case DER, NEXT, EQUATION -> "equation";
-      case START -> "start values";
+      case START -> "start value";
       case GUESS -> "guess";
       case HORIZON -> "horizon";
       case RETURN -> "returned value";
+      case INTEGRATOR -> "integrator";
+      case LAYER -> "layer";
+      case INPUT -> "input";
+      case OUTPUT -> "output";
+      case EXPECT -> "expectation";
       default -> switch (statement) {
         case CtlParser.CostItemContext _ -> "cost item";
         case CtlParser.ConItemContext _ -> "constraint";

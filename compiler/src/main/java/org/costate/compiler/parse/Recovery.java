@@ -164,7 +164,7 @@ final class Recovery extends DefaultErrorStrategy {
 
   private boolean startsNext(int index) {
     int type = reporter.token(index).getType();
-    return TokenKind.startsStatement(type) || TokenKind.mayStartStatement(type) && reporter.firstOnLine(index);
+    return reporter.starts(index) || TokenKind.mayStartStatement(type) && reporter.firstOnLine(index);
   }
 
   private boolean startsItem(int index) {
@@ -212,6 +212,9 @@ final class Recovery extends DefaultErrorStrategy {
       reporter.betweenStatements(block, token);
       if (type == RBRACE) {
         parser.getInputStream().consume();
+        if (parser.getCurrentToken().getType() == SEMICOLON) {
+          parser.getInputStream().consume();
+        }
       } else {
         skipStatement(parser, index, index, true);
         if (parser.getInputStream().index() == index) {

@@ -151,6 +151,7 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
         case 0x2018, 0x2019 -> problem.help("the transpose is a straight quote: A'");
         case 0x2212, 0x2013, 0x2014 -> problem.help("the minus sign is `-`").fix(Fix.replace(span, "-"));
         case 0xB7, 0xD7, 0x22C5, 0x2217 -> problem.help("a product is written with `*`").fix(Fix.replace(span, "*"));
+        case 0xF7 -> problem.help("a quotient is written with `/`").fix(Fix.replace(span, "/"));
         case 0x2264 -> problem.fix(Fix.replace(span, "<="));
         case 0x2265 -> problem.fix(Fix.replace(span, ">="));
         case 0x2260 -> problem.fix(Fix.replace(span, "!="));

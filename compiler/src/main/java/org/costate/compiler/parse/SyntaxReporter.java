@@ -50,6 +50,18 @@ final class SyntaxReporter {
     return index == 0 || line(token(index)) > source.line(Math.max(0, token(index - 1).getStopIndex()));
   }
 
+  /** Whether a keyword that starts statements does so here: a name, a number or a bracket follows it, not a sign. */
+  boolean starts(int index) {
+    int next = token(index + 1).getType();
+    return TokenKind.startsStatement(token(index).getType())
+        && (TokenKind.word(next) || next == NUMBER || next == LBRACE || next == LPAREN || next == LBRACKET);
+  }
+
+  /** Whether {@code name =} stands here: the next option or assignment of a list. */
+  private boolean assigns(int index) {
+    return TokenKind.word(token(index).getType()) && token(index + 1).getType() == ASSIGN;
+  }
+
   /** Whether the token starts its line, no further in than the line that opened the block around it. */
   boolean outdented(Token token) {
     Token opening = openBefore(token.getTokenIndex(), 0).peekLast();
@@ -160,6 +172,9 @@ final class SyntaxReporter {
               .fix(new Fix("delete " + found(token), List.of(new Fix.Edit(place, "")))));
     } else if (type == RESERVED) {
       reserved(token);
+    } else if (block instanceof CtlParser.FileContext && (type == MODULE || type == IMPORT)) {
+      diagnostics.report(
+          Diagnostic.at(Code.E0101, place, found(token) + " comes too late").label("this belongs " + Phrases.home(type)));
     } else if (Phrases.home(type) != null && TokenKind.mayStartStatement(type)) {
       diagnostics.report(
           Diagnostic.at(Code.E0101, place, found(token) + " cannot stand in " + Phrases.block(block))
@@ -178,8 +193,7 @@ final class SyntaxReporter {
             : Optional.empty();
     Diagnostic.Builder problem =
         Diagnostic.at(Code.E0101, place, found(token) + " starts no statement of " + Phrases.block(block));
-    boolean assigns = TokenKind.word(token.getType()) && token(token.getTokenIndex() + 1).getType() == ASSIGN;
-    if (assigns && Phrases.starters(block).contains("let")) {
+    if (assigns(token.getTokenIndex()) && Phrases.starters(block).contains("let")) {
       problem.label("a definition starts with `let`").fix(new Fix("insert `let`", List.of(new Fix.Edit(before(place), "let "))));
     } else if (near.isPresent()) {
       problem.label("is this `" + near.get() + "`?").fix(Fix.replace(place, near.get()));
@@ -215,8 +229,9 @@ final class SyntaxReporter {
     boolean ends =
         token.getType() == Token.EOF
             || token.getType() == RBRACE
-            || TokenKind.startsStatement(token.getType())
-            || firstOnLine(index) && TokenKind.word(token.getType());
+            || starts(index)
+            || firstOnLine(index) && TokenKind.word(token.getType())
+            || assigns(index) && (rule instanceof CtlParser.OptionContext || rule instanceof CtlParser.AssignmentContext);
     if (!ends || clauseMeant(rule, token).isPresent() || !openBefore(index, start).isEmpty() && !function(rule)) {
       return false;
     }
@@ -269,6 +284,10 @@ final class SyntaxReporter {
             || clauseWord(at)
             || numberWithoutDigits(at)
             || endedEarly(at)
+            || missingComma(at)
+            || missingColon(at)
+            || timeWithoutBrackets(at)
+            || missingSeparator(at)
             || missingProduct(at)
             || missingWord(at)
             || missingName(at)
@@ -339,7 +358,7 @@ final class SyntaxReporter {
     boolean ends =
         at.type() == Token.EOF
             || at.type() == SEMICOLON
-            || TokenKind.startsStatement(at.type()) && firstOnLine(at.index)
+            || starts(at.index) && firstOnLine(at.index)
             || TokenKind.mayStartStatement(at.type()) && firstOnLine(at.index) && token(at.index - 1).getType() == SEMICOLON;
     if (!mismatch && !ends) {
       return false;
@@ -450,7 +469,7 @@ final class SyntaxReporter {
     boolean next =
         at.type() == Token.EOF
             || at.type() == RBRACE
-            || TokenKind.startsStatement(at.type())
+            || starts(at.index)
             || TokenKind.mayStartStatement(at.type()) && firstOnLine(at.index);
     boolean could =
         at.only == SEMICOLON
@@ -516,6 +535,65 @@ final class SyntaxReporter {
     return true;
   }
 
+  private boolean missingComma(Situation at) {
+    int statement = at.statement.start.getType();
+    boolean list = statement == START || statement == GUESS || at.rule.getParent() instanceof CtlParser.StartDeclContext;
+    boolean next = assigns(at.index) || TokenKind.name(at.type()) && token(at.index + 1).getType() == TILDE;
+    if (!list || !next || !TokenKind.endsOperand(at.previous.getType())) {
+      return false;
+    }
+    diagnostics.report(
+        Diagnostic.at(Code.E0101, after(at.previous), "expected `,` between " + (statement == GUESS ? "guesses" : "start values"))
+            .label("here, before " + found(at.token))
+            .fix(Fix.insertAfter(spans.of(at.previous), ",")));
+    return true;
+  }
+
+  /** A word that is more likely a label than a factor. */
+  private boolean missingColon(Situation at) {
+    int first = switch (at.statement) {
+      case CtlParser.CostItemContext _, CtlParser.ConItemContext _ -> at.start + 1;
+      case CtlParser.ViewItemContext _ -> at.start;
+      default -> -1;
+    };
+    boolean label = at.index - 1 == first && at.previous.getType() == ID && TokenKind.word(at.type());
+    if (!label || firstOnLine(at.index)) {
+      return false;
+    }
+    diagnostics.report(
+        Diagnostic.at(Code.E0101, after(at.previous), "expected `:` or an operator between " + found(at.previous) + " and " + found(at.token))
+            .label("a label ends with `:`")
+            .fix(Fix.insertAfter(spans.of(at.previous), ":")));
+    return true;
+  }
+
+  private boolean timeWithoutBrackets(Situation at) {
+    boolean after = at.statement instanceof CtlParser.ConItemContext && startsWith(at, AT) && at.index == at.start + 1;
+    if (!after) {
+      return false;
+    }
+    diagnostics.report(
+        Diagnostic.at(Code.E0101, spans.of(at.token), "`at` has its time in parentheses")
+            .label("found " + found(at.token))
+            .help("for example: `at(2 [s]) gate: x == 1;`"));
+    return true;
+  }
+
+  /** Two values side by side in a list are elements rather than factors. */
+  private boolean missingSeparator(Situation at) {
+    boolean values = TokenKind.startsOperand(at.type()) && TokenKind.endsOperand(at.previous.getType());
+    boolean apart = at.previous.getStopIndex() + 1 < at.token.getStartIndex();
+    boolean numbers = at.previous.getType() == NUMBER && at.type() == NUMBER;
+    boolean list = !openBefore(at.index, at.start).isEmpty() && at.previous.getType() != NUMBER && at.type() != LPAREN;
+    if (!values || !apart || !numbers && !list || !afterExpression(at)) {
+      return false;
+    }
+    diagnostics.report(
+        Diagnostic.at(Code.E0101, after(at.previous), "expected `,` or an operator between " + found(at.previous) + " and " + found(at.token))
+            .label("here"));
+    return true;
+  }
+
   /** The parenthesis that opens at {@code index}, through its end, if it is short. */
   private Optional<Span> group(int index) {
     int depth = 0;
@@ -532,8 +610,13 @@ final class SyntaxReporter {
 
   /** Exactly one word or sign could follow. */
   private boolean missingWord(Situation at) {
+    if (at.rule instanceof CtlParser.FunctionDeclContext && at.type() == RBRACE) {
+      missing(at, "the body of a function ends with `return` and a value", "function f(x) { let y = 2*x; return y^2; }");
+      return true;
+    }
     if (at.only == Token.INVALID_TYPE || TokenKind.spelling(at.only) == null) {
-      return at.expected.contains(ASSIGN) && !at.expected.contains(NUMBER) && missingAssignment(at);
+      boolean option = at.rule instanceof CtlParser.SettingContext && at.index == at.start + 1;
+      return (option || at.expected.contains(ASSIGN) && !at.expected.contains(NUMBER)) && missingAssignment(at);
     }
     String spelling = "`" + TokenKind.spelling(at.only) + "`";
     String statement = Phrases.statement(at.statement);
@@ -545,11 +628,10 @@ final class SyntaxReporter {
       case ELSE -> missing(at, "an `if` needs " + spelling + ", because it always has a value", "if a > 0 then x else y");
       case RATE -> missing(at, "a coordinate needs " + spelling + " and a name for its derivative", "coordinate q : rad rate w;");
       case WHEN -> missing(at, "`terminate` needs " + spelling + " and a condition", "terminate when fell: abs(x) > 2.4;");
-      case RETURN ->
-          missing(at, "the body of a function ends with " + spelling + " and a value", "function f(x) { let y = 2*x; return y^2; }");
       case TILDE -> missing(at, "noise needs " + spelling + " and a distribution", "noise kick : N ~ normal(0, 0.1);");
       case ASSIGN -> missingAssignment(at);
       case RPAREN -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
+      case COMMA -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
       default -> missing(at, "expected " + spelling + " in this " + statement, null);
     }
     return true;
@@ -563,8 +645,8 @@ final class SyntaxReporter {
       case START -> missing(at, "a start value needs `=`, `~` or `free`", "start x = 0, v ~ normal(0, 0.1), w free;");
       case DER, NEXT -> missing(at, "an equation needs `=` and a value", "der(x) = v;");
       default -> {
-        String block = at.rule instanceof CtlParser.SettingContext ? " or `{`" : "";
-        missing(at, "expected `=`" + block + " in this " + Phrases.statement(at.statement), null);
+        boolean option = at.rule instanceof CtlParser.SettingContext;
+        missing(at, option ? "an option needs `=` or `{`" : "expected `=` in this " + Phrases.statement(at.statement), null);
       }
     }
     return true;
@@ -590,7 +672,7 @@ final class SyntaxReporter {
       return false;
     }
     String name = Phrases.name(at.rule);
-    if (TokenKind.keyword(at.type())) {
+    if (TokenKind.keyword(at.type()) && !(firstOnLine(at.index) && starts(at.index))) {
       keywordAsName(at, name);
     } else {
       diagnostics.report(
@@ -610,7 +692,7 @@ final class SyntaxReporter {
     if (!at.expected.contains(NUMBER) || !at.expected.contains(STRING)) {
       return false;
     }
-    boolean next = firstOnLine(at.index) || TokenKind.startsStatement(at.type()) && token(at.index + 1).getType() != SEMICOLON;
+    boolean next = firstOnLine(at.index) || starts(at.index);
     if (TokenKind.keyword(at.type()) && !next && !TokenKind.spelling(at.type()).equals("in")) {
       keywordAsName(at, "a value");
       return true;
