@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
 import java.util.ArrayDeque;
@@ -129,7 +130,7 @@ final class ExpressionBuilder {
       case CtlParser.AllSliceContext all -> new Slice.All(spans.of(all));
       case CtlParser.ExprSliceContext one when one.to == null -> new Slice.At(expression(one.from), spans.of(one));
       case CtlParser.ExprSliceContext range ->
-          new Slice.Range(expression(range.from), expression(range.to), spans.of(range));
+        new Slice.Range(expression(range.from), expression(range.to), spans.of(range));
       default -> throw unknown(rule);
     };
   }
@@ -165,7 +166,7 @@ final class ExpressionBuilder {
     return switch (rule) {
       case null -> Optional.empty();
       case CtlParser.IntervalContext i ->
-          Optional.of(new Domain.Interval(expression(i.lower), expression(i.upper), spans.of(i)));
+        Optional.of(new Domain.Interval(expression(i.lower), expression(i.upper), spans.of(i)));
       case CtlParser.ChoicesContext c -> Optional.of(new Domain.Choices(expressions(c.expr()), spans.of(c)));
       default -> throw unknown(rule);
     };

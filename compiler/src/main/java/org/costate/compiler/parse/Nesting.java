@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
 import static org.costate.compiler.parse.Limits.MAX_DEPTH;
@@ -62,7 +63,7 @@ final class Nesting {
           CtlParser.NOT_EQUAL,
           CtlParser.LESS,
           CtlParser.GREATER ->
-          infix(COMPARISON);
+        infix(COMPARISON);
       case CtlParser.PLUS, CtlParser.MINUS -> {
         if (afterOperand) {
           infix(SUM);
@@ -70,7 +71,8 @@ final class Nesting {
           push(SIGN);
         }
       }
-      case CtlParser.STAR, CtlParser.SLASH, CtlParser.DOT_STAR, CtlParser.DOT_SLASH, CtlParser.BACKSLASH -> infix(PRODUCT);
+      case CtlParser.STAR, CtlParser.SLASH, CtlParser.DOT_STAR, CtlParser.DOT_SLASH, CtlParser.BACKSLASH ->
+        infix(PRODUCT);
       case CtlParser.POWER, CtlParser.DOT_POWER -> push(POWER);
       default -> {}
     }

@@ -1,6 +1,5 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
-
-import static org.costate.grammar.CtlParser.*;
 
 import java.util.List;
 import java.util.Map;
@@ -19,25 +18,28 @@ final class Phrases {
       return "statement";
     }
     return switch (statement.start.getType()) {
-      case MODULE -> "module header";
-      case IMPORT -> "import";
-      case MODEL -> "model";
-      case PROBLEM -> "problem";
-      case POLICY -> "policy";
-      case SOLVE, TRAIN, MPC -> "run";
-      case LET -> "definition";
-      case FUNCTION -> "function";
-      case CONST, PARAM, STATE, CONTROL, ALGEBRAIC, COORDINATE, OBSERVE, DESIGN, SIGNAL, NOISE, TABLE, UNIT, EXTERN -> "declaration";
-      case DER, NEXT, EQUATION -> "equation";
-      case START -> "start value";
-      case GUESS -> "guess";
-      case HORIZON -> "horizon";
-      case RETURN -> "returned value";
-      case INTEGRATOR -> "integrator";
-      case LAYER -> "layer";
-      case INPUT -> "input";
-      case OUTPUT -> "output";
-      case EXPECT -> "expectation";
+      case CtlParser.MODULE -> "module header";
+      case CtlParser.IMPORT -> "import";
+      case CtlParser.MODEL -> "model";
+      case CtlParser.PROBLEM -> "problem";
+      case CtlParser.POLICY -> "policy";
+      case CtlParser.SOLVE, CtlParser.TRAIN, CtlParser.MPC -> "run";
+      case CtlParser.LET -> "definition";
+      case CtlParser.FUNCTION -> "function";
+      case CtlParser.CONST, CtlParser.PARAM, CtlParser.STATE, CtlParser.CONTROL, CtlParser.ALGEBRAIC,
+          CtlParser.COORDINATE, CtlParser.OBSERVE, CtlParser.DESIGN, CtlParser.SIGNAL, CtlParser.NOISE, CtlParser.TABLE,
+          CtlParser.UNIT, CtlParser.EXTERN ->
+        "declaration";
+      case CtlParser.DER, CtlParser.NEXT, CtlParser.EQUATION -> "equation";
+      case CtlParser.START -> "start value";
+      case CtlParser.GUESS -> "guess";
+      case CtlParser.HORIZON -> "horizon";
+      case CtlParser.RETURN -> "returned value";
+      case CtlParser.INTEGRATOR -> "integrator";
+      case CtlParser.LAYER -> "layer";
+      case CtlParser.INPUT -> "input";
+      case CtlParser.OUTPUT -> "output";
+      case CtlParser.EXPECT -> "expectation";
       default -> switch (statement) {
         case CtlParser.CostItemContext _ -> "cost item";
         case CtlParser.ConItemContext _ -> "constraint";
@@ -70,7 +72,7 @@ final class Phrases {
         case CtlParser.RunDeclContext r -> {
           return r.target == null || r.target.stop == null
               ? "the name of what to run"
-              : r.method == null && rule.getParent() == r ? "the name of the method" : "a name";
+              : r.method == null && rule.getParent().equals(r) ? "the name of the method" : "a name";
         }
         case CtlParser.VarDeclContext v -> {
           return "the name of the " + TokenKind.spelling(v.start.getType());
@@ -105,21 +107,26 @@ final class Phrases {
   /** What may stand in a block, for a reader who put something else there. */
   static String holds(ParserRuleContext block) {
     return switch (block.getRuleIndex()) {
-      case RULE_file -> "a file holds `model`, `problem`, `policy`, `solve`, `train`, `mpc`, `const`, `function`, `table` and `unit`";
-      case RULE_modelDecl ->
-          "a model holds `param`, `state`, `control` and other declarations, `let`, `function`, and one block of `dynamics`"
-              + " or `lagrangian`";
-      case RULE_problemDecl ->
-          "a problem holds declarations, `horizon`, `integrator`, `start`, `guess`, `minimize`, `constraints` and `terminate`";
-      case RULE_dynamics -> "`dynamics` holds `der(x) = ...;`, `next(x) = ...;`, `let`, `equation` and `after`";
-      case RULE_dynStmt -> "`after` holds assignments to states: `x = ...;`";
-      case RULE_lagrangian -> "`lagrangian` holds `kinetic`, `potential`, `dissipation`, `force(q) = ...;` and `let`";
-      case RULE_viewDecl -> "`view` holds drawings such as `tip: disc(hand, 0.05);` and `let`";
-      case RULE_minimize -> "an objective holds `running label: ...;` and `terminal label: ...;`";
-      case RULE_constraints -> "`constraints` holds `path`, `initial`, `terminal` and `at(time)`, each with a condition";
-      case RULE_policyDecl -> "a policy holds `input`, `layer`, `let` and `output`";
-      case RULE_block -> "a run holds options `name = value;`, groups `name { ... }`, `guess`, `start` and `expect`";
-      case RULE_functionDecl -> "the body of a function holds `let` and ends with one `return`";
+      case CtlParser.RULE_file ->
+        "a file holds `model`, `problem`, `policy`, `solve`, `train`, `mpc`, `const`, `function`, `table` and `unit`";
+      case CtlParser.RULE_modelDecl ->
+        "a model holds `param`, `state`, `control` and other declarations, `let`, `function`, and one block of `dynamics`"
+            + " or `lagrangian`";
+      case CtlParser.RULE_problemDecl ->
+        "a problem holds declarations, `horizon`, `integrator`, `start`, `guess`, `minimize`, `constraints` and `terminate`";
+      case CtlParser.RULE_dynamics ->
+        "`dynamics` holds `der(x) = ...;`, `next(x) = ...;`, `let`, `equation` and `after`";
+      case CtlParser.RULE_dynStmt -> "`after` holds assignments to states: `x = ...;`";
+      case CtlParser.RULE_lagrangian ->
+        "`lagrangian` holds `kinetic`, `potential`, `dissipation`, `force(q) = ...;` and `let`";
+      case CtlParser.RULE_viewDecl -> "`view` holds drawings such as `tip: disc(hand, 0.05);` and `let`";
+      case CtlParser.RULE_minimize -> "an objective holds `running label: ...;` and `terminal label: ...;`";
+      case CtlParser.RULE_constraints ->
+        "`constraints` holds `path`, `initial`, `terminal` and `at(time)`, each with a condition";
+      case CtlParser.RULE_policyDecl -> "a policy holds `input`, `layer`, `let` and `output`";
+      case CtlParser.RULE_block ->
+        "a run holds options `name = value;`, groups `name { ... }`, `guess`, `start` and `expect`";
+      case CtlParser.RULE_functionDecl -> "the body of a function holds `let` and ends with one `return`";
       default -> throw new IllegalArgumentException("not a block: " + block.getClass().getSimpleName());
     };
   }
@@ -127,14 +134,14 @@ final class Phrases {
   /** The block in the user's words. */
   static String block(ParserRuleContext block) {
     return switch (block.getRuleIndex()) {
-      case RULE_file -> "a file";
-      case RULE_modelDecl -> "a model";
-      case RULE_problemDecl -> "a problem";
-      case RULE_dynStmt -> "`after`";
-      case RULE_minimize -> "an objective";
-      case RULE_policyDecl -> "a policy";
-      case RULE_block -> "a block of options";
-      case RULE_functionDecl -> "a function";
+      case CtlParser.RULE_file -> "a file";
+      case CtlParser.RULE_modelDecl -> "a model";
+      case CtlParser.RULE_problemDecl -> "a problem";
+      case CtlParser.RULE_dynStmt -> "`after`";
+      case CtlParser.RULE_minimize -> "an objective";
+      case CtlParser.RULE_policyDecl -> "a policy";
+      case CtlParser.RULE_block -> "a block of options";
+      case CtlParser.RULE_functionDecl -> "a function";
       default -> "`" + TokenKind.spelling(block.start.getType()) + "`";
     };
   }
@@ -142,19 +149,26 @@ final class Phrases {
   /** Where a word that starts statements belongs, or null if it starts none. */
   static String home(int type) {
     return switch (type) {
-      case MODEL, PROBLEM, POLICY, SOLVE, TRAIN, MPC, EXTERN, UNIT -> "at the top level of a file";
-      case MODULE -> "on the first line of a file";
-      case IMPORT -> "before the first declaration of a file";
-      case PARAM, STATE, CONTROL, ALGEBRAIC, COORDINATE, OBSERVE, DESIGN, SIGNAL, NOISE, DYNAMICS, LAGRANGIAN, VIEW -> "in a model";
-      case START, GUESS, HORIZON, INTEGRATOR, MINIMIZE, MAXIMIZE, CONSTRAINTS, TERMINATE -> "in a problem";
-      case DER, NEXT, EQUATION, AFTER -> "in `dynamics { ... }`";
-      case KINETIC, POTENTIAL, DISSIPATION, FORCE -> "in `lagrangian { ... }`";
-      case RUNNING -> "in `minimize { ... }`";
-      case PATH, INITIAL, AT -> "in `constraints { ... }`";
-      case TERMINAL -> "in `minimize { ... }` or `constraints { ... }`";
-      case INPUT, LAYER, OUTPUT -> "in a policy";
-      case EXPECT -> "in a run, such as `solve`";
-      case RETURN -> "in a function";
+      case CtlParser.MODEL, CtlParser.PROBLEM, CtlParser.POLICY, CtlParser.SOLVE, CtlParser.TRAIN, CtlParser.MPC,
+          CtlParser.EXTERN, CtlParser.UNIT ->
+        "at the top level of a file";
+      case CtlParser.MODULE -> "on the first line of a file";
+      case CtlParser.IMPORT -> "before the first declaration of a file";
+      case CtlParser.PARAM, CtlParser.STATE, CtlParser.CONTROL, CtlParser.ALGEBRAIC, CtlParser.COORDINATE,
+          CtlParser.OBSERVE, CtlParser.DESIGN, CtlParser.SIGNAL, CtlParser.NOISE, CtlParser.DYNAMICS,
+          CtlParser.LAGRANGIAN, CtlParser.VIEW ->
+        "in a model";
+      case CtlParser.START, CtlParser.GUESS, CtlParser.HORIZON, CtlParser.INTEGRATOR, CtlParser.MINIMIZE,
+          CtlParser.MAXIMIZE, CtlParser.CONSTRAINTS, CtlParser.TERMINATE ->
+        "in a problem";
+      case CtlParser.DER, CtlParser.NEXT, CtlParser.EQUATION, CtlParser.AFTER -> "in `dynamics { ... }`";
+      case CtlParser.KINETIC, CtlParser.POTENTIAL, CtlParser.DISSIPATION, CtlParser.FORCE -> "in `lagrangian { ... }`";
+      case CtlParser.RUNNING -> "in `minimize { ... }`";
+      case CtlParser.PATH, CtlParser.INITIAL, CtlParser.AT -> "in `constraints { ... }`";
+      case CtlParser.TERMINAL -> "in `minimize { ... }` or `constraints { ... }`";
+      case CtlParser.INPUT, CtlParser.LAYER, CtlParser.OUTPUT -> "in a policy";
+      case CtlParser.EXPECT -> "in a run, such as `solve`";
+      case CtlParser.RETURN -> "in a function";
       default -> null;
     };
   }
@@ -162,23 +176,32 @@ final class Phrases {
   /** Words that may start a statement of a block, for suggestions. */
   static List<String> starters(ParserRuleContext block) {
     Set<Integer> types = switch (block.getRuleIndex()) {
-      case RULE_file -> Set.of(MODULE, IMPORT, MODEL, PROBLEM, POLICY, SOLVE, TRAIN, MPC, CONST, FUNCTION, EXTERN, TABLE, UNIT);
-      case RULE_modelDecl ->
-          Set.of(
-              CONST, PARAM, DESIGN, SIGNAL, STATE, CONTROL, ALGEBRAIC, COORDINATE, NOISE, OBSERVE, LET, FUNCTION, TABLE, DYNAMICS,
-              LAGRANGIAN, VIEW);
-      case RULE_problemDecl ->
-          Set.of(
-              CONST, PARAM, DESIGN, SIGNAL, STATE, CONTROL, ALGEBRAIC, COORDINATE, NOISE, OBSERVE, LET, FUNCTION, TABLE, DYNAMICS,
-              LAGRANGIAN, VIEW, START, GUESS, HORIZON, INTEGRATOR, MINIMIZE, MAXIMIZE, CONSTRAINTS, TERMINATE);
-      case RULE_dynamics -> Set.of(LET, DER, NEXT, EQUATION, AFTER);
-      case RULE_lagrangian -> Set.of(LET, KINETIC, POTENTIAL, DISSIPATION, FORCE);
-      case RULE_viewDecl -> Set.of(LET);
-      case RULE_minimize -> Set.of(RUNNING, TERMINAL);
-      case RULE_constraints -> Set.of(PATH, INITIAL, TERMINAL, AT);
-      case RULE_policyDecl -> Set.of(INPUT, LAYER, LET, OUTPUT);
-      case RULE_block -> Set.of(GUESS, START, EXPECT);
-      case RULE_functionDecl -> Set.of(LET, RETURN);
+      case CtlParser.RULE_file -> Set.of(CtlParser.MODULE, CtlParser.IMPORT, CtlParser.MODEL, CtlParser.PROBLEM,
+          CtlParser.POLICY, CtlParser.SOLVE, CtlParser.TRAIN, CtlParser.MPC, CtlParser.CONST, CtlParser.FUNCTION,
+          CtlParser.EXTERN, CtlParser.TABLE, CtlParser.UNIT);
+      case CtlParser.RULE_modelDecl ->
+        Set.of(
+            CtlParser.CONST, CtlParser.PARAM, CtlParser.DESIGN, CtlParser.SIGNAL, CtlParser.STATE, CtlParser.CONTROL,
+            CtlParser.ALGEBRAIC, CtlParser.COORDINATE, CtlParser.NOISE, CtlParser.OBSERVE, CtlParser.LET,
+            CtlParser.FUNCTION, CtlParser.TABLE, CtlParser.DYNAMICS,
+            CtlParser.LAGRANGIAN, CtlParser.VIEW);
+      case CtlParser.RULE_problemDecl ->
+        Set.of(
+            CtlParser.CONST, CtlParser.PARAM, CtlParser.DESIGN, CtlParser.SIGNAL, CtlParser.STATE, CtlParser.CONTROL,
+            CtlParser.ALGEBRAIC, CtlParser.COORDINATE, CtlParser.NOISE, CtlParser.OBSERVE, CtlParser.LET,
+            CtlParser.FUNCTION, CtlParser.TABLE, CtlParser.DYNAMICS,
+            CtlParser.LAGRANGIAN, CtlParser.VIEW, CtlParser.START, CtlParser.GUESS, CtlParser.HORIZON,
+            CtlParser.INTEGRATOR, CtlParser.MINIMIZE, CtlParser.MAXIMIZE, CtlParser.CONSTRAINTS, CtlParser.TERMINATE);
+      case CtlParser.RULE_dynamics ->
+        Set.of(CtlParser.LET, CtlParser.DER, CtlParser.NEXT, CtlParser.EQUATION, CtlParser.AFTER);
+      case CtlParser.RULE_lagrangian ->
+        Set.of(CtlParser.LET, CtlParser.KINETIC, CtlParser.POTENTIAL, CtlParser.DISSIPATION, CtlParser.FORCE);
+      case CtlParser.RULE_viewDecl -> Set.of(CtlParser.LET);
+      case CtlParser.RULE_minimize -> Set.of(CtlParser.RUNNING, CtlParser.TERMINAL);
+      case CtlParser.RULE_constraints -> Set.of(CtlParser.PATH, CtlParser.INITIAL, CtlParser.TERMINAL, CtlParser.AT);
+      case CtlParser.RULE_policyDecl -> Set.of(CtlParser.INPUT, CtlParser.LAYER, CtlParser.LET, CtlParser.OUTPUT);
+      case CtlParser.RULE_block -> Set.of(CtlParser.GUESS, CtlParser.START, CtlParser.EXPECT);
+      case CtlParser.RULE_functionDecl -> Set.of(CtlParser.LET, CtlParser.RETURN);
       default -> Set.of();
     };
     return types.stream().sorted().map(TokenKind::spelling).toList();
@@ -187,19 +210,19 @@ final class Phrases {
   /** Words that may follow inside a statement, by the rule that has them. */
   private static final Map<Integer, List<String>> CLAUSES =
       Map.ofEntries(
-          Map.entry(RULE_importDecl, List.of("as")),
-          Map.entry(RULE_modelDecl, List.of("extends")),
-          Map.entry(RULE_problemDecl, List.of("for")),
-          Map.entry(RULE_policyDecl, List.of("for")),
-          Map.entry(RULE_varDecl, List.of("in", "scale")),
-          Map.entry(RULE_coordDecl, List.of("rate", "in")),
-          Map.entry(RULE_startItem, List.of("free")),
-          Map.entry(RULE_terminate, List.of("when")),
-          Map.entry(RULE_horizonDecl, List.of("steps", "guess", "free", "in")),
-          Map.entry(RULE_integrDecl, List.of("substeps", "cost")),
-          Map.entry(RULE_conItem, List.of("soft", "for")),
-          Map.entry(RULE_runDecl, List.of("using", "as")),
-          Map.entry(RULE_expr, List.of("then", "else", "and", "or", "not")));
+          Map.entry(CtlParser.RULE_importDecl, List.of("as")),
+          Map.entry(CtlParser.RULE_modelDecl, List.of("extends")),
+          Map.entry(CtlParser.RULE_problemDecl, List.of("for")),
+          Map.entry(CtlParser.RULE_policyDecl, List.of("for")),
+          Map.entry(CtlParser.RULE_varDecl, List.of("in", "scale")),
+          Map.entry(CtlParser.RULE_coordDecl, List.of("rate", "in")),
+          Map.entry(CtlParser.RULE_startItem, List.of("free")),
+          Map.entry(CtlParser.RULE_terminate, List.of("when")),
+          Map.entry(CtlParser.RULE_horizonDecl, List.of("steps", "guess", "free", "in")),
+          Map.entry(CtlParser.RULE_integrDecl, List.of("substeps", "cost")),
+          Map.entry(CtlParser.RULE_conItem, List.of("soft", "for")),
+          Map.entry(CtlParser.RULE_runDecl, List.of("using", "as")),
+          Map.entry(CtlParser.RULE_expr, List.of("then", "else", "and", "or", "not")));
 
   static List<String> clauses(ParserRuleContext rule) {
     return CLAUSES.getOrDefault(rule.getRuleIndex(), List.of());

@@ -1,6 +1,5 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
-
-import static org.costate.grammar.CtlParser.*;
 
 import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
@@ -28,19 +27,24 @@ final class Recovery extends DefaultErrorStrategy {
   /** Rules that stand for one statement: here an error ends. */
   private static final Set<Integer> STATEMENTS =
       Set.of(
-          RULE_moduleDecl, RULE_importDecl, RULE_item, RULE_modelItem, RULE_problemItem, RULE_dynStmt, RULE_assignment, RULE_lagStmt,
-          RULE_viewItem, RULE_costItem, RULE_conItem, RULE_policyItem, RULE_setting, RULE_letDecl);
+          CtlParser.RULE_moduleDecl, CtlParser.RULE_importDecl, CtlParser.RULE_item, CtlParser.RULE_modelItem,
+          CtlParser.RULE_problemItem, CtlParser.RULE_dynStmt, CtlParser.RULE_assignment, CtlParser.RULE_lagStmt,
+          CtlParser.RULE_viewItem, CtlParser.RULE_costItem, CtlParser.RULE_conItem, CtlParser.RULE_policyItem,
+          CtlParser.RULE_setting, CtlParser.RULE_letDecl);
 
   /** Rules that hold a list of statements. */
   private static final Set<Integer> BLOCKS =
       Set.of(
-          RULE_file, RULE_modelDecl, RULE_problemDecl, RULE_dynamics, RULE_dynStmt, RULE_lagrangian, RULE_viewDecl, RULE_minimize,
-          RULE_constraints, RULE_policyDecl, RULE_block, RULE_functionDecl);
+          CtlParser.RULE_file, CtlParser.RULE_modelDecl, CtlParser.RULE_problemDecl, CtlParser.RULE_dynamics,
+          CtlParser.RULE_dynStmt, CtlParser.RULE_lagrangian, CtlParser.RULE_viewDecl, CtlParser.RULE_minimize,
+          CtlParser.RULE_constraints, CtlParser.RULE_policyDecl, CtlParser.RULE_block, CtlParser.RULE_functionDecl);
 
   /** Words whose statement holds a block. */
   private static final Set<Integer> CONTAINERS =
       Set.of(
-          MODEL, PROBLEM, POLICY, SOLVE, TRAIN, MPC, DYNAMICS, LAGRANGIAN, VIEW, MINIMIZE, MAXIMIZE, CONSTRAINTS, AFTER, FUNCTION);
+          CtlParser.MODEL, CtlParser.PROBLEM, CtlParser.POLICY, CtlParser.SOLVE, CtlParser.TRAIN, CtlParser.MPC,
+          CtlParser.DYNAMICS, CtlParser.LAGRANGIAN, CtlParser.VIEW, CtlParser.MINIMIZE, CtlParser.MAXIMIZE,
+          CtlParser.CONSTRAINTS, CtlParser.AFTER, CtlParser.FUNCTION);
 
   private final SyntaxReporter reporter;
 
@@ -57,7 +61,7 @@ final class Recovery extends DefaultErrorStrategy {
     Unclosed(Parser parser, ParserRuleContext resumeAt) {
       super(parser, parser.getInputStream(), parser.getContext());
       this.resumeAt = resumeAt;
-      this.complete = parser.getContext().getRuleIndex() != RULE_functionDecl;
+      this.complete = parser.getContext().getRuleIndex() != CtlParser.RULE_functionDecl;
       setOffendingToken(parser.getCurrentToken());
     }
 
@@ -73,7 +77,7 @@ final class Recovery extends DefaultErrorStrategy {
   public Token recoverInline(Parser parser) {
     InputMismatchException mismatch = new InputMismatchException(parser);
     if (reporter.missingSemicolon(parser.getContext(), mismatch)) {
-      CommonToken semicolon = new CommonToken(SEMICOLON, ";");
+      CommonToken semicolon = new CommonToken(CtlParser.SEMICOLON, ";");
       semicolon.setTokenIndex(-1);
       return semicolon;
     }
@@ -94,12 +98,13 @@ final class Recovery extends DefaultErrorStrategy {
   @Override
   public void recover(Parser parser, RecognitionException error) {
     ParserRuleContext rule = parser.getContext();
-    boolean here = error instanceof Unclosed unclosed ? rule == unclosed.resumeAt : statement(rule);
+    boolean here = error instanceof Unclosed unclosed ? rule.equals(unclosed.resumeAt) : statement(rule);
     if (!here) {
       throw error;
     }
     if (!(error instanceof Unclosed)) {
-      int at = error.getOffendingToken() == null ? parser.getInputStream().index() : error.getOffendingToken().getTokenIndex();
+      int at = error.getOffendingToken() == null ? parser.getInputStream().index()
+          : error.getOffendingToken().getTokenIndex();
       int from = rule.start.getTokenIndex();
       boolean container = CONTAINERS.contains(rule.start.getType()) || rule instanceof CtlParser.SettingContext;
       skipStatement(parser, from, Math.max(at, from), container);
@@ -109,8 +114,8 @@ final class Recovery extends DefaultErrorStrategy {
 
   private static boolean statement(ParserRuleContext rule) {
     return switch (rule.getRuleIndex()) {
-      case RULE_modelItem -> !(rule.getParent() instanceof CtlParser.ProblemItemContext);
-      case RULE_letDecl -> rule.getParent() instanceof CtlParser.FunctionDeclContext;
+      case CtlParser.RULE_modelItem -> !(rule.getParent() instanceof CtlParser.ProblemItemContext);
+      case CtlParser.RULE_letDecl -> rule.getParent() instanceof CtlParser.FunctionDeclContext;
       default -> STATEMENTS.contains(rule.getRuleIndex());
     };
   }
@@ -132,7 +137,7 @@ final class Recovery extends DefaultErrorStrategy {
     TokenStream tokens = parser.getInputStream();
     int braces = 0;
     int end = from;
-    for (; ; end++) {
+    for (;; end++) {
       int type = reporter.token(end).getType();
       boolean after = end >= at;
       boolean outside = braces == 0 || !container;
@@ -142,9 +147,9 @@ final class Recovery extends DefaultErrorStrategy {
       if (after && end > from && (startsNext(end) && outside || startsItem(end))) {
         break;
       }
-      if (type == LBRACE) {
+      if (type == CtlParser.LBRACE) {
         braces++;
-      } else if (type == RBRACE) {
+      } else if (type == CtlParser.RBRACE) {
         if (braces == 0) {
           break;
         }
@@ -154,7 +159,7 @@ final class Recovery extends DefaultErrorStrategy {
           end++;
           break;
         }
-      } else if (type == SEMICOLON && after && outside) {
+      } else if (type == CtlParser.SEMICOLON && after && outside) {
         end++;
         break;
       }
@@ -174,7 +179,7 @@ final class Recovery extends DefaultErrorStrategy {
   /** {@code model = x;} and {@code policy { ... }} among options are no items. */
   private boolean option(int index) {
     int next = reporter.token(index + 1).getType();
-    return next == ASSIGN || next == LBRACE;
+    return next == CtlParser.ASSIGN || next == CtlParser.LBRACE;
   }
 
   // ---------- between statements ----------
@@ -201,7 +206,7 @@ final class Recovery extends DefaultErrorStrategy {
         reporter.unclosedBlock(token);
         throw new Unclosed(parser, itemOf(block));
       }
-      if (block instanceof CtlParser.FunctionDeclContext && type == RBRACE) {
+      if (block instanceof CtlParser.FunctionDeclContext && type == CtlParser.RBRACE) {
         throw new NoViableAltException(parser);
       }
       ParserRuleContext statement = statementOf(block);
@@ -210,9 +215,9 @@ final class Recovery extends DefaultErrorStrategy {
         throw new Unclosed(parser, statement);
       }
       reporter.betweenStatements(block, token);
-      if (type == RBRACE) {
+      if (type == CtlParser.RBRACE) {
         parser.getInputStream().consume();
-        if (parser.getCurrentToken().getType() == SEMICOLON) {
+        if (parser.getCurrentToken().getType() == CtlParser.SEMICOLON) {
           parser.getInputStream().consume();
         }
       } else {

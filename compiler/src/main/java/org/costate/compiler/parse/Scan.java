@@ -1,9 +1,11 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.antlr.v4.runtime.CommonToken;
@@ -172,7 +174,7 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
           && !Character.isSpaceChar(character)
           && Character.getType(character) != Character.FORMAT
           && Character.getType(character) != Character.SURROGATE;
-      String code = "U+%04X".formatted(character);
+      String code = String.format(Locale.ROOT, "U+%04X", character);
       return visible ? "`" + Character.toString(character) + "`" : code;
     }
 
@@ -220,7 +222,8 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
       };
       diagnostics.report(
           Diagnostic.at(Code.E0105, span, "`" + span.text() + "` is written `" + here + "`")
-              .fix(new Fix("replace `" + span.text() + "` with `" + here + "`", List.of(new Fix.Edit(span, spaced(span, here))))));
+              .fix(new Fix("replace `" + span.text() + "` with `" + here + "`",
+                  List.of(new Fix.Edit(span, spaced(span, here))))));
       token.setType(switch (here) {
         case "and" -> CtlLexer.AND;
         case "or" -> CtlLexer.OR;

@@ -1,6 +1,5 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
-
-import static org.costate.grammar.CtlParser.*;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +25,8 @@ import org.costate.grammar.CtlParser;
 final class SyntaxReporter {
   /** Behind a bare number these are more likely a unit without its brackets than a factor. */
   private static final Set<String> COMMON_UNITS =
-      Set.of("s", "ms", "min", "m", "mm", "cm", "km", "kg", "g", "N", "rad", "deg", "Hz", "A", "V", "W", "J", "K", "Pa");
+      Set.of("s", "ms", "min", "m", "mm", "cm", "km", "kg", "g", "N", "rad", "deg", "Hz", "A", "V", "W", "J", "K",
+          "Pa");
 
   private final Source source;
   private final Scan scan;
@@ -54,12 +54,13 @@ final class SyntaxReporter {
   boolean starts(int index) {
     int next = token(index + 1).getType();
     return TokenKind.startsStatement(token(index).getType())
-        && (TokenKind.word(next) || next == NUMBER || next == LBRACE || next == LPAREN || next == LBRACKET);
+        && (TokenKind.word(next) || next == CtlParser.NUMBER || next == CtlParser.LBRACE || next == CtlParser.LPAREN
+            || next == CtlParser.LBRACKET);
   }
 
   /** Whether {@code name =} stands here: the next option or assignment of a list. */
   private boolean assigns(int index) {
-    return TokenKind.word(token(index).getType()) && token(index + 1).getType() == ASSIGN;
+    return TokenKind.word(token(index).getType()) && token(index + 1).getType() == CtlParser.ASSIGN;
   }
 
   /** Whether the token starts its line, no further in than the line that opened the block around it. */
@@ -100,7 +101,7 @@ final class SyntaxReporter {
         open.addLast(token);
       } else if (TokenKind.closes(token.getType())) {
         while (!open.isEmpty() && TokenKind.closerOf(open.peekLast().getType()) != token.getType()
-            && open.peekLast().getType() != LBRACE) {
+            && open.peekLast().getType() != CtlParser.LBRACE) {
           open.removeLast();
         }
         if (!open.isEmpty() && TokenKind.closerOf(open.peekLast().getType()) == token.getType()) {
@@ -135,9 +136,9 @@ final class SyntaxReporter {
     Deque<Token> suspects = new ArrayDeque<>();
     for (int i = 0; i < index; i++) {
       Token token = token(i);
-      if (token.getType() == LBRACE) {
+      if (token.getType() == CtlParser.LBRACE) {
         open.addLast(token);
-      } else if (token.getType() == RBRACE && !open.isEmpty()) {
+      } else if (token.getType() == CtlParser.RBRACE && !open.isEmpty()) {
         Token opening = open.removeLast();
         while (!suspects.isEmpty() && suspects.peekLast().getTokenIndex() > opening.getTokenIndex()) {
           suspects.removeLast();
@@ -160,7 +161,7 @@ final class SyntaxReporter {
     }
     Span place = spans.of(token);
     int type = token.getType();
-    if (type == SEMICOLON) {
+    if (type == CtlParser.SEMICOLON) {
       diagnostics.report(
           Diagnostic.at(Code.E0101, place, "this `;` ends nothing")
               .help("a block ends with `}` alone")
@@ -170,11 +171,12 @@ final class SyntaxReporter {
           Diagnostic.at(Code.E0101, place, found(token) + " closes nothing")
               .label("no " + opener(type) + " is open here")
               .fix(new Fix("delete " + found(token), List.of(new Fix.Edit(place, "")))));
-    } else if (type == RESERVED) {
+    } else if (type == CtlParser.RESERVED) {
       reserved(token);
-    } else if (block instanceof CtlParser.FileContext && (type == MODULE || type == IMPORT)) {
+    } else if (block instanceof CtlParser.FileContext && (type == CtlParser.MODULE || type == CtlParser.IMPORT)) {
       diagnostics.report(
-          Diagnostic.at(Code.E0101, place, found(token) + " comes too late").label("this belongs " + Phrases.home(type)));
+          Diagnostic.at(Code.E0101, place, found(token) + " comes too late")
+              .label("this belongs " + Phrases.home(type)));
     } else if (Phrases.home(type) != null && TokenKind.mayStartStatement(type)) {
       diagnostics.report(
           Diagnostic.at(Code.E0101, place, found(token) + " cannot stand in " + Phrases.block(block))
@@ -194,7 +196,8 @@ final class SyntaxReporter {
     Diagnostic.Builder problem =
         Diagnostic.at(Code.E0101, place, found(token) + " starts no statement of " + Phrases.block(block));
     if (assigns(token.getTokenIndex()) && Phrases.starters(block).contains("let")) {
-      problem.label("a definition starts with `let`").fix(new Fix("insert `let`", List.of(new Fix.Edit(before(place), "let "))));
+      problem.label("a definition starts with `let`")
+          .fix(new Fix("insert `let`", List.of(new Fix.Edit(before(place), "let "))));
     } else if (near.isPresent()) {
       problem.label("is this `" + near.get() + "`?").fix(Fix.replace(place, near.get()));
     } else {
@@ -209,8 +212,8 @@ final class SyntaxReporter {
 
   private static String opener(int closer) {
     return switch (closer) {
-      case RPAREN -> "`(`";
-      case RBRACKET -> "`[`";
+      case CtlParser.RPAREN -> "`(`";
+      case CtlParser.RBRACKET -> "`[`";
       default -> "`{`";
     };
   }
@@ -220,7 +223,7 @@ final class SyntaxReporter {
   /** Whether {@code mismatch} is just a missing `;`, which is then reported. */
   boolean missingSemicolon(ParserRuleContext rule, InputMismatchException mismatch) {
     IntervalSet expected = mismatch.getExpectedTokens();
-    if (expected == null || expected.size() != 1 || !expected.contains(SEMICOLON)) {
+    if (expected == null || expected.size() != 1 || !expected.contains(CtlParser.SEMICOLON)) {
       return false;
     }
     Token token = mismatch.getOffendingToken();
@@ -228,10 +231,11 @@ final class SyntaxReporter {
     int start = rule.start.getTokenIndex();
     boolean ends =
         token.getType() == Token.EOF
-            || token.getType() == RBRACE
+            || token.getType() == CtlParser.RBRACE
             || starts(index)
             || firstOnLine(index) && TokenKind.word(token.getType())
-            || assigns(index) && (rule instanceof CtlParser.OptionContext || rule instanceof CtlParser.AssignmentContext);
+            || assigns(index)
+                && (rule instanceof CtlParser.OptionContext || rule instanceof CtlParser.AssignmentContext);
     if (!ends || clauseMeant(rule, token).isPresent() || !openBefore(index, start).isEmpty() && !function(rule)) {
       return false;
     }
@@ -316,7 +320,7 @@ final class SyntaxReporter {
         if (kind.isInstance(outer)) {
           return true;
         }
-        if (outer == statement) {
+        if (outer.equals(statement)) {
           return false;
         }
       }
@@ -325,7 +329,7 @@ final class SyntaxReporter {
   }
 
   private boolean reservedWord(Situation at) {
-    if (at.type() != RESERVED) {
+    if (at.type() != CtlParser.RESERVED) {
       return false;
     }
     reserved(at.token);
@@ -342,8 +346,8 @@ final class SyntaxReporter {
     Deque<Token> open = openBefore(at.index, at.start);
     Token opening = open.peekLast();
     boolean closes = TokenKind.closes(at.type());
-    if (opening == null || opening.getType() == LBRACE && container(at)) {
-      if (!closes || at.type() == RBRACE) {
+    if (opening == null || opening.getType() == CtlParser.LBRACE && container(at)) {
+      if (!closes || at.type() == CtlParser.RBRACE) {
         return false;
       }
       Span place = spans.of(at.token);
@@ -357,9 +361,10 @@ final class SyntaxReporter {
     boolean mismatch = closes && at.type() != closer;
     boolean ends =
         at.type() == Token.EOF
-            || at.type() == SEMICOLON
+            || at.type() == CtlParser.SEMICOLON
             || starts(at.index) && firstOnLine(at.index)
-            || TokenKind.mayStartStatement(at.type()) && firstOnLine(at.index) && token(at.index - 1).getType() == SEMICOLON;
+            || TokenKind.mayStartStatement(at.type()) && firstOnLine(at.index)
+                && token(at.index - 1).getType() == CtlParser.SEMICOLON;
     if (!mismatch && !ends) {
       return false;
     }
@@ -378,14 +383,14 @@ final class SyntaxReporter {
 
   private boolean wrongEquals(Situation at) {
     Span place = spans.of(at.token);
-    if (at.type() == EQUAL && at.expected.contains(ASSIGN)) {
+    if (at.type() == CtlParser.EQUAL && at.expected.contains(CtlParser.ASSIGN)) {
       diagnostics.report(
           Diagnostic.at(Code.E0107, place, "`==` compares; this " + Phrases.statement(at.statement) + " needs `=`")
               .label("`=` defines what stands on its left")
               .fix(Fix.replace(place, "=")));
       return true;
     }
-    if (at.type() != ASSIGN) {
+    if (at.type() != CtlParser.ASSIGN) {
       return false;
     }
     boolean cost = at.statement instanceof CtlParser.CostItemContext;
@@ -399,10 +404,10 @@ final class SyntaxReporter {
     String what =
         at.inside(CtlParser.ConditionalContext.class) ? "the condition of an `if`"
             : at.statement instanceof CtlParser.ConItemContext ? "a constraint"
-            : at.inside(CtlParser.ExpectContext.class) || startsWith(at, EXPECT) ? "`expect`"
-            : at.inside(CtlParser.TerminateContext.class) ? "`terminate when`"
-            : startsWith(at, EQUATION) ? "an `equation`"
-            : null;
+                : at.inside(CtlParser.ExpectContext.class) || startsWith(at, CtlParser.EXPECT) ? "`expect`"
+                    : at.inside(CtlParser.TerminateContext.class) ? "`terminate when`"
+                        : startsWith(at, CtlParser.EQUATION) ? "an `equation`"
+                            : null;
     if (what == null) {
       return false;
     }
@@ -419,7 +424,7 @@ final class SyntaxReporter {
 
   private boolean foreignWord(Situation at) {
     String text = text(at.token);
-    if (at.type() != ID || !Set.of("elseif", "elif", "elsif").contains(text)) {
+    if (at.type() != CtlParser.ID || !Set.of("elseif", "elif", "elsif").contains(text)) {
       return false;
     }
     diagnostics.report(
@@ -431,18 +436,21 @@ final class SyntaxReporter {
 
   /** The word of a clause that {@code token} is a misspelling of. */
   private Optional<String> clauseMeant(ParserRuleContext rule, Token token) {
-    if (token.getType() != ID || text(token).length() < 3) {
+    if (token.getType() != CtlParser.ID || text(token).length() < 3) {
       return Optional.empty();
     }
     return Suggestions.closest(text(token), Phrases.clauses(rule).stream().filter(word -> word.length() > 2).toList());
   }
 
   private boolean clauseWord(Situation at) {
-    for (ParserRuleContext rule = at.rule; rule != null && rule != at.statement.getParent(); rule = rule.getParent()) {
+    for (ParserRuleContext rule = at.rule; rule != null && !rule.equals(at.statement.getParent());
+        rule = rule.getParent()) {
       Optional<String> meant = clauseMeant(rule, at.token);
       if (meant.isPresent()) {
         diagnostics.report(
-            Diagnostic.at(Code.E0101, spans.of(at.token), found(at.token) + " means nothing in this " + Phrases.statement(at.statement))
+            Diagnostic
+                .at(Code.E0101, spans.of(at.token),
+                    found(at.token) + " means nothing in this " + Phrases.statement(at.statement))
                 .label("is this `" + meant.get() + "`?")
                 .fix(Fix.replace(spans.of(at.token), meant.get())));
         return true;
@@ -452,15 +460,17 @@ final class SyntaxReporter {
   }
 
   private boolean numberWithoutDigits(Situation at) {
-    Token dot = at.type() == DOT ? at.token : at.previous;
-    Token number = at.type() == DOT ? at.previous : token(Math.max(0, at.index - 2));
-    boolean bare = dot.getType() == DOT && number.getType() == NUMBER && number.getStopIndex() + 1 == dot.getStartIndex();
+    Token dot = at.type() == CtlParser.DOT ? at.token : at.previous;
+    Token number = at.type() == CtlParser.DOT ? at.previous : token(Math.max(0, at.index - 2));
+    boolean bare = dot.getType() == CtlParser.DOT && number.getType() == CtlParser.NUMBER
+        && number.getStopIndex() + 1 == dot.getStartIndex();
     if (!bare) {
       return false;
     }
     Span place = spans.of(number).to(spans.of(dot));
     diagnostics.report(
-        Diagnostic.at(Code.E0101, place, "a number needs a digit after its point").fix(Fix.replace(place, place.text() + "0")));
+        Diagnostic.at(Code.E0101, place, "a number needs a digit after its point")
+            .fix(Fix.replace(place, place.text() + "0")));
     return true;
   }
 
@@ -468,12 +478,12 @@ final class SyntaxReporter {
   private boolean endedEarly(Situation at) {
     boolean next =
         at.type() == Token.EOF
-            || at.type() == RBRACE
+            || at.type() == CtlParser.RBRACE
             || starts(at.index)
             || TokenKind.mayStartStatement(at.type()) && firstOnLine(at.index);
     boolean could =
-        at.only == SEMICOLON
-            || at.only == Token.INVALID_TYPE && !at.expected.contains(ASSIGN) && afterExpression(at);
+        at.only == CtlParser.SEMICOLON
+            || at.only == Token.INVALID_TYPE && !at.expected.contains(CtlParser.ASSIGN) && afterExpression(at);
     if (!next || !could || at.index <= at.start + 1 || !openBefore(at.index, at.start).isEmpty()) {
       return false;
     }
@@ -492,7 +502,7 @@ final class SyntaxReporter {
             || rule instanceof CtlParser.ViewItemContext || rule instanceof CtlParser.EquationContext
             || rule instanceof CtlParser.DynStmtContext || rule instanceof CtlParser.TerminateContext
             || rule instanceof CtlParser.ArgContext;
-    if (labelled || rule.getRuleIndex() >= RULE_expr && rule.getRuleIndex() <= RULE_arg) {
+    if (labelled || rule.getRuleIndex() >= CtlParser.RULE_expr && rule.getRuleIndex() <= CtlParser.RULE_arg) {
       return true;
     }
     return rule.getChildCount() > 0
@@ -513,7 +523,8 @@ final class SyntaxReporter {
     boolean place = afterExpression(at) || afterUnit(at);
     boolean sure = at.only == Token.INVALID_TYPE || !TokenKind.keyword(at.only) && !TokenKind.name(at.only);
     boolean factor = TokenKind.startsOperand(at.type()) && TokenKind.endsOperand(at.previous.getType());
-    if (!place || !sure || !factor || firstOnLine(at.index) || at.type() == STRING || at.previous.getType() == STRING) {
+    if (!place || !sure || !factor || firstOnLine(at.index) || at.type() == CtlParser.STRING
+        || at.previous.getType() == CtlParser.STRING) {
       return false;
     }
     Span left = spans.of(at.previous);
@@ -521,14 +532,14 @@ final class SyntaxReporter {
       left = new Span(source, left.end() - 1, left.end());
     }
     Span right = spans.of(at.token);
-    if (at.type() == LPAREN) {
+    if (at.type() == CtlParser.LPAREN) {
       right = group(at.index).orElse(right);
     }
     Span both = left.to(right);
     String product = left.text() + "*" + right.text();
     Diagnostic.Builder problem =
         Diagnostic.at(Code.E0103, both, "a product needs `*`").label("is this `" + product + "`?");
-    if (at.previous.getType() == NUMBER && COMMON_UNITS.contains(text(at.token)) && !afterUnit(at)) {
+    if (at.previous.getType() == CtlParser.NUMBER && COMMON_UNITS.contains(text(at.token)) && !afterUnit(at)) {
       problem.help("a unit stands in brackets: `" + left.text() + " [" + text(at.token) + "]`");
     }
     diagnostics.report(problem.fix(Fix.replace(both, product)));
@@ -537,13 +548,16 @@ final class SyntaxReporter {
 
   private boolean missingComma(Situation at) {
     int statement = at.statement.start.getType();
-    boolean list = statement == START || statement == GUESS || at.rule.getParent() instanceof CtlParser.StartDeclContext;
-    boolean next = assigns(at.index) || TokenKind.name(at.type()) && token(at.index + 1).getType() == TILDE;
+    boolean list = statement == CtlParser.START || statement == CtlParser.GUESS
+        || at.rule.getParent() instanceof CtlParser.StartDeclContext;
+    boolean next = assigns(at.index) || TokenKind.name(at.type()) && token(at.index + 1).getType() == CtlParser.TILDE;
     if (!list || !next || !TokenKind.endsOperand(at.previous.getType())) {
       return false;
     }
     diagnostics.report(
-        Diagnostic.at(Code.E0101, after(at.previous), "expected `,` between " + (statement == GUESS ? "guesses" : "start values"))
+        Diagnostic
+            .at(Code.E0101, after(at.previous),
+                "expected `,` between " + (statement == CtlParser.GUESS ? "guesses" : "start values"))
             .label("here, before " + found(at.token))
             .fix(Fix.insertAfter(spans.of(at.previous), ",")));
     return true;
@@ -552,23 +566,26 @@ final class SyntaxReporter {
   /** A word that is more likely a label than a factor. */
   private boolean missingColon(Situation at) {
     int first = switch (at.statement) {
-      case CtlParser.CostItemContext _, CtlParser.ConItemContext _ -> at.start + 1;
+      case CtlParser.CostItemContext _,CtlParser.ConItemContext _ -> at.start + 1;
       case CtlParser.ViewItemContext _ -> at.start;
       default -> -1;
     };
-    boolean label = at.index - 1 == first && at.previous.getType() == ID && TokenKind.word(at.type());
+    boolean label = at.index - 1 == first && at.previous.getType() == CtlParser.ID && TokenKind.word(at.type());
     if (!label || firstOnLine(at.index)) {
       return false;
     }
     diagnostics.report(
-        Diagnostic.at(Code.E0101, after(at.previous), "expected `:` or an operator between " + found(at.previous) + " and " + found(at.token))
+        Diagnostic
+            .at(Code.E0101, after(at.previous),
+                "expected `:` or an operator between " + found(at.previous) + " and " + found(at.token))
             .label("a label ends with `:`")
             .fix(Fix.insertAfter(spans.of(at.previous), ":")));
     return true;
   }
 
   private boolean timeWithoutBrackets(Situation at) {
-    boolean after = at.statement instanceof CtlParser.ConItemContext && startsWith(at, AT) && at.index == at.start + 1;
+    boolean after =
+        at.statement instanceof CtlParser.ConItemContext && startsWith(at, CtlParser.AT) && at.index == at.start + 1;
     if (!after) {
       return false;
     }
@@ -583,13 +600,16 @@ final class SyntaxReporter {
   private boolean missingSeparator(Situation at) {
     boolean values = TokenKind.startsOperand(at.type()) && TokenKind.endsOperand(at.previous.getType());
     boolean apart = at.previous.getStopIndex() + 1 < at.token.getStartIndex();
-    boolean numbers = at.previous.getType() == NUMBER && at.type() == NUMBER;
-    boolean list = !openBefore(at.index, at.start).isEmpty() && at.previous.getType() != NUMBER && at.type() != LPAREN;
+    boolean numbers = at.previous.getType() == CtlParser.NUMBER && at.type() == CtlParser.NUMBER;
+    boolean list = !openBefore(at.index, at.start).isEmpty() && at.previous.getType() != CtlParser.NUMBER
+        && at.type() != CtlParser.LPAREN;
     if (!values || !apart || !numbers && !list || !afterExpression(at)) {
       return false;
     }
     diagnostics.report(
-        Diagnostic.at(Code.E0101, after(at.previous), "expected `,` or an operator between " + found(at.previous) + " and " + found(at.token))
+        Diagnostic
+            .at(Code.E0101, after(at.previous),
+                "expected `,` or an operator between " + found(at.previous) + " and " + found(at.token))
             .label("here"));
     return true;
   }
@@ -610,28 +630,37 @@ final class SyntaxReporter {
 
   /** Exactly one word or sign could follow. */
   private boolean missingWord(Situation at) {
-    if (at.rule instanceof CtlParser.FunctionDeclContext && at.type() == RBRACE) {
-      missing(at, "the body of a function ends with `return` and a value", "function f(x) { let y = 2*x; return y^2; }");
+    if (at.rule instanceof CtlParser.FunctionDeclContext && at.type() == CtlParser.RBRACE) {
+      missing(at, "the body of a function ends with `return` and a value",
+          "function f(x) { let y = 2*x; return y^2; }");
       return true;
     }
     if (at.only == Token.INVALID_TYPE || TokenKind.spelling(at.only) == null) {
       boolean option = at.rule instanceof CtlParser.SettingContext && at.index == at.start + 1;
-      return (option || at.expected.contains(ASSIGN) && !at.expected.contains(NUMBER)) && missingAssignment(at);
+      return (option || at.expected.contains(CtlParser.ASSIGN) && !at.expected.contains(CtlParser.NUMBER))
+          && missingAssignment(at);
     }
     String spelling = "`" + TokenKind.spelling(at.only) + "`";
     String statement = Phrases.statement(at.statement);
     switch (at.only) {
-      case STEPS -> missing(at, "a horizon needs " + spelling + " and their number", "horizon 5 [s] steps 250;");
-      case USING -> missing(at, "a run needs " + spelling + " and a method", "solve SwingUp using ilqr { ... }");
-      case FOR -> missing(at, "a " + statement + " needs " + spelling + " and what it is for", "policy P for SwingUp { ... }");
-      case THEN -> missing(at, "an `if` needs " + spelling, "if a > 0 then x else y");
-      case ELSE -> missing(at, "an `if` needs " + spelling + ", because it always has a value", "if a > 0 then x else y");
-      case RATE -> missing(at, "a coordinate needs " + spelling + " and a name for its derivative", "coordinate q : rad rate w;");
-      case WHEN -> missing(at, "`terminate` needs " + spelling + " and a condition", "terminate when fell: abs(x) > 2.4;");
-      case TILDE -> missing(at, "noise needs " + spelling + " and a distribution", "noise kick : N ~ normal(0, 0.1);");
-      case ASSIGN -> missingAssignment(at);
-      case RPAREN -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
-      case COMMA -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
+      case CtlParser.STEPS ->
+        missing(at, "a horizon needs " + spelling + " and their number", "horizon 5 [s] steps 250;");
+      case CtlParser.USING ->
+        missing(at, "a run needs " + spelling + " and a method", "solve SwingUp using ilqr { ... }");
+      case CtlParser.FOR ->
+        missing(at, "a " + statement + " needs " + spelling + " and what it is for", "policy P for SwingUp { ... }");
+      case CtlParser.THEN -> missing(at, "an `if` needs " + spelling, "if a > 0 then x else y");
+      case CtlParser.ELSE ->
+        missing(at, "an `if` needs " + spelling + ", because it always has a value", "if a > 0 then x else y");
+      case CtlParser.RATE ->
+        missing(at, "a coordinate needs " + spelling + " and a name for its derivative", "coordinate q : rad rate w;");
+      case CtlParser.WHEN ->
+        missing(at, "`terminate` needs " + spelling + " and a condition", "terminate when fell: abs(x) > 2.4;");
+      case CtlParser.TILDE ->
+        missing(at, "noise needs " + spelling + " and a distribution", "noise kick : N ~ normal(0, 0.1);");
+      case CtlParser.ASSIGN -> missingAssignment(at);
+      case CtlParser.RPAREN -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
+      case CtlParser.COMMA -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
       default -> missing(at, "expected " + spelling + " in this " + statement, null);
     }
     return true;
@@ -639,14 +668,16 @@ final class SyntaxReporter {
 
   private boolean missingAssignment(Situation at) {
     switch (at.statement.start.getType()) {
-      case LET -> missing(at, "a `let` needs `=` and a value", "let r = sqrt(x^2 + y^2);");
-      case CONST -> missing(at, "a `const` needs `=` and a value", "const g : m/s^2 = 9.81;");
-      case OBSERVE -> missing(at, "an observation needs `=` and a value", "observe angle : rad = theta;");
-      case START -> missing(at, "a start value needs `=`, `~` or `free`", "start x = 0, v ~ normal(0, 0.1), w free;");
-      case DER, NEXT -> missing(at, "an equation needs `=` and a value", "der(x) = v;");
+      case CtlParser.LET -> missing(at, "a `let` needs `=` and a value", "let r = sqrt(x^2 + y^2);");
+      case CtlParser.CONST -> missing(at, "a `const` needs `=` and a value", "const g : m/s^2 = 9.81;");
+      case CtlParser.OBSERVE -> missing(at, "an observation needs `=` and a value", "observe angle : rad = theta;");
+      case CtlParser.START ->
+        missing(at, "a start value needs `=`, `~` or `free`", "start x = 0, v ~ normal(0, 0.1), w free;");
+      case CtlParser.DER, CtlParser.NEXT -> missing(at, "an equation needs `=` and a value", "der(x) = v;");
       default -> {
         boolean option = at.rule instanceof CtlParser.SettingContext;
-        missing(at, option ? "an option needs `=` or `{`" : "expected `=` in this " + Phrases.statement(at.statement), null);
+        missing(at, option ? "an option needs `=` or `{`" : "expected `=` in this " + Phrases.statement(at.statement),
+            null);
       }
     }
     return true;
@@ -668,7 +699,7 @@ final class SyntaxReporter {
   }
 
   private boolean missingName(Situation at) {
-    if (!at.expected.contains(ID) || at.expected.contains(STRING)) {
+    if (!at.expected.contains(CtlParser.ID) || at.expected.contains(CtlParser.STRING)) {
       return false;
     }
     String name = Phrases.name(at.rule);
@@ -689,7 +720,7 @@ final class SyntaxReporter {
   }
 
   private boolean missingValue(Situation at) {
-    if (!at.expected.contains(NUMBER) || !at.expected.contains(STRING)) {
+    if (!at.expected.contains(CtlParser.NUMBER) || !at.expected.contains(CtlParser.STRING)) {
       return false;
     }
     boolean next = firstOnLine(at.index) || starts(at.index);
@@ -698,11 +729,12 @@ final class SyntaxReporter {
       return true;
     }
     List<String> help = new ArrayList<>();
-    if (at.type() == ASSIGN || at.type() == EQUAL) {
+    if (at.type() == CtlParser.ASSIGN || at.type() == CtlParser.EQUAL) {
       help.add("`=` defines and `==` compares; each needs a value on both sides");
     }
     Diagnostic.Builder problem =
-        Diagnostic.at(Code.E0101, missingPlace(at), "expected a value after " + found(at.previous)).label("found " + found(at.token));
+        Diagnostic.at(Code.E0101, missingPlace(at), "expected a value after " + found(at.previous))
+            .label("found " + found(at.token));
     help.forEach(problem::help);
     diagnostics.report(problem);
     return true;

@@ -1,26 +1,34 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
-
-import static org.costate.grammar.CtlParser.*;
 
 import java.util.Set;
 import org.costate.grammar.CtlLexer;
+import org.costate.grammar.CtlParser;
 
 /** What a kind of token can be in a program. */
 final class TokenKind {
   /** Start an item, and nothing that can stand inside a block; three of them may be option names too. */
-  private static final Set<Integer> TOP_LEVEL_ONLY = Set.of(MODULE, IMPORT, MODEL, PROBLEM, POLICY, SOLVE, TRAIN, MPC, EXTERN);
+  private static final Set<Integer> TOP_LEVEL_ONLY = Set.of(CtlParser.MODULE, CtlParser.IMPORT, CtlParser.MODEL,
+      CtlParser.PROBLEM, CtlParser.POLICY, CtlParser.SOLVE, CtlParser.TRAIN, CtlParser.MPC, CtlParser.EXTERN);
 
   /** Keywords that only ever start a statement. */
   private static final Set<Integer> HARD_STARTERS =
       Set.of(
-          MODULE, IMPORT, MODEL, PROBLEM, POLICY, SOLVE, TRAIN, MPC, EXTERN, CONST, PARAM, STATE, CONTROL, ALGEBRAIC, COORDINATE,
-          OBSERVE, LET, RETURN, DYNAMICS, LAGRANGIAN, START, HORIZON, INTEGRATOR, MINIMIZE, MAXIMIZE, CONSTRAINTS, EXPECT);
+          CtlParser.MODULE, CtlParser.IMPORT, CtlParser.MODEL, CtlParser.PROBLEM, CtlParser.POLICY, CtlParser.SOLVE,
+          CtlParser.TRAIN, CtlParser.MPC, CtlParser.EXTERN, CtlParser.CONST, CtlParser.PARAM, CtlParser.STATE,
+          CtlParser.CONTROL, CtlParser.ALGEBRAIC, CtlParser.COORDINATE,
+          CtlParser.OBSERVE, CtlParser.LET, CtlParser.RETURN, CtlParser.DYNAMICS, CtlParser.LAGRANGIAN, CtlParser.START,
+          CtlParser.HORIZON, CtlParser.INTEGRATOR, CtlParser.MINIMIZE, CtlParser.MAXIMIZE, CtlParser.CONSTRAINTS,
+          CtlParser.EXPECT);
 
   /** Words that start a statement where one may start, and are names elsewhere. */
   private static final Set<Integer> SOFT_STARTERS =
       Set.of(
-          PATH, INITIAL, TERMINAL, RUNNING, AT, INPUT, OUTPUT, LAYER, FORCE, KINETIC, POTENTIAL, DISSIPATION, UNIT, TABLE, SIGNAL,
-          DESIGN, NOISE, EQUATION, VIEW, TERMINATE, AFTER, DER, NEXT, GUESS, FUNCTION);
+          CtlParser.PATH, CtlParser.INITIAL, CtlParser.TERMINAL, CtlParser.RUNNING, CtlParser.AT, CtlParser.INPUT,
+          CtlParser.OUTPUT, CtlParser.LAYER, CtlParser.FORCE, CtlParser.KINETIC, CtlParser.POTENTIAL,
+          CtlParser.DISSIPATION, CtlParser.UNIT, CtlParser.TABLE, CtlParser.SIGNAL,
+          CtlParser.DESIGN, CtlParser.NOISE, CtlParser.EQUATION, CtlParser.VIEW, CtlParser.TERMINATE, CtlParser.AFTER,
+          CtlParser.DER, CtlParser.NEXT, CtlParser.GUESS, CtlParser.FUNCTION);
 
   private TokenKind() {}
 
@@ -38,12 +46,12 @@ final class TokenKind {
 
   /** A word of the language that can be a name all the same, or a plain name. */
   static boolean name(int type) {
-    return type == ID || type >= PATH && type <= AFTER;
+    return type == CtlParser.ID || type >= CtlParser.PATH && type <= CtlParser.AFTER;
   }
 
   /** A word that can never be a name. */
   static boolean keyword(int type) {
-    return type >= MODULE && type <= INF || type == RESERVED;
+    return type >= CtlParser.MODULE && type <= CtlParser.INF || type == CtlParser.RESERVED;
   }
 
   static boolean word(int type) {
@@ -52,14 +60,18 @@ final class TokenKind {
 
   static boolean endsOperand(int type) {
     return switch (type) {
-      case NUMBER, STRING, TRUE, FALSE, INF, RPAREN, RBRACKET, QUOTE -> true;
+      case CtlParser.NUMBER, CtlParser.STRING, CtlParser.TRUE, CtlParser.FALSE, CtlParser.INF, CtlParser.RPAREN,
+          CtlParser.RBRACKET, CtlParser.QUOTE ->
+        true;
       default -> name(type);
     };
   }
 
   static boolean startsOperand(int type) {
     return switch (type) {
-      case NUMBER, STRING, TRUE, FALSE, INF, LPAREN, DER, NEXT -> true;
+      case CtlParser.NUMBER, CtlParser.STRING, CtlParser.TRUE, CtlParser.FALSE, CtlParser.INF, CtlParser.LPAREN,
+          CtlParser.DER, CtlParser.NEXT ->
+        true;
       default -> name(type);
     };
   }
@@ -75,18 +87,18 @@ final class TokenKind {
   }
 
   static boolean opens(int type) {
-    return type == LPAREN || type == LBRACKET || type == LBRACE;
+    return type == CtlParser.LPAREN || type == CtlParser.LBRACKET || type == CtlParser.LBRACE;
   }
 
   static boolean closes(int type) {
-    return type == RPAREN || type == RBRACKET || type == RBRACE;
+    return type == CtlParser.RPAREN || type == CtlParser.RBRACKET || type == CtlParser.RBRACE;
   }
 
   static int closerOf(int opener) {
     return switch (opener) {
-      case LPAREN -> RPAREN;
-      case LBRACKET -> RBRACKET;
-      case LBRACE -> RBRACE;
+      case CtlParser.LPAREN -> CtlParser.RPAREN;
+      case CtlParser.LBRACKET -> CtlParser.RBRACKET;
+      case CtlParser.LBRACE -> CtlParser.RBRACE;
       default -> throw new IllegalArgumentException("not an opening bracket: " + opener);
     };
   }

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
 import java.util.HashMap;
@@ -44,7 +45,8 @@ final class TreeBuilder {
   }
 
   SourceFile file(CtlParser.FileContext rule) {
-    Optional<ModuleHeader> header = Optional.ofNullable(rule.moduleDecl()).filter(TreeBuilder::sound).map(this::moduleHeader);
+    Optional<ModuleHeader> header =
+        Optional.ofNullable(rule.moduleDecl()).filter(TreeBuilder::sound).map(this::moduleHeader);
     List<Import> imports = each(rule.importDecl(), this::importOf);
     List<Item> items = each(rule.item(), this::item);
     return new SourceFile(header, imports, items, attached, new Span(source, 0, source.text().length()));
@@ -82,32 +84,32 @@ final class TreeBuilder {
   private Item item(CtlParser.ItemContext rule) {
     return switch (rule.getChild(0)) {
       case CtlParser.ModelDeclContext m ->
-          new Item.Model(
-              spans.name(m.name),
-              Optional.ofNullable(m.parent).map(expressions::qualifiedName),
-              each(m.modelItem(), this::modelMember),
-              documented(m));
+        new Item.Model(
+            spans.name(m.name),
+            Optional.ofNullable(m.parent).map(expressions::qualifiedName),
+            each(m.modelItem(), this::modelMember),
+            documented(m));
       case CtlParser.ProblemDeclContext p ->
-          new Item.Problem(
-              spans.name(p.name),
-              Optional.ofNullable(p.model).map(expressions::qualifiedName),
-              each(p.problemItem(), this::problemMember),
-              documented(p));
+        new Item.Problem(
+            spans.name(p.name),
+            Optional.ofNullable(p.model).map(expressions::qualifiedName),
+            each(p.problemItem(), this::problemMember),
+            documented(p));
       case CtlParser.PolicyDeclContext p ->
-          new Item.Policy(
-              spans.name(p.name),
-              expressions.qualifiedName(p.problem),
-              each(p.policyItem(), this::policyStatement),
-              documented(p));
+        new Item.Policy(
+            spans.name(p.name),
+            expressions.qualifiedName(p.problem),
+            each(p.policyItem(), this::policyStatement),
+            documented(p));
       case CtlParser.RunDeclContext r ->
-          new Item.Run(
-              runKind(r.kind),
-              spans.of(r.kind),
-              expressions.qualifiedName(r.target),
-              name(r.name),
-              spans.name(r.method),
-              block(r.block()),
-              documented(r));
+        new Item.Run(
+            runKind(r.kind),
+            spans.of(r.kind),
+            expressions.qualifiedName(r.target),
+            name(r.name),
+            spans.name(r.method),
+            block(r.block()),
+            documented(r));
       case ParserRuleContext declaration -> new Item.Declaration(member(declaration), spans.of(declaration));
       default -> throw ExpressionBuilder.unknown(rule);
     };
@@ -135,36 +137,41 @@ final class TreeBuilder {
     Span span = documented(rule);
     return switch (rule) {
       case CtlParser.ConstDeclContext c ->
-          new Member.Const(spans.name(c.name), expressions.shape(c.shape()), unit(c.typeAnn()), expressions.expression(c.value), span);
+        new Member.Const(spans.name(c.name), expressions.shape(c.shape()), unit(c.typeAnn()),
+            expressions.expression(c.value), span);
       case CtlParser.VarDeclContext v -> variable(v, span);
       case CtlParser.CoordDeclContext c ->
-          new Member.Coordinate(
-              spans.name(c.name),
-              expressions.shape(c.shape()),
-              unit(c.typeAnn()),
-              spans.name(c.rate),
-              expressions.domain(c.domain()),
-              span);
+        new Member.Coordinate(
+            spans.name(c.name),
+            expressions.shape(c.shape()),
+            unit(c.typeAnn()),
+            spans.name(c.rate),
+            expressions.domain(c.domain()),
+            span);
       case CtlParser.NoiseDeclContext n ->
-          new Member.Noise(spans.name(n.name), expressions.shape(n.shape()), unit(n.typeAnn()), expressions.expression(n.value), span);
+        new Member.Noise(spans.name(n.name), expressions.shape(n.shape()), unit(n.typeAnn()),
+            expressions.expression(n.value), span);
       case CtlParser.ObserveDeclContext o ->
-          new Member.Observe(spans.name(o.name), expressions.shape(o.shape()), unit(o.typeAnn()), expressions.expression(o.value), span);
+        new Member.Observe(spans.name(o.name), expressions.shape(o.shape()), unit(o.typeAnn()),
+            expressions.expression(o.value), span);
       case CtlParser.LetDeclContext l -> let(l);
       case CtlParser.FunctionDeclContext f ->
-          new Member.Function(
-              spans.name(f.name),
-              parameters(f.params()),
-              expressions.shape(f.shape()),
-              unit(f.typeAnn()),
-              each(f.letDecl(), this::let),
-              expressions.expression(f.value),
-              span);
+        new Member.Function(
+            spans.name(f.name),
+            parameters(f.params()),
+            expressions.shape(f.shape()),
+            unit(f.typeAnn()),
+            each(f.letDecl(), this::let),
+            expressions.expression(f.value),
+            span);
       case CtlParser.ExternDeclContext e ->
-          new Member.Extern(spans.name(e.name), parameters(e.params()), expressions.shape(e.shape()), unit(e.typeAnn()), span);
+        new Member.Extern(spans.name(e.name), parameters(e.params()), expressions.shape(e.shape()), unit(e.typeAnn()),
+            span);
       case CtlParser.TableDeclContext t ->
-          new Member.Table(spans.name(t.name), parameters(t.params()), unit(t.typeAnn()), expressions.expression(t.value), span);
+        new Member.Table(spans.name(t.name), parameters(t.params()), unit(t.typeAnn()), expressions.expression(t.value),
+            span);
       case CtlParser.UnitDeclContext u ->
-          new Member.Unit(spans.name(u.name), expressions.optional(u.value), unit(u.typeAnn()), span);
+        new Member.Unit(spans.name(u.name), expressions.optional(u.value), unit(u.typeAnn()), span);
       case CtlParser.DynamicsContext d -> new Member.Dynamics(each(d.dynStmt(), this::dynamicsStatement), span);
       case CtlParser.LagrangianContext l -> new Member.Lagrangian(each(l.lagStmt(), this::lagrangianStatement), span);
       case CtlParser.ViewDeclContext v -> new Member.View(each(v.viewItem(), this::viewStatement), span);
@@ -172,12 +179,13 @@ final class TreeBuilder {
       case CtlParser.GuessDeclContext g -> guess(g);
       case CtlParser.HorizonDeclContext h -> horizon(h, span);
       case CtlParser.IntegrDeclContext i ->
-          new Member.Integrator(spans.name(i.method), expressions.optional(i.substeps), name(i.cost), span);
+        new Member.Integrator(spans.name(i.method), expressions.optional(i.substeps), name(i.cost), span);
       case CtlParser.MinimizeContext m ->
-          new Member.Objective(
-              m.keyword.getType() == CtlParser.MAXIMIZE, spans.of(m.keyword), each(m.costItem(), this::costItem), span);
+        new Member.Objective(
+            m.keyword.getType() == CtlParser.MAXIMIZE, spans.of(m.keyword), each(m.costItem(), this::costItem), span);
       case CtlParser.ConstraintsContext c -> new Member.Constraints(each(c.conItem(), this::constraintItem), span);
-      case CtlParser.TerminateContext t -> new Member.Terminate(name(t.label), expressions.expression(t.condition), span);
+      case CtlParser.TerminateContext t ->
+        new Member.Terminate(name(t.label), expressions.expression(t.condition), span);
       default -> throw ExpressionBuilder.unknown(rule);
     };
   }
@@ -220,7 +228,8 @@ final class TreeBuilder {
   private List<Parameter> parameters(CtlParser.ParamsContext rule) {
     return rule == null
         ? List.of()
-        : rule.parm().stream()
+        : rule.parm()
+            .stream()
             .map(p -> new Parameter(spans.name(p.name), expressions.shape(p.shape()), unit(p.typeAnn()), spans.of(p)))
             .toList();
   }
@@ -241,7 +250,8 @@ final class TreeBuilder {
 
   private Member.Guess guess(CtlParser.GuessDeclContext rule) {
     return new Member.Guess(
-        rule.guessItem().stream()
+        rule.guessItem()
+            .stream()
             .map(g -> new GuessItem(expressions.element(g.element()), expressions.expression(g.value), spans.of(g)))
             .toList(),
         spans.of(rule));
@@ -251,9 +261,9 @@ final class TreeBuilder {
     Optional<Member.Horizon.Free> free =
         Optional.ofNullable(rule.name)
             .map(
-                name ->
-                    new Member.Horizon.Free(
-                        spans.name(name), expressions.domain(rule.domain()).orElseThrow(), expressions.optional(rule.guess)));
+                name -> new Member.Horizon.Free(
+                    spans.name(name), expressions.domain(rule.domain()).orElseThrow(),
+                    expressions.optional(rule.guess)));
     return new Member.Horizon(expressions.optional(rule.duration), free, expressions.expression(rule.steps), span);
   }
 
@@ -285,20 +295,20 @@ final class TreeBuilder {
     return switch (rule) {
       case CtlParser.DynamicsLetContext l -> let(l.letDecl());
       case CtlParser.DerivativeContext d ->
-          new Statement.Derivative(
-              d.keyword.getType() == CtlParser.DER ? Statement.Derivative.Kind.DER : Statement.Derivative.Kind.NEXT,
-              spans.of(d.keyword),
-              spans.name(d.state),
-              expressions.expression(d.value),
-              documented(d));
+        new Statement.Derivative(
+            d.keyword.getType() == CtlParser.DER ? Statement.Derivative.Kind.DER : Statement.Derivative.Kind.NEXT,
+            spans.of(d.keyword),
+            spans.name(d.state),
+            expressions.expression(d.value),
+            documented(d));
       case CtlParser.EquationContext e ->
-          new Statement.Equation(name(e.label), expressions.expression(e.condition), documented(e));
+        new Statement.Equation(name(e.label), expressions.expression(e.condition), documented(e));
       case CtlParser.AfterContext a ->
-          new Statement.After(
-              each(
-                  a.assignment(),
-                  s -> new Statement.After.Assignment(spans.name(s.state), expressions.expression(s.value))),
-              documented(a));
+        new Statement.After(
+            each(
+                a.assignment(),
+                s -> new Statement.After.Assignment(spans.name(s.state), expressions.expression(s.value))),
+            documented(a));
       default -> throw ExpressionBuilder.unknown(rule);
     };
   }
@@ -307,16 +317,16 @@ final class TreeBuilder {
     return switch (rule) {
       case CtlParser.LagrangianLetContext l -> let(l.letDecl());
       case CtlParser.EnergyContext e ->
-          new Statement.Energy(
-              switch (e.keyword.getType()) {
-                case CtlParser.KINETIC -> Statement.Energy.Kind.KINETIC;
-                case CtlParser.POTENTIAL -> Statement.Energy.Kind.POTENTIAL;
-                default -> Statement.Energy.Kind.DISSIPATION;
-              },
-              expressions.expression(e.value),
-              documented(e));
+        new Statement.Energy(
+            switch (e.keyword.getType()) {
+              case CtlParser.KINETIC -> Statement.Energy.Kind.KINETIC;
+              case CtlParser.POTENTIAL -> Statement.Energy.Kind.POTENTIAL;
+              default -> Statement.Energy.Kind.DISSIPATION;
+            },
+            expressions.expression(e.value),
+            documented(e));
       case CtlParser.ForceContext f ->
-          new Statement.Force(spans.name(f.coordinate), expressions.expression(f.value), documented(f));
+        new Statement.Force(spans.name(f.coordinate), expressions.expression(f.value), documented(f));
       default -> throw ExpressionBuilder.unknown(rule);
     };
   }
@@ -325,7 +335,7 @@ final class TreeBuilder {
     return switch (rule) {
       case CtlParser.ViewLetContext l -> let(l.letDecl());
       case CtlParser.DrawingContext d ->
-          new Statement.Drawing(name(d.label), expressions.expression(d.drawn), documented(d));
+        new Statement.Drawing(name(d.label), expressions.expression(d.drawn), documented(d));
       default -> throw ExpressionBuilder.unknown(rule);
     };
   }
@@ -334,11 +344,11 @@ final class TreeBuilder {
     return switch (rule) {
       case CtlParser.InputContext i -> new Statement.Input(names(i.id()), documented(i));
       case CtlParser.LayerContext l ->
-          new Statement.Layer(spans.name(l.name), expressions.expression(l.value), documented(l));
+        new Statement.Layer(spans.name(l.name), expressions.expression(l.value), documented(l));
       case CtlParser.PolicyLetContext l -> let(l.letDecl());
       case CtlParser.OutputContext o ->
-          new Statement.Output(
-              spans.name(o.name), o.how.getType() == CtlParser.TILDE, expressions.expression(o.value), documented(o));
+        new Statement.Output(
+            spans.name(o.name), o.how.getType() == CtlParser.TILDE, expressions.expression(o.value), documented(o));
       default -> throw ExpressionBuilder.unknown(rule);
     };
   }
@@ -352,7 +362,7 @@ final class TreeBuilder {
   private Setting setting(CtlParser.SettingContext rule) {
     return switch (rule) {
       case CtlParser.OptionContext o ->
-          new Setting.Option(spans.name(o.name), expressions.expression(o.value), spans.of(o));
+        new Setting.Option(spans.name(o.name), expressions.expression(o.value), spans.of(o));
       case CtlParser.GroupContext g -> new Setting.Group(spans.name(g.name), block(g.block()), spans.of(g));
       case CtlParser.GuessSettingContext g -> guess(g.guessDecl());
       case CtlParser.StartSettingContext s -> start(s.startDecl());
