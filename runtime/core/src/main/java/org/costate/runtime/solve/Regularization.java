@@ -15,8 +15,14 @@ public final class Regularization {
     reset();
   }
 
+  /** Begins anew with the initial value of the options. */
   public void reset() {
-    mu = options.initial();
+    reset(options.initial());
+  }
+
+  /** Begins anew with {@code mu}. */
+  public void reset(double mu) {
+    this.mu = mu;
     delta = 1;
   }
 

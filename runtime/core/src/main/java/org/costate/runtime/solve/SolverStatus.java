@@ -9,8 +9,6 @@ public enum SolverStatus {
   ITERATION_LIMIT("stopped at the iteration limit"),
   /** No step lowered the cost even at the largest regularization: a kink, or derivatives that do not belong to the cost. */
   STALLED("no step lowers the cost any more"),
-  /** The curvature along the controls stayed negative even at the largest regularization. */
-  REGULARIZATION_LIMIT("the regularization reached its limit"),
   /** A value or a derivative was infinite or not a number where the solver cannot go on; the report says which. */
   NOT_FINITE("a value is infinite or not a number"),
   /** The cost fell below every bound. */

@@ -10,7 +10,6 @@ import static org.costate.runtime.linalg.MatrixKernels.symmetrize;
 import java.util.Arrays;
 import org.costate.runtime.linalg.Cholesky;
 import org.costate.runtime.problem.Curvature;
-import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.StageExpansion;
 
 /**
@@ -23,15 +22,14 @@ final class BackwardPass {
     DONE,
     /** Quu + mu I is not positive definite at {@link #step}. */
     NOT_POSITIVE_DEFINITE,
-    /** V or the dynamics' curvature is not finite at {@link #step}. */
-    NOT_FINITE
+    /** The dynamics' curvature is not finite at {@link #step}. */
+    CURVATURE_NOT_FINITE,
+    /** V overflowed at {@link #step}. */
+    VALUE_NOT_FINITE
   }
 
-  /** Sum over the steps of k' Qu: the reduction's slope at alpha = 0, negative. */
-  double linear;
-
-  /** Sum over the steps of k' Quu k / 2. */
-  double quadratic;
+  /** Whether the last sweep used convexified Hessians. */
+  boolean convexified;
 
   /** The step at which a sweep was abandoned. */
   int step;
@@ -55,6 +53,13 @@ final class BackwardPass {
   private final double[] lower;
   private final double[] upper;
   private final BoxQp boxQp;
+  private final Convexification convexification;
+
+  /** Sum over the steps of k' Qu. */
+  private double linear;
+
+  /** Sum over the steps of k' Quu k / 2. */
+  private double quadratic;
 
   BackwardPass(SweepWorkspace ws, SecondOrder secondOrder) {
     this.ws = ws;
@@ -76,37 +81,80 @@ final class BackwardPass {
     lower = new double[m];
     upper = new double[m];
     boxQp = new BoxQp(m);
+    convexification = new Convexification(n, m);
   }
 
   /**
-   * Fills {@code ws.k} and {@code ws.K}.
+   * Fills {@code ws.k} and {@code ws.K}: with the Hessians as they are if all Quu + mu I are then positive definite on the free controls,
+   * otherwise with convexified Hessians.
    *
    * @param mu added to the diagonal of Quu
    */
   Status run(double mu) {
+    convexified = false;
+    Status status = sweep(mu);
+    if (status == Status.NOT_POSITIVE_DEFINITE || status == Status.VALUE_NOT_FINITE) {
+      convexified = true;
+      status = sweep(mu);
+    }
+    return status;
+  }
+
+  /** What the last sweep promises for a step length: -(alpha sum k' Qu + alpha^2 sum k' Quu k / 2). */
+  double expectedReduction(double alpha) {
+    return -alpha * (linear + alpha * quadratic);
+  }
+
+  private Status sweep(double mu) {
     linear = 0;
     quadratic = 0;
+    step = ws.dims.steps();
     System.arraycopy(ws.terminal.lx, 0, Vx, 0, n);
     System.arraycopy(ws.terminal.lxx, 0, Vxx, 0, n * n);
-    for (step = ws.dims.steps() - 1; step >= 0; step--) {
-      actionValue(ws.expansions[step]);
-      if (secondOrder == SecondOrder.EXACT && !addCurvature()) {
-        return Status.NOT_FINITE;
+    if (convexified && !convexification.project(Vxx)) {
+      return Status.VALUE_NOT_FINITE;
+    }
+    for (step--; step >= 0; step--) {
+      Status hessian = stageHessian(ws.expansions[step]);
+      if (hessian != Status.DONE) {
+        return hessian;
       }
+      actionValue(ws.expansions[step]);
       if (!gains(mu)) {
         return Status.NOT_POSITIVE_DEFINITE;
       }
       value();
       if (!isFinite(Vxx, 0, n * n) || !isFinite(Vx, 0, n)) {
-        return Status.NOT_FINITE;
+        return Status.VALUE_NOT_FINITE;
       }
     }
     return Status.DONE;
   }
 
   /**
-   * Qx = lx + fx' Vx, Qu = lu + fu' Vx, Qxx = lxx + fx' Vxx fx, Qux = lux + fu' Vxx fx, Quu = luu + fu' Vxx fu.
-   * Source: Tassa, Erez, Todorov 2012, equations (5a) to (5e) without the terms of {@link #addCurvature}.
+   * Qxx = lxx + Vx . fxx, Qux = lux + Vx . fux, Quu = luu + Vx . fuu, without the products with V that iLQR drops.
+   * Source: Tassa, Mansard, Todorov 2014, equations (5c) to (5e), the terms without V'xx.
+   */
+  private Status stageHessian(StageExpansion e) {
+    System.arraycopy(e.lxx, 0, Qxx, 0, n * n);
+    System.arraycopy(e.lux, 0, Qux, 0, m * n);
+    System.arraycopy(e.luu, 0, Quu, 0, m * m);
+    if (secondOrder == SecondOrder.EXACT) {
+      Curvature h = ws.curvature;
+      ws.problem.curvature(step, ws.nominal.X, step * ws.dims.nx(), ws.nominal.U, step * m, Vx, 0, h);
+      if (!isFinite(h.hxx, 0, n * n) || !isFinite(h.hux, 0, m * n) || !isFinite(h.huu, 0, m * m)) {
+        return Status.CURVATURE_NOT_FINITE;
+      }
+      add(h.hxx, Qxx);
+      add(h.hux, Qux);
+      add(h.huu, Quu);
+    }
+    return convexified && !convexification.project(Qxx, Qux, Quu) ? Status.VALUE_NOT_FINITE : Status.DONE;
+  }
+
+  /**
+   * Qx = lx + fx' Vx, Qu = lu + fu' Vx, Qxx += fx' Vxx fx, Qux += fu' Vxx fx, Quu += fu' Vxx fu.
+   * Source: Tassa, Mansard, Todorov 2014, equations (5a) to (5e).
    */
   private void actionValue(StageExpansion e) {
     System.arraycopy(e.lx, 0, Qx, 0, n);
@@ -116,29 +164,12 @@ final class BackwardPass {
 
     Arrays.fill(VxxFx, 0);
     addProduct(Vxx, e.fx, VxxFx, n, n, n);
-    System.arraycopy(e.lxx, 0, Qxx, 0, n * n);
     addTransposedProduct(e.fx, VxxFx, Qxx, n, n, n);
-    System.arraycopy(e.lux, 0, Qux, 0, m * n);
     addTransposedProduct(e.fu, VxxFx, Qux, m, n, n);
 
     Arrays.fill(VxxFu, 0);
     addProduct(Vxx, e.fu, VxxFu, n, n, m);
-    System.arraycopy(e.luu, 0, Quu, 0, m * m);
     addTransposedProduct(e.fu, VxxFu, Quu, m, n, m);
-  }
-
-  /** Qxx += Vx . fxx, Qux += Vx . fux, Quu += Vx . fuu: the last terms of equations (5c) to (5e). */
-  private boolean addCurvature() {
-    Dims dims = ws.dims;
-    Curvature h = ws.curvature;
-    ws.problem.curvature(step, ws.nominal.X, step * dims.nx(), ws.nominal.U, step * m, Vx, 0, h);
-    if (!isFinite(h.hxx, 0, n * n) || !isFinite(h.hux, 0, m * n) || !isFinite(h.huu, 0, m * m)) {
-      return false;
-    }
-    add(h.hxx, Qxx);
-    add(h.hux, Qux);
-    add(h.huu, Quu);
-    return true;
   }
 
   /** k = argmin of 1/2 k' (Quu + mu I) k + Qu' k within the limits; K = -(Quu + mu I)^-1 Qux on the free rows, 0 on the clamped. */

@@ -28,22 +28,25 @@ import org.costate.runtime.solve.Stopping;
 public final class SweepSolver implements Solver {
   private static final double UNBOUNDED_COST = -1e20;
 
+  /** A step shorter than this was taken too far from where the model holds. */
+  private static final double SHORT_STEP = 0.1;
+
   private final OptimalControlProblem problem;
   private final Stopping stopping;
-  private final LineSearchOptions lineSearch;
+  private final SecondOrder secondOrder;
   private final Regularization regularization;
   private final SweepWorkspace ws;
   private final Gradient gradient;
   private final BackwardPass backward;
   private final ForwardPass forward;
+  private final LineSearch lineSearch;
   private final Iteration info = new Iteration();
   private volatile boolean interrupted;
 
+  private double initialCost;
   private double cost;
   private double gradientNorm;
-  private double alpha;
   private int iteration;
-  private int rollouts;
   private int expansions;
   private int backwardPasses;
   private NonFinite nonFinite;
@@ -56,12 +59,13 @@ public final class SweepSolver implements Solver {
       LineSearchOptions lineSearch) {
     this.problem = problem;
     this.stopping = stopping;
-    this.lineSearch = lineSearch;
+    this.secondOrder = secondOrder;
     this.regularization = new Regularization(regularization);
     ws = new SweepWorkspace(problem);
     gradient = new Gradient(ws);
     backward = new BackwardPass(ws, secondOrder);
     forward = new ForwardPass(ws);
+    this.lineSearch = new LineSearch(lineSearch, forward);
   }
 
   @Override
@@ -73,6 +77,9 @@ public final class SweepSolver implements Solver {
   public SolveReport solve(double[] controls, IterationObserver observer) {
     begin(controls);
     SolverStatus status = rollOut() ? iterate(observer) : SolverStatus.NOT_FINITE;
+    if (status != SolverStatus.NOT_FINITE) {
+      finalGains();
+    }
     return report(status);
   }
 
@@ -90,7 +97,7 @@ public final class SweepSolver implements Solver {
     cost = Double.NaN;
     gradientNorm = Double.NaN;
     iteration = 0;
-    rollouts = 0;
+    lineSearch.rollouts = 1;
     expansions = 0;
     backwardPasses = 0;
     nonFinite = null;
@@ -103,10 +110,10 @@ public final class SweepSolver implements Solver {
         return notFinite(Quantity.CONTROL, k);
       }
     }
-    rollouts++;
     boolean finite = forward.run(0);
     ws.accept();
     cost = forward.cost;
+    initialCost = cost;
     return finite || notFinite(forward.failure, forward.failureStep);
   }
 
@@ -116,7 +123,7 @@ public final class SweepSolver implements Solver {
         return SolverStatus.NOT_FINITE;
       }
       gradientNorm = gradient.projectedNorm();
-      if (gradientNorm <= stopping.gradientTolerance() * Math.abs(cost)) {
+      if (gradientNorm <= stopping.gradientTolerance() * scale()) {
         return SolverStatus.CONVERGED;
       }
       if (iteration >= stopping.iterations()) {
@@ -141,51 +148,79 @@ public final class SweepSolver implements Solver {
     while (true) {
       backwardPasses++;
       BackwardPass.Status sweep = backward.run(regularization.mu());
-      if (sweep == BackwardPass.Status.DONE) {
-        if (regularization.mu() == 0
-            && -(backward.linear + backward.quadratic) <= stopping.tolerance() * Math.abs(cost)) {
-          return SolverStatus.CONVERGED;
-        }
-        if (search()) {
-          observe(observer);
-          if (alpha == 1) {
-            regularization.decrease();
-          } else if (alpha < 0.1) {
-            regularization.increase();
+      switch (sweep) {
+        case DONE -> {
+          if (isOptimal()) {
+            return SolverStatus.CONVERGED;
           }
-          ws.accept();
-          cost = forward.cost;
-          return null;
+          if (lineSearch.run(cost, backward)) {
+            observe(observer);
+            accept();
+            return null;
+          }
         }
+        case CURVATURE_NOT_FINITE -> {
+          notFinite(Quantity.CURVATURE, backward.step);
+          return SolverStatus.NOT_FINITE;
+        }
+        case NOT_POSITIVE_DEFINITE, VALUE_NOT_FINITE -> {}
       }
       if (!regularization.increase()) {
-        return sweep == BackwardPass.Status.DONE ? SolverStatus.STALLED : SolverStatus.REGULARIZATION_LIMIT;
+        return giveUp(sweep);
       }
     }
   }
 
-  private boolean search() {
-    alpha = 1;
-    for (int i = 0; i < lineSearch.steps(); i++) {
-      double expected = -(alpha * backward.linear + alpha * alpha * backward.quadratic);
-      rollouts++;
-      if (forward.run(alpha) && expected > 0 && cost - forward.cost >= lineSearch.decrease() * expected) {
-        return true;
-      }
-      alpha *= lineSearch.shrink();
+  /** Whether a full, unregularized step promises next to nothing; a convexified Newton step may understate what there is to gain. */
+  private boolean isOptimal() {
+    boolean trusted = regularization.mu() == 0 && !(backward.convexified && secondOrder == SecondOrder.EXACT);
+    return trusted && backward.expectedReduction(1) <= stopping.tolerance() * scale();
+  }
+
+  /** What tolerances are relative to: the cost, or a millionth of the first one where the cost vanishes. */
+  private double scale() {
+    return Math.max(Math.abs(cost), 1e-6 * Math.abs(initialCost));
+  }
+
+  private void accept() {
+    if (lineSearch.alpha >= 1) {
+      regularization.decrease();
+    } else if (lineSearch.alpha < SHORT_STEP) {
+      regularization.increase();
     }
-    return false;
+    ws.accept();
+    cost = forward.cost;
+  }
+
+  private SolverStatus giveUp(BackwardPass.Status sweep) {
+    if (sweep == BackwardPass.Status.VALUE_NOT_FINITE) {
+      notFinite(Quantity.VALUE_FUNCTION, backward.step);
+      return SolverStatus.NOT_FINITE;
+    }
+    if (sweep == BackwardPass.Status.DONE && forward.failure != null) {
+      notFinite(forward.failure, forward.failureStep);
+      return SolverStatus.NOT_FINITE;
+    }
+    return SolverStatus.STALLED;
   }
 
   private void observe(IterationObserver observer) {
     info.number = iteration;
     info.cost = forward.cost;
     info.actualReduction = cost - forward.cost;
-    info.expectedReduction = -(alpha * backward.linear + alpha * alpha * backward.quadratic);
-    info.stepSize = alpha;
+    info.expectedReduction = backward.expectedReduction(lineSearch.alpha);
+    info.stepSize = lineSearch.alpha;
     info.regularization = regularization.mu();
     info.gradientNorm = gradientNorm;
     observer.iteration(info);
+  }
+
+  /** Gains around the final trajectory, without regularization where that is possible. */
+  private void finalGains() {
+    regularization.reset(0);
+    do {
+      backwardPasses++;
+    } while (backward.run(regularization.mu()) != BackwardPass.Status.DONE && regularization.increase());
   }
 
   private boolean expand() {
@@ -225,7 +260,7 @@ public final class SweepSolver implements Solver {
         gradientNorm,
         ws.nominal.copy(),
         new AffinePolicy(problem, ws.nominal, ws.K),
-        new Evaluations(rollouts, expansions, backwardPasses),
+        new Evaluations(lineSearch.rollouts, expansions, backwardPasses),
         Optional.ofNullable(nonFinite));
   }
 }
