@@ -1,0 +1,96 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The layering of docs/architecture.md, line by line. */
+class ArchitectureTest {
+  private static final Layering LAYERING = new Layering("org.costate", """
+      +runtime.problem:
+      +runtime.linalg: | org.apache.commons.math3
+      runtime.numdiff:
+      runtime.trajectory:
+      runtime.integrate:
+      runtime.policy: runtime.trajectory
+      runtime.solve: runtime.trajectory runtime.policy
+      runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
+      runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp
+      runtime.stats: | org.apache.commons.math3
+      runtime.sim: runtime.trajectory runtime.integrate
+
+      grammar: | org.antlr.v4.runtime
+
+      +compiler.source:
+      +compiler.types:
+      +compiler.diagnostics:
+      compiler.ast:
+      compiler.parse: compiler.ast grammar | org.antlr.v4.runtime
+      compiler.ops:
+      compiler.ir: compiler.ops runtime.problem
+      compiler.check: compiler.ast compiler.ops runtime.problem
+      compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir runtime.problem
+      compiler.discretize: compiler.ir compiler.ops
+      compiler.simplify: compiler.ir compiler.ops
+      compiler.simplify.rule: compiler.ir compiler.ops compiler.simplify
+      compiler.sparsity: compiler.ir
+      compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
+      compiler.schedule: compiler.ir compiler.ops compiler.sparsity
+      compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.problem runtime.linalg | org.objectweb.asm
+      compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \
+        compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.schedule compiler.codegen \
+        runtime.problem
+
+      stdlib: compiler.source
+
+      # The public face.
+      .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.problem runtime.trajectory runtime.policy \
+        runtime.solve runtime.solve.ddp runtime.solve.ilqr
+
+      cli: . compiler.source compiler.diagnostics | org.apache.commons.cli com.fasterxml.jackson.core
+      examples: .
+      """);
+
+  private static JavaClasses code;
+
+  @BeforeAll
+  static void readClasses() {
+    code = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("org.costate");
+  }
+
+  @Test
+  void everyPackageImportsOnlyWhatItsLineAllows() {
+    classes().that().resideOutsideOfPackage("org.costate.benchmarks..").should(LAYERING.imports()).check(code);
+  }
+
+  @Test
+  void recordsHoldNoArrays() {
+    HouseRules.RECORDS_HOLD_NO_ARRAYS.check(code);
+  }
+
+  @Test
+  void librariesDoNotPrint() {
+    HouseRules.LIBRARIES_DO_NOT_PRINT.check(code);
+  }
+
+  @Test
+  void nothingIsDeserialized() {
+    HouseRules.NOTHING_IS_DESERIALIZED.check(code);
+  }
+
+  /** Guards against a green test that looked at nothing. */
+  @Test
+  void theModulesAreSeen() {
+    for (String module : new String[] {"grammar", "runtime", "compiler"}) {
+      assertTrue(code.stream().anyMatch(c -> c.getPackageName().startsWith("org.costate." + module)),
+          module + " is not seen");
+    }
+  }
+}
