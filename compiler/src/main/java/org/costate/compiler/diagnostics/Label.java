@@ -4,7 +4,8 @@ package org.costate.compiler.diagnostics;
 import java.util.Objects;
 import org.costate.compiler.source.Span;
 
-/** A place in a source and what to say about it. The text may be empty; it must make sense alone, in an editor. */
+/** A place in a source and what to say about it. The text must make sense alone, in an editor.
+ * Without text, a primary place is only underlined, and a secondary one only shows its line, for context. */
 public record Label(Span span, String text) {
   public Label {
     Objects.requireNonNull(span);

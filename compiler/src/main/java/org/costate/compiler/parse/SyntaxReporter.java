@@ -240,7 +240,7 @@ final class SyntaxReporter {
       return false;
     }
     if (!reported(start, index)) {
-      missingSemicolon(token(index - 1), Phrases.statement(rule));
+      missingSemicolon(index, Phrases.statement(rule));
     }
     return true;
   }
@@ -249,12 +249,17 @@ final class SyntaxReporter {
     return rule instanceof CtlParser.FunctionDeclContext;
   }
 
-  private void missingSemicolon(Token previous, String statement) {
+  /** Shows the next line too: that is where the parser noticed. */
+  private void missingSemicolon(int index, String statement) {
+    Token previous = token(index - 1);
     Span end = after(previous);
-    diagnostics.report(
-        Diagnostic.at(Code.E0101, end, "expected `;`")
-            .label("here, at the end of the " + statement)
-            .fix(Fix.insertAfter(spans.of(previous), ";")));
+    Diagnostic.Builder problem = Diagnostic.at(Code.E0101, end, "expected `;`")
+        .label("here, at the end of the " + statement)
+        .fix(Fix.insertAfter(spans.of(previous), ";"));
+    if (token(index).getType() != Token.EOF && firstOnLine(index)) {
+      problem.second(spans.of(token(index)), "");
+    }
+    diagnostics.report(problem);
   }
 
   private Span after(Token token) {
@@ -487,7 +492,7 @@ final class SyntaxReporter {
     if (!next || !could || at.index <= at.start + 1 || !openBefore(at.index, at.start).isEmpty()) {
       return false;
     }
-    missingSemicolon(at.previous, Phrases.statement(at.statement));
+    missingSemicolon(at.index, Phrases.statement(at.statement));
     return true;
   }
 
