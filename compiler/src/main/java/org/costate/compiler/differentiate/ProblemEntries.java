@@ -1,0 +1,266 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.differentiate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.costate.compiler.discretize.Discretizer;
+import org.costate.compiler.discretize.Step;
+import org.costate.compiler.ir.Entry;
+import org.costate.compiler.ir.Entry.Array;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.Graph;
+import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.OperationCount;
+import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.ir.SparseMatrix;
+import org.costate.compiler.simplify.CallFusion;
+import org.costate.compiler.simplify.CallInliner;
+import org.costate.compiler.sparsity.Patterns;
+import org.costate.runtime.problem.GeneratedProblem;
+import org.costate.runtime.problem.Sparsity;
+
+/**
+ * All functions of the generated classes from one problem: the step, its derivatives and the cost's, and what is computed once a solve or once
+ * a run. Derivatives are taken over calls; then functions of at most {@code expandLimit} operations, with everything derived from them, are
+ * expanded, and calls at the same point are fused.
+ */
+public final class ProblemEntries {
+  /** Up to about this size a call costs more than the sharing that expansion finds. */
+  public static final int DEFAULT_EXPAND_LIMIT = 150;
+
+  private final ExprBuilder builder;
+  private final ProblemGraph problem;
+  private final Step step;
+  private final CallInliner inliner;
+  private final CallFusion fusion;
+  private final Map<Expr.Symbol, Entry.Place> places = new HashMap<>();
+  private final List<Expr.Symbol> z = new ArrayList<>();
+  private final List<Expr.Symbol> lambda = new ArrayList<>();
+  private final SparseMatrix dynamics;
+  private final Hessian curvature;
+  private final Optional<Hessian> cost;
+  private final Optional<Hessian> terminal;
+
+  /**
+   * @param builder which made the problem's formulas
+   * @param expandLimit see above; 0 keeps every call
+   */
+  public ProblemEntries(ExprBuilder builder, ProblemGraph problem, int expandLimit) {
+    this.builder = builder;
+    this.problem = problem;
+    step = Discretizer.step(builder, problem);
+    DerivedFunctions derived = new DerivedFunctions(builder);
+    OperationCount count = new OperationCount();
+    inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit));
+    fusion = new CallFusion(builder);
+    place(List.of(problem.t(), step.h()), Array.D, 0);
+    place(problem.params(), Array.D, GeneratedProblem.PARAMS_AT);
+    place(problem.signals(), Array.D, GeneratedProblem.PARAMS_AT + problem.params().size());
+    place(problem.x(), Array.X, 0);
+    place(problem.u(), Array.U, 0);
+    z.addAll(problem.x());
+    z.addAll(problem.u());
+    for (int i = 0; i < problem.x().size(); i++) {
+      lambda.add(builder.symbol("lambda[" + (i + 1) + "]"));
+    }
+    place(lambda, Array.LAMBDA, 0);
+    dynamics = Jacobian.of(builder, derived, step.next(), z);
+    curvature = Hessian.of(builder, derived, step.next(), List.copyOf(lambda), z);
+    cost = step.cost().map(l -> Hessian.of(builder, derived, l, z));
+    terminal = problem.terminal().map(l -> Hessian.of(builder, derived, l, problem.x()));
+  }
+
+  public ProblemEntries(ExprBuilder builder, ProblemGraph problem) {
+    this(builder, problem, DEFAULT_EXPAND_LIMIT);
+  }
+
+  /** A substep stays a function however small it is: that is what it is for. */
+  private boolean isSmall(GraphFunction function, OperationCount count, int limit) {
+    return step.substep().filter(substep -> substep == function).isEmpty() && count.of(function) <= limit;
+  }
+
+  /** Structural non-zeros of (fx, fu) side by side, [nx x (nx + nu)]. */
+  public Sparsity dynamicsPattern() {
+    return Patterns.of(dynamics);
+  }
+
+  /** Structural non-zeros of the Hessian of lambda' F, [(nx + nu) x (nx + nu)]. */
+  public Sparsity curvaturePattern() {
+    return Patterns.of(curvature.matrix());
+  }
+
+  /** The entries of the problem's class, each kind once. */
+  public List<Entry> problem() {
+    Results step = new Results();
+    step.vector(Array.NEXT, this.step.next());
+    Results stage = step.copy();
+    stage.scalar(this.step.cost());
+    Results linearize = step.copy();
+    linearize.jacobian(dynamics);
+    Results expand = linearize.copy();
+    expand.scalar(this.step.cost());
+    cost.ifPresent(l -> {
+      expand.gradient(l.gradient());
+      expand.hessian(l.matrix(), Array.LXX, Array.LUX, Array.LUU);
+    });
+    Results curved = new Results();
+    curved.hessian(curvature.matrix(), Array.HXX, Array.HUX, Array.HUU);
+    Results end = new Results();
+    end.scalar(problem.terminal());
+    Results expandEnd = end.copy();
+    terminal.ifPresent(l -> {
+      expandEnd.gradient(l.gradient());
+      expandEnd.hessian(l.matrix(), Array.LXX, Array.LUX, Array.LUU);
+    });
+    return List.of(
+        step.entry(Entry.Kind.STEP),
+        stage.entry(Entry.Kind.STAGE),
+        linearize.entry(Entry.Kind.LINEARIZE),
+        expand.entry(Entry.Kind.EXPAND),
+        curved.entry(Entry.Kind.CURVATURE),
+        end.entry(Entry.Kind.TERMINAL),
+        expandEnd.entry(Entry.Kind.EXPAND_TERMINAL),
+        defaults(),
+        setup());
+  }
+
+  /** The entries of one run's class: what the run leaves open is absent. */
+  public List<Entry> run(ProblemGraph.Run run) {
+    place(run.facts(), Array.FACTS, 0);
+    Results guess = new Results();
+    guess.present(Array.U, run.guess());
+    Results start = new Results();
+    start.present(Array.X, run.start());
+    Results expect = new Results();
+    expect.vector(
+        Array.RESULTS, run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
+    return List.of(
+        guess.entry(Entry.Kind.GUESS), start.entry(Entry.Kind.START), expect.entry(Entry.Kind.EXPECT));
+  }
+
+  private Entry defaults() {
+    List<Expr.Symbol> given = new ArrayList<>();
+    List<Expr.Symbol> values = new ArrayList<>();
+    for (int i = 0; i < problem.defaults().size(); i++) {
+      given.add(builder.symbol("given[" + (i + 1) + "]"));
+      values.add(builder.symbol("value[" + (i + 1) + "]"));
+    }
+    place(given, Array.GIVEN, 0);
+    place(values, Array.VALUES, 0);
+    Results results = new Results();
+    results.vector(
+        Array.VALUES,
+        new Completion(builder, problem.params(), problem.defaults(), given, values).values());
+    return results.entry(Entry.Kind.DEFAULTS);
+  }
+
+  private Entry setup() {
+    ProblemGraph.Setup setup = problem.setup();
+    Results results = new Results();
+    results.vector(Array.START, setup.start());
+    results.vector(Array.STATE_LOWER, setup.stateLower());
+    results.vector(Array.STATE_UPPER, setup.stateUpper());
+    results.vector(Array.CONTROL_LOWER, setup.controlLower());
+    results.vector(Array.CONTROL_UPPER, setup.controlUpper());
+    results.vector(Array.TRIM, setup.trim());
+    results.vector(Array.HORIZON, List.of(problem.horizon()));
+    return results.entry(Entry.Kind.SETUP);
+  }
+
+  private void place(List<Expr.Symbol> symbols, Array array, int from) {
+    for (int i = 0; i < symbols.size(); i++) {
+      places.put(symbols.get(i), new Entry.Place(array, from + i));
+    }
+  }
+
+  /** The results of one entry, in the order in which they are written. */
+  private final class Results {
+    private final List<Entry.Place> at = new ArrayList<>();
+    private final List<Expr> values = new ArrayList<>();
+
+    Results copy() {
+      Results copy = new Results();
+      copy.at.addAll(at);
+      copy.values.addAll(values);
+      return copy;
+    }
+
+    void add(Array array, int index, Expr value) {
+      at.add(new Entry.Place(array, index));
+      values.add(value);
+    }
+
+    void vector(Array array, List<Expr> elements) {
+      for (int i = 0; i < elements.size(); i++) {
+        add(array, i, elements.get(i));
+      }
+    }
+
+    void present(Array array, List<Optional<Expr>> elements) {
+      for (int i = 0; i < elements.size(); i++) {
+        int index = i;
+        elements.get(i).ifPresent(value -> add(array, index, value));
+      }
+    }
+
+    /** A cost that is not there is 0. */
+    void scalar(Optional<Expr> value) {
+      add(Array.L, 0, value.orElse(builder.constant(0)));
+    }
+
+    /** Columns x go to fx, columns u to fu. */
+    void jacobian(SparseMatrix matrix) {
+      int n = problem.x().size();
+      int m = problem.u().size();
+      for (SparseMatrix.Element e : matrix.elements()) {
+        if (e.column() < n) {
+          add(Array.FX, e.row() * n + e.column(), e.value());
+        } else {
+          add(Array.FU, e.row() * m + e.column() - n, e.value());
+        }
+      }
+    }
+
+    void gradient(SparseMatrix gradient) {
+      int n = problem.x().size();
+      for (SparseMatrix.Element e : gradient.elements()) {
+        add(e.column() < n ? Array.LX : Array.LU, e.column() < n ? e.column() : e.column() - n, e.value());
+      }
+    }
+
+    /** Both triangles of the diagonal blocks, and of the mixed blocks the lower one, u by x. */
+    void hessian(SparseMatrix matrix, Array xx, Array ux, Array uu) {
+      int n = problem.x().size();
+      int m = problem.u().size();
+      for (SparseMatrix.Element e : matrix.elements()) {
+        if (e.row() < n && e.column() < n) {
+          add(xx, e.row() * n + e.column(), e.value());
+        } else if (e.row() >= n && e.column() >= n) {
+          add(uu, (e.row() - n) * m + e.column() - n, e.value());
+        } else if (e.row() >= n) {
+          add(ux, (e.row() - n) * n + e.column(), e.value());
+        }
+      }
+    }
+
+    Entry entry(Entry.Kind kind) {
+      List<Expr> finished = fusion.apply(inliner.apply(values));
+      List<Entry.Result> results = new ArrayList<>();
+      for (int i = 0; i < finished.size(); i++) {
+        results.add(new Entry.Result(at.get(i), finished.get(i)));
+      }
+      Map<Expr.Symbol, Entry.Place> inputs = new HashMap<>();
+      for (Expr.Symbol symbol : Graph.of(finished).symbols()) {
+        Entry.Place place = places.get(symbol);
+        if (place != null) {
+          inputs.put(symbol, place);
+        }
+      }
+      return new Entry(kind, inputs, results);
+    }
+  }
+}

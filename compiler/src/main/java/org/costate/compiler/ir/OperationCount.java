@@ -1,0 +1,53 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.ir;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How many operations an evaluation performs, calls entered: one for each elementary operation and choice, 2/3 n^3 for a factorization, 2 n^2
+ * for a solve. The measure for deciding what to expand, and for reports.
+ */
+public final class OperationCount {
+  private final Map<GraphFunction, Long> known = new HashMap<>();
+
+  public static long of(Collection<? extends Expr> roots) {
+    return new OperationCount().count(roots);
+  }
+
+  /** The operations of one call of {@code callee}. */
+  public long of(Callee callee) {
+    return switch (callee) {
+      case LuFactor factor -> 2L * factor.n() * factor.n() * factor.n() / 3;
+      case LuSolve solve -> 2L * solve.n() * solve.n();
+      case GraphFunction function -> {
+        Long count = known.get(function);
+        if (count == null) {
+          count = count(function.outputs());
+          known.put(function, count);
+        }
+        yield count;
+      }
+    };
+  }
+
+  private long count(Collection<? extends Expr> roots) {
+    long sum = 0;
+    Set<Call> calls = new HashSet<>();
+    for (Expr node : Graph.of(roots).nodes()) {
+      sum +=
+          switch (node) {
+            case Expr.Apply apply -> 1;
+            case Expr.Choose choose -> 1;
+            case Expr.Output output -> calls.add(output.call()) ? of(output.call().callee()) : 0;
+            case Expr.Constant constant -> 0;
+            case Expr.Truth truth -> 0;
+            case Expr.Symbol symbol -> 0;
+          };
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,117 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.simplify;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.costate.compiler.ir.Call;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.ExprSubstitution;
+import org.costate.compiler.ir.Graph;
+import org.costate.compiler.ir.GraphFunction;
+
+/**
+ * Makes one call of calls at the same arguments, {@code f(a), g(a) -> (f, g)(a)}, and leaves out outputs that nobody reads, so that a function
+ * and its derivatives share what they have in common. The fused calls depended on the same arguments before, so no cycle can form. Functions
+ * are fused only if their input symbols are the same, as those of a function and its derivatives are.
+ */
+public final class CallFusion {
+  private final ExprBuilder builder;
+  private final Map<Shape, Fused> fused = new HashMap<>();
+
+  public CallFusion(ExprBuilder builder) {
+    this.builder = builder;
+  }
+
+  /** What is fused: functions of the same inputs and, for each, which outputs are read. */
+  private record Shape(List<Use> uses) {}
+
+  private record Use(GraphFunction function, BitSet outputs) {}
+
+  /**
+   * A function with the outputs of several.
+   *
+   * @param at the place of each output of each original
+   */
+  private record Fused(GraphFunction function, Map<GraphFunction, Map<Integer, Integer>> at) {}
+
+  public List<Expr> apply(List<? extends Expr> roots) {
+    Graph graph = Graph.of(roots);
+    Map<List<Expr>, LinkedHashSet<GraphFunction>> together = new LinkedHashMap<>();
+    Map<GraphFunction, BitSet> read = new HashMap<>();
+    for (Expr node : graph.nodes()) {
+      if (node instanceof Expr.Output output && output.call().callee() instanceof GraphFunction function) {
+        together.computeIfAbsent(key(output.call(), function), none -> new LinkedHashSet<>()).add(function);
+        read.computeIfAbsent(function, none -> new BitSet()).set(output.index());
+      }
+    }
+    return new ExprSubstitution(
+        builder,
+        Map.of(),
+        (call, arguments) -> {
+          if (!(call.callee() instanceof GraphFunction function)) {
+            return builder.call(call.callee(), arguments);
+          }
+          List<Use> uses =
+              together.get(key(call, function)).stream().map(f -> new Use(f, read.get(f))).toList();
+          return outputs(function, fused(new Shape(uses)), arguments);
+        })
+        .apply(roots);
+  }
+
+  private static List<Expr> key(Call call, GraphFunction function) {
+    List<Expr> key = new ArrayList<>(call.arguments());
+    key.addAll(function.inputs());
+    return key;
+  }
+
+  private List<Expr> outputs(GraphFunction function, Fused fused, List<Expr> arguments) {
+    List<Expr> values = builder.call(fused.function, arguments);
+    Map<Integer, Integer> at = fused.at.get(function);
+    List<Expr> outputs = new ArrayList<>();
+    for (int i = 0; i < function.outputCount(); i++) {
+      outputs.add(at.containsKey(i) ? values.get(at.get(i)) : builder.constant(Double.NaN));
+    }
+    return outputs;
+  }
+
+  private Fused fused(Shape shape) {
+    Fused known = fused.get(shape);
+    if (known == null) {
+      known = fuse(shape);
+      fused.put(shape, known);
+    }
+    return known;
+  }
+
+  /** Bodies are fused in turn, so that calls inside become one as well. */
+  private Fused fuse(Shape shape) {
+    LinkedHashMap<Expr, Integer> places = new LinkedHashMap<>();
+    Map<GraphFunction, Map<Integer, Integer>> at = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    for (Use use : shape.uses) {
+      Map<Integer, Integer> own = new HashMap<>();
+      use.outputs.stream()
+          .forEach(
+              i -> {
+                Expr output = use.function.outputs().get(i);
+                places.putIfAbsent(output, places.size());
+                own.put(i, places.get(output));
+              });
+      at.put(use.function, own);
+      names.add(use.function.name());
+    }
+    List<Expr> outputs = apply(List.copyOf(places.keySet()));
+    GraphFunction first = shape.uses.getFirst().function;
+    GraphFunction whole =
+        shape.uses.size() == 1 && outputs.equals(first.outputs())
+            ? first
+            : new GraphFunction(String.join(", ", names), first.inputs(), outputs);
+    return new Fused(whole, at);
+  }
+}

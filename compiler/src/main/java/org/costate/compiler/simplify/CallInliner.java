@@ -1,0 +1,58 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.simplify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.costate.compiler.ir.Call;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.ExprSubstitution;
+import org.costate.compiler.ir.GraphFunction;
+
+/**
+ * Expands calls of small functions, in formulas and in the bodies of the functions that stay: {@code f(a) -> body of f at a}. The value is the
+ * same to the bit, because the builder performs exact rewrites only. Run it after differentiation: derivatives of a step built of calls are
+ * cheaper than derivatives of the expanded step.
+ */
+public final class CallInliner {
+  private final ExprBuilder builder;
+  private final Predicate<GraphFunction> expanded;
+  private final Map<GraphFunction, GraphFunction> bodies = new HashMap<>();
+
+  /** @param expanded which functions disappear */
+  public CallInliner(ExprBuilder builder, Predicate<GraphFunction> expanded) {
+    this.builder = builder;
+    this.expanded = expanded;
+  }
+
+  public List<Expr> apply(List<? extends Expr> roots) {
+    return new ExprSubstitution(builder, Map.of(), this::outputs).apply(roots);
+  }
+
+  private List<Expr> outputs(Call call, List<Expr> arguments) {
+    if (!(call.callee() instanceof GraphFunction function)) {
+      return builder.call(call.callee(), arguments);
+    }
+    GraphFunction body = body(function);
+    return expanded.test(function)
+        ? ExprSubstitution.of(builder, body.inputs(), arguments).apply(body.outputs())
+        : builder.call(body, arguments);
+  }
+
+  /** {@code function} with the calls in its body expanded. */
+  private GraphFunction body(GraphFunction function) {
+    GraphFunction known = bodies.get(function);
+    if (known == null) {
+      List<Expr> outputs = apply(function.outputs());
+      known =
+          outputs.equals(function.outputs())
+              ? function
+              : new GraphFunction(function.name(), function.inputs(), new ArrayList<>(outputs));
+      bodies.put(function, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,28 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.simplify.rule;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ops.Op;
+
+/**
+ * {@code sin(-x) -> -sin(x)}, {@code cos(-x) -> cos(x)}.
+ *
+ * <p>Exact: the argument reductions and polynomials of {@link Math#sin} and {@link Math#cos} (fdlibm, and the platform's intrinsics) work on
+ * the magnitude or are odd or even term by term; a test compares them over random arguments of all sizes.
+ */
+public final class TrigonometryOfNegation implements Rule {
+  @Override
+  public Set<Op> operations() {
+    return Set.of(Op.SIN, Op.COS);
+  }
+
+  @Override
+  public Optional<Expr> apply(ExprBuilder builder, Op op, List<Expr> operands) {
+    return Rule.negated(operands.getFirst())
+        .map(x -> op == Op.SIN ? builder.negate(builder.apply(Op.SIN, x)) : builder.apply(Op.COS, x));
+  }
+}
