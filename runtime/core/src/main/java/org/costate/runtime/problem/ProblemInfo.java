@@ -46,6 +46,16 @@ public record ProblemInfo(
     runs = List.copyOf(runs);
   }
 
+  /** The text that {@link #decode} reads back; equal infos have equal texts. */
+  public String encode() {
+    return ProblemInfoText.encode(this);
+  }
+
+  /** @throws IllegalArgumentException with the line at fault if the text is not one of {@link #encode} */
+  public static ProblemInfo decode(String text) {
+    return ProblemInfoText.decode(text);
+  }
+
   /** The variables of one kind, by offset. */
   public List<VariableInfo> variables(VariableInfo.Kind kind) {
     return variables.stream().filter(v -> v.kind() == kind).toList();

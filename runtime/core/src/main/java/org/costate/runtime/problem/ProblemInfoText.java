@@ -1,0 +1,228 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.problem;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * {@link ProblemInfo} as text: a version line, then one record a line, its fields apart by tabs. Tabs, line ends and backslashes inside a
+ * field are written {@code \t \n \r \\}. Records stand in a fixed order, so equal infos have equal texts.
+ */
+final class ProblemInfoText {
+  private static final String VERSION = "costate-problem 1";
+
+  private ProblemInfoText() {}
+
+  static String encode(ProblemInfo info) {
+    StringBuilder text = new StringBuilder(VERSION).append('\n');
+    line(text, "name", info.name());
+    line(text, "class", info.className());
+    line(text, "source", info.sourceName());
+    line(text, "hash", info.sourceHash());
+    line(text, "sense", info.sense().name());
+    line(text, "discrete", Boolean.toString(info.discrete()));
+    line(text, "ndx", Integer.toString(info.ndx()));
+    line(text, "steps", Integer.toString(info.steps()));
+    for (VariableInfo v : info.variables()) {
+      String shape = v.shape().stream().map(String::valueOf).collect(Collectors.joining(","));
+      line(text, "variable", v.kind().name(), v.name(), shape, "" + v.offset(), v.unit(), v.doc(), "" + v.line());
+    }
+    pattern(text, "dynamics", info.dynamicsPattern());
+    pattern(text, "curvature", info.curvaturePattern());
+    for (RunInfo run : info.runs()) {
+      line(text, "run", run.name(), run.method(), run.className(), "" + run.line());
+      new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
+      run.expectations().forEach(e -> line(text, "expect", e.text(), "" + e.line()));
+    }
+    line(text, "end");
+    return text.toString();
+  }
+
+  static ProblemInfo decode(String text) {
+    return new Decoder(text).decode();
+  }
+
+  private static void line(StringBuilder text, String... fields) {
+    text.append(Arrays.stream(fields).map(ProblemInfoText::escape).collect(Collectors.joining("\t"))).append('\n');
+  }
+
+  /** Runs of neighbouring entries are written as first-last. */
+  private static void pattern(StringBuilder text, String name, Sparsity pattern) {
+    StringBuilder ranges = new StringBuilder();
+    int[] entries = pattern.entries();
+    for (int i = 0; i < entries.length; i++) {
+      int first = entries[i];
+      while (i + 1 < entries.length && entries[i + 1] == entries[i] + 1) {
+        i++;
+      }
+      ranges.append(ranges.isEmpty() ? "" : ",").append(first);
+      if (entries[i] > first) {
+        ranges.append('-').append(entries[i]);
+      }
+    }
+    line(text, name, "" + pattern.rows(), "" + pattern.columns(), ranges.toString());
+  }
+
+  private static String escape(String field) {
+    return field.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+  }
+
+  /** Reads line by line; every departure from the form is an IllegalArgumentException that names the line. */
+  private static final class Decoder {
+    private final String[] lines;
+    private int at;
+
+    Decoder(String text) {
+      lines = text.split("\n", -1);
+    }
+
+    ProblemInfo decode() {
+      if (!lines[0].equals(VERSION)) {
+        throw error("expected " + VERSION);
+      }
+      at = 1;
+      String name = single("name");
+      String className = single("class");
+      String sourceName = single("source");
+      String sourceHash = single("hash");
+      ProblemInfo.Sense sense = parse(single("sense"), ProblemInfo.Sense::valueOf);
+      boolean discrete = flag(single("discrete"));
+      int ndx = integer(single("ndx"));
+      int steps = integer(single("steps"));
+      List<VariableInfo> variables = new ArrayList<>();
+      while (isNext("variable")) {
+        variables.add(variable(take("variable", 7)));
+      }
+      Sparsity dynamics = pattern(take("dynamics", 3));
+      Sparsity curvature = pattern(take("curvature", 3));
+      List<RunInfo> runs = new ArrayList<>();
+      while (isNext("run")) {
+        runs.add(run());
+      }
+      take("end", 0);
+      if (at != lines.length - 1 || !lines[at].isEmpty()) {
+        throw error("expected nothing after the end");
+      }
+      return new ProblemInfo(name, className, sourceName, sourceHash, sense, discrete, ndx, steps, variables, dynamics,
+          curvature, runs);
+    }
+
+    private VariableInfo variable(String[] f) {
+      List<Integer> shape = f[3].isEmpty() ? List.of() : Arrays.stream(f[3].split(",", -1)).map(this::integer).toList();
+      return new VariableInfo(parse(f[1], VariableInfo.Kind::valueOf), f[2], shape, integer(f[4]), f[5], f[6],
+          integer(f[7]));
+    }
+
+    private Sparsity pattern(String[] f) {
+      List<Integer> entries = new ArrayList<>();
+      for (String range : f[3].isEmpty() ? new String[0] : f[3].split(",", -1)) {
+        int dash = range.indexOf('-');
+        int first = integer(dash < 0 ? range : range.substring(0, dash));
+        int last = dash < 0 ? first : integer(range.substring(dash + 1));
+        if (last < first || last - (long) first > (long) integer(f[1]) * integer(f[2])) {
+          throw error("bad range " + range);
+        }
+        for (int e = first; e <= last; e++) {
+          entries.add(e);
+        }
+      }
+      return parse("pattern", x -> new Sparsity(integer(f[1]), integer(f[2]),
+          entries.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    private RunInfo run() {
+      String[] f = take("run", 4);
+      int line = integer(f[4]);
+      Map<String, String> options = new LinkedHashMap<>();
+      while (isNext("option")) {
+        String[] option = take("option", 2);
+        if (options.put(option[1], option[2]) != null) {
+          throw error("option " + option[1] + " twice");
+        }
+      }
+      List<RunInfo.Expectation> expectations = new ArrayList<>();
+      while (isNext("expect")) {
+        String[] expect = take("expect", 2);
+        expectations.add(new RunInfo.Expectation(expect[1], integer(expect[2])));
+      }
+      return new RunInfo(f[1], f[2], f[3], options, expectations, line);
+    }
+
+    private boolean isNext(String word) {
+      return at < lines.length && (lines[at].equals(word) || lines[at].startsWith(word + "\t"));
+    }
+
+    private String single(String word) {
+      return take(word, 1)[1];
+    }
+
+    /** The fields of the next line, which must begin with {@code word} and hold {@code count} more. */
+    private String[] take(String word, int count) {
+      if (!isNext(word)) {
+        throw error("expected " + word);
+      }
+      String[] fields = lines[at].split("\t", -1);
+      if (fields.length != count + 1) {
+        throw error("expected " + count + " fields after " + word + ", found " + (fields.length - 1));
+      }
+      for (int i = 0; i < fields.length; i++) {
+        fields[i] = unescape(fields[i]);
+      }
+      at++;
+      return fields;
+    }
+
+    private String unescape(String field) {
+      StringBuilder plain = new StringBuilder(field.length());
+      for (int i = 0; i < field.length(); i++) {
+        char c = field.charAt(i);
+        if (c == '\r') {
+          throw error("a bare carriage return");
+        }
+        if (c != '\\') {
+          plain.append(c);
+          continue;
+        }
+        i++;
+        plain.append(switch (i < field.length() ? field.charAt(i) : ' ') {
+          case '\\' -> '\\';
+          case 't' -> '\t';
+          case 'n' -> '\n';
+          case 'r' -> '\r';
+          default -> throw error("a bad escape in " + field);
+        });
+      }
+      return plain.toString();
+    }
+
+    private boolean flag(String word) {
+      if (!word.equals("true") && !word.equals("false")) {
+        throw error("expected true or false, found " + word);
+      }
+      return word.equals("true");
+    }
+
+    private int integer(String word) {
+      return parse(word, Integer::parseInt);
+    }
+
+    private <T> T parse(String word, Function<String, T> parser) {
+      try {
+        return parser.apply(word);
+      } catch (IllegalArgumentException e) {
+        throw (IllegalArgumentException) error("bad value " + word).initCause(e);
+      }
+    }
+
+    private IllegalArgumentException error(String what) {
+      String line = at < lines.length ? lines[at] : "the end of the text";
+      return new IllegalArgumentException("problem info, line " + (at + 1) + ": " + what + ", at: " + line);
+    }
+  }
+}

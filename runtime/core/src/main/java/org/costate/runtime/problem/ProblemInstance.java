@@ -1,0 +1,286 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.problem;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A compiled problem with values for its params, signals, start and horizon: what a solver solves. The values never change; each
+ * {@code with} gives a new instance. Owns scratch memory: one object serves one thread, {@link #fork} gives one for another.
+ */
+public final class ProblemInstance implements OptimalControlProblem {
+  private final GeneratedProblem code;
+  private final ProblemInfo info;
+  private final Optional<GeneratedRun> run;
+  private final ProblemValues values;
+
+  private final Dims dims;
+  private final int np;
+  private final int ns;
+  private final double h;
+  private final ProblemSetup setup;
+
+  /** Signals of every step and of the end, [(N + 1) x ns]. */
+  private final double[] signals;
+
+  private final double[] d;
+  private final double[] w;
+
+  /** Everything at its default. */
+  public ProblemInstance(GeneratedProblem code) {
+    this(code, ProblemInfo.decode(code.info()));
+  }
+
+  private ProblemInstance(GeneratedProblem code, ProblemInfo info) {
+    this(code, info, Optional.empty(), new ProblemValues(info));
+  }
+
+  private ProblemInstance(GeneratedProblem code, ProblemInfo info, Optional<GeneratedRun> run, ProblemValues values) {
+    this.code = code;
+    this.info = info;
+    this.run = run;
+    this.values = values;
+    np = info.size(VariableInfo.Kind.PARAM);
+    ns = info.size(VariableInfo.Kind.SIGNAL);
+    dims = new Dims(info.size(VariableInfo.Kind.STATE), info.ndx(), info.size(VariableInfo.Kind.CONTROL), values.steps);
+    d = new double[GeneratedProblem.PARAMS_AT + np + ns];
+    w = new double[Math.max(code.workspaceSize(), run.map(GeneratedRun::workspaceSize).orElse(0))];
+    double[] defaults = values.given.clone();
+    code.defaults(values.isGiven, w, defaults);
+    System.arraycopy(defaults, 0, d, GeneratedProblem.PARAMS_AT, np + ns);
+    signals = values.signals(defaults, np);
+    setup = new ProblemSetup(dims);
+    code.setup(d, w, setup);
+    h = stepLength();
+    d[1] = h;
+    run.ifPresent(r -> {
+      moment(0);
+      r.start(d, w, setup.start);
+    });
+    values.overrideStart(setup.start);
+    checkLimits(VariableInfo.Kind.STATE, setup.stateLower, setup.stateUpper);
+    checkLimits(VariableInfo.Kind.CONTROL, setup.controlLower, setup.controlUpper);
+  }
+
+  private double stepLength() {
+    if (info.discrete()) {
+      return 1;
+    }
+    double horizon = Double.isNaN(values.horizon) ? setup.horizon[0] : values.horizon;
+    if (!(horizon > 0 && horizon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("a horizon of " + horizon + " s; expected a positive length");
+    }
+    return horizon / dims.steps();
+  }
+
+  private void checkLimits(VariableInfo.Kind kind, double[] lower, double[] upper) {
+    List<String> names = info.variables(kind).stream().flatMap(v -> v.elementNames().stream()).toList();
+    for (int i = 0; i < lower.length; i++) {
+      if (!(lower[i] <= upper[i])) {
+        throw new IllegalArgumentException(
+            names.get(i) + " has the limits [" + lower[i] + ", " + upper[i] + "]; expected lower <= upper");
+      }
+    }
+  }
+
+  /**
+   * A param, or a signal that is the same at every step.
+   *
+   * @param numbers as many as the variable has, row by row
+   * @throws IllegalArgumentException for an unknown name, which lists the known ones, a wrong count, or NaN
+   */
+  public ProblemInstance with(String name, double... numbers) {
+    return new ProblemInstance(code, info, run, values.with(name, numbers));
+  }
+
+  /**
+   * A signal with its own value at every step.
+   *
+   * @param numbers [N x size] or [(N + 1) x size], step by step; with N the end takes the value of the last step
+   * @throws IllegalArgumentException as for {@link #with}
+   */
+  public ProblemInstance withSignal(String name, double... numbers) {
+    return new ProblemInstance(code, info, run, values.withSignal(name, numbers));
+  }
+
+  /** The start of one state variable, in place of the one of the problem or the run. @throws IllegalArgumentException as for {@link #with} */
+  public ProblemInstance withStart(String name, double... numbers) {
+    return new ProblemInstance(code, info, run, values.withStart(name, numbers));
+  }
+
+  /** The length of the horizon in seconds. @throws IllegalArgumentException for a problem with {@code next}, whose horizon is its steps */
+  public ProblemInstance withHorizon(double seconds) {
+    return new ProblemInstance(code, info, run, values.withHorizon(seconds));
+  }
+
+  /** The number of steps N; signals given step by step are forgotten. */
+  public ProblemInstance withSteps(int steps) {
+    return new ProblemInstance(code, info, run, values.withSteps(steps));
+  }
+
+  /** The start, guess and expectations of a {@code solve} block. */
+  public ProblemInstance withRun(GeneratedRun block) {
+    return new ProblemInstance(code, info, Optional.of(block), values);
+  }
+
+  /** An equal instance with memory of its own, for another thread. */
+  public ProblemInstance fork() {
+    return new ProblemInstance(code, info, run, values);
+  }
+
+  public ProblemInfo info() {
+    return info;
+  }
+
+  /** The length of a step in seconds; 1 for a problem with {@code next}. */
+  public double stepSeconds() {
+    return h;
+  }
+
+  /** The numbers of a param, defaults included; a copy. @throws IllegalArgumentException for an unknown name */
+  public double[] param(String name) {
+    VariableInfo variable = values.find(name, VariableInfo.Kind.PARAM);
+    int at = GeneratedProblem.PARAMS_AT + variable.offset();
+    return Arrays.copyOfRange(d, at, at + variable.size());
+  }
+
+  /** Lower limits of the states, [nx]; -infinity where there are none; a copy. */
+  public double[] stateLower() {
+    return setup.stateLower.clone();
+  }
+
+  /** Upper limits of the states, [nx]; infinity where there are none; a copy. */
+  public double[] stateUpper() {
+    return setup.stateUpper.clone();
+  }
+
+  /** Whether any state has a finite limit: a constraint that a method must know how to meet. */
+  public boolean hasStateBounds() {
+    return anyFinite(setup.stateLower) || anyFinite(setup.stateUpper);
+  }
+
+  /** The controls to begin with, [N x nu]: the guess of the run, otherwise the trim values. */
+  public double[] initialControls() {
+    double[] U = new double[dims.steps() * dims.nu()];
+    for (int k = 0; k < dims.steps(); k++) {
+      System.arraycopy(setup.trim, 0, U, k * dims.nu(), dims.nu());
+      moment(k);
+      int uAt = k * dims.nu();
+      run.ifPresent(r -> r.guess(d, w, U, uAt));
+    }
+    return U;
+  }
+
+  /**
+   * Whether each {@code expect} of the run holds; empty without a run.
+   *
+   * @param objective in the sense of the user
+   * @param X states of the solution, [(N + 1) x nx]
+   * @param count of the run's expectations
+   */
+  public boolean[] expectations(double objective, double maxViolation, int iterations, double[] X, int count) {
+    if (run.isEmpty()) {
+      return new boolean[0];
+    }
+    int nx = dims.nx();
+    double[] facts = new double[3 + 2 * nx];
+    facts[0] = objective;
+    facts[1] = maxViolation;
+    facts[2] = iterations;
+    System.arraycopy(X, 0, facts, 3, nx);
+    System.arraycopy(X, dims.steps() * nx, facts, 3 + nx, nx);
+    double[] results = new double[count];
+    moment(dims.steps());
+    run.get().expect(facts, d, w, results);
+    boolean[] holds = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      holds[i] = results[i] == 1;
+    }
+    return holds;
+  }
+
+  /** The largest amount by which a state or a control leaves its limits, zero if none does; NaN if any of them is NaN. */
+  public double maxBoundViolation(double[] X, double[] U) {
+    return Math.max(violation(X, setup.stateLower, setup.stateUpper), violation(U, setup.controlLower, setup.controlUpper));
+  }
+
+  private static double violation(double[] values, double[] lower, double[] upper) {
+    double worst = 0;
+    for (int i = 0; i < values.length; i++) {
+      int j = i % lower.length;
+      worst = Math.max(worst, Math.max(lower[j] - values[i], values[i] - upper[j]));
+    }
+    return worst;
+  }
+
+  private static boolean anyFinite(double[] limits) {
+    return Arrays.stream(limits).anyMatch(Double::isFinite);
+  }
+
+  /** Sets the time and the signals of {@code d} to those of step k; k = N is the end. */
+  private void moment(int k) {
+    d[0] = k * h;
+    if (ns > 0) {
+      System.arraycopy(signals, k * ns, d, GeneratedProblem.PARAMS_AT + np, ns);
+    }
+  }
+
+  @Override
+  public Dims dims() {
+    return dims;
+  }
+
+  @Override
+  public void start(double[] x, int xAt) {
+    System.arraycopy(setup.start, 0, x, xAt, dims.nx());
+  }
+
+  @Override
+  public void controlBounds(double[] lower, double[] upper) {
+    System.arraycopy(setup.controlLower, 0, lower, 0, dims.nu());
+    System.arraycopy(setup.controlUpper, 0, upper, 0, dims.nu());
+  }
+
+  @Override
+  public void step(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
+    moment(k);
+    code.step(x, xAt, u, uAt, d, w, next, nextAt);
+  }
+
+  @Override
+  public double stage(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
+    moment(k);
+    return code.stage(x, xAt, u, uAt, d, w, next, nextAt);
+  }
+
+  @Override
+  public void linearize(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
+    moment(k);
+    code.linearize(x, xAt, u, uAt, d, w, out);
+  }
+
+  @Override
+  public void expand(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
+    moment(k);
+    code.expand(x, xAt, u, uAt, d, w, out);
+  }
+
+  @Override
+  public void curvature(int k, double[] x, int xAt, double[] u, int uAt, double[] lambda, int lambdaAt, Curvature out) {
+    moment(k);
+    code.curvature(x, xAt, u, uAt, d, lambda, lambdaAt, w, out);
+  }
+
+  @Override
+  public double terminal(double[] x, int xAt) {
+    moment(dims.steps());
+    return code.terminal(x, xAt, d, w);
+  }
+
+  @Override
+  public void expandTerminal(double[] x, int xAt, TerminalExpansion out) {
+    moment(dims.steps());
+    code.expandTerminal(x, xAt, d, w, out);
+  }
+}

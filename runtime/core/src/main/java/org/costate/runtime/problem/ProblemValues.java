@@ -1,0 +1,142 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.problem;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.costate.runtime.problem.VariableInfo.Kind;
+
+/** What a caller chose for a problem, by name, checked against its {@link ProblemInfo}. Never changes. */
+final class ProblemValues {
+  /** 1 where a param or a signal is given, 0 where its default holds, [np + ns]. */
+  final double[] isGiven;
+
+  /** Given params and constant signals, [np + ns]. */
+  final double[] given;
+
+  /** N. */
+  final int steps;
+
+  /** Seconds; NaN for the problem's own. */
+  final double horizon;
+
+  private final ProblemInfo info;
+  private final int np;
+
+  /** Signals given step by step, [(N + 1) x size] by name. */
+  private final Map<String, double[]> perStep;
+
+  /** Starts by name of the state variable. */
+  private final Map<String, double[]> starts;
+
+  ProblemValues(ProblemInfo info) {
+    this(info, new double[info.size(Kind.PARAM) + info.size(Kind.SIGNAL)],
+        new double[info.size(Kind.PARAM) + info.size(Kind.SIGNAL)], info.steps(), Double.NaN, new TreeMap<>(),
+        new TreeMap<>());
+  }
+
+  private ProblemValues(ProblemInfo info, double[] isGiven, double[] given, int steps, double horizon,
+      Map<String, double[]> perStep, Map<String, double[]> starts) {
+    this.info = info;
+    this.isGiven = isGiven;
+    this.given = given;
+    this.steps = steps;
+    this.horizon = horizon;
+    this.perStep = perStep;
+    this.starts = starts;
+    np = info.size(Kind.PARAM);
+  }
+
+  ProblemValues with(String name, double[] numbers) {
+    VariableInfo variable = find(name, Kind.PARAM, Kind.SIGNAL);
+    check(variable, numbers, variable.size());
+    double[] nowGiven = isGiven.clone();
+    double[] nowValues = given.clone();
+    int at = variable.offset() + (variable.kind() == Kind.SIGNAL ? np : 0);
+    Arrays.fill(nowGiven, at, at + variable.size(), 1);
+    System.arraycopy(numbers, 0, nowValues, at, variable.size());
+    Map<String, double[]> nowPerStep = new TreeMap<>(perStep);
+    nowPerStep.remove(name);
+    return new ProblemValues(info, nowGiven, nowValues, steps, horizon, nowPerStep, starts);
+  }
+
+  ProblemValues withSignal(String name, double[] numbers) {
+    VariableInfo variable = find(name, Kind.SIGNAL);
+    int size = variable.size();
+    check(variable, numbers, numbers.length == (steps + 1) * size ? numbers.length : steps * size);
+    double[] rows = Arrays.copyOf(numbers, (steps + 1) * size);
+    if (numbers.length == steps * size && steps > 0) {
+      System.arraycopy(numbers, (steps - 1) * size, rows, steps * size, size);
+    }
+    Map<String, double[]> nowPerStep = new TreeMap<>(perStep);
+    nowPerStep.put(name, rows);
+    return new ProblemValues(info, isGiven, given, steps, horizon, nowPerStep, starts);
+  }
+
+  ProblemValues withStart(String name, double[] numbers) {
+    VariableInfo variable = find(name, Kind.STATE);
+    check(variable, numbers, variable.size());
+    Map<String, double[]> now = new TreeMap<>(starts);
+    now.put(name, numbers.clone());
+    return new ProblemValues(info, isGiven, given, steps, horizon, perStep, now);
+  }
+
+  ProblemValues withHorizon(double seconds) {
+    if (info.discrete()) {
+      throw new IllegalArgumentException("problem " + info.name() + " counts steps; set the number of steps instead");
+    }
+    return new ProblemValues(info, isGiven, given, steps, seconds, perStep, starts);
+  }
+
+  ProblemValues withSteps(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(count + " steps; expected at least 1");
+    }
+    return new ProblemValues(info, isGiven, given, count, horizon, new TreeMap<>(), starts);
+  }
+
+  VariableInfo find(String name, Kind... kinds) {
+    List<VariableInfo> candidates = Arrays.stream(kinds).flatMap(kind -> info.variables(kind).stream()).toList();
+    return candidates.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow(() -> {
+      String words = String.join(" or ", Arrays.stream(kinds).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
+      return new IllegalArgumentException("problem " + info.name() + " has no " + words + " called " + name + "; known: "
+          + candidates.stream().map(VariableInfo::name).toList());
+    });
+  }
+
+  private static void check(VariableInfo variable, double[] numbers, int expected) {
+    if (numbers.length != expected) {
+      throw new IllegalArgumentException(variable.name() + " " + variable.shape() + " takes " + expected
+          + " numbers here, found " + numbers.length);
+    }
+    for (double number : numbers) {
+      if (Double.isNaN(number)) {
+        throw new IllegalArgumentException(variable.name() + " must not be NaN");
+      }
+    }
+  }
+
+  /** Signals of every step and of the end, [(N + 1) x ns]. @param constants params then constant signals, defaults included */
+  double[] signals(double[] constants, int firstSignal) {
+    int ns = constants.length - firstSignal;
+    double[] rows = new double[(steps + 1) * ns];
+    for (int k = 0; k <= steps; k++) {
+      System.arraycopy(constants, firstSignal, rows, k * ns, ns);
+      for (VariableInfo variable : info.variables(Kind.SIGNAL)) {
+        double[] own = perStep.get(variable.name());
+        if (own != null) {
+          System.arraycopy(own, k * variable.size(), rows, k * ns + variable.offset(), variable.size());
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Overwrites the entries of {@code x [nx]} whose start was given. */
+  void overrideStart(double[] x) {
+    starts.forEach((name, numbers) ->
+        System.arraycopy(numbers, 0, x, find(name, Kind.STATE).offset(), numbers.length));
+  }
+}
