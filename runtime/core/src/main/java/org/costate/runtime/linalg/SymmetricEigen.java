@@ -24,7 +24,11 @@ public final class SymmetricEigen {
     A = new double[n * n];
   }
 
-  /** @param matrix [n x n], symmetric, not modified. @return false if it did not converge, as for NaN entries */
+  /**
+   * @param matrix [n x n], symmetric, not modified.
+   *
+   * @return false if it did not converge, as for NaN entries
+   */
   public boolean decompose(double[] matrix) {
     System.arraycopy(matrix, 0, A, 0, n * n);
     java.util.Arrays.fill(Z, 0);

@@ -104,12 +104,20 @@ public final class ProblemInstance implements OptimalControlProblem {
     return new ProblemInstance(code, info, run, values.withSignal(name, numbers));
   }
 
-  /** The start of one state variable, in place of the one of the problem or the run. @throws IllegalArgumentException as for {@link #with} */
+  /**
+   * The start of one state variable, in place of the one of the problem or the run.
+   *
+   * @throws IllegalArgumentException as for {@link #with}
+   */
   public ProblemInstance withStart(String name, double... numbers) {
     return new ProblemInstance(code, info, run, values.withStart(name, numbers));
   }
 
-  /** The length of the horizon in seconds. @throws IllegalArgumentException for a problem with {@code next}, whose horizon is its steps */
+  /**
+   * The length of the horizon in seconds.
+   *
+   * @throws IllegalArgumentException for a problem with {@code next}, whose horizon is its steps
+   */
   public ProblemInstance withHorizon(double seconds) {
     return new ProblemInstance(code, info, run, values.withHorizon(seconds));
   }
@@ -138,7 +146,11 @@ public final class ProblemInstance implements OptimalControlProblem {
     return h;
   }
 
-  /** The numbers of a param, defaults included; a copy. @throws IllegalArgumentException for an unknown name */
+  /**
+   * The numbers of a param, defaults included; a copy.
+   *
+   * @throws IllegalArgumentException for an unknown name
+   */
   public double[] param(String name) {
     VariableInfo variable = values.find(name, VariableInfo.Kind.PARAM);
     int at = GeneratedProblem.PARAMS_AT + variable.offset();
@@ -202,7 +214,8 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** The largest amount by which a state or a control leaves its limits, zero if none does; NaN if any of them is NaN. */
   public double maxBoundViolation(double[] X, double[] U) {
-    return Math.max(violation(X, setup.stateLower, setup.stateUpper), violation(U, setup.controlLower, setup.controlUpper));
+    return Math.max(violation(X, setup.stateLower, setup.stateUpper),
+        violation(U, setup.controlLower, setup.controlUpper));
   }
 
   private static double violation(double[] values, double[] lower, double[] upper) {

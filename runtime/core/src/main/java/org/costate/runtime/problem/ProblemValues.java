@@ -100,9 +100,11 @@ final class ProblemValues {
   VariableInfo find(String name, Kind... kinds) {
     List<VariableInfo> candidates = Arrays.stream(kinds).flatMap(kind -> info.variables(kind).stream()).toList();
     return candidates.stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow(() -> {
-      String words = String.join(" or ", Arrays.stream(kinds).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
-      return new IllegalArgumentException("problem " + info.name() + " has no " + words + " called " + name + "; known: "
-          + candidates.stream().map(VariableInfo::name).toList());
+      String words =
+          String.join(" or ", Arrays.stream(kinds).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
+      return new IllegalArgumentException(
+          "problem " + info.name() + " has no " + words + " called " + name + "; known: "
+              + candidates.stream().map(VariableInfo::name).toList());
     });
   }
 
@@ -118,7 +120,11 @@ final class ProblemValues {
     }
   }
 
-  /** Signals of every step and of the end, [(N + 1) x ns]. @param constants params then constant signals, defaults included */
+  /**
+   * Signals of every step and of the end, [(N + 1) x ns].
+   *
+   * @param constants params then constant signals, defaults included
+   */
   double[] signals(double[] constants, int firstSignal) {
     int ns = constants.length - firstSignal;
     double[] rows = new double[(steps + 1) * ns];
@@ -136,7 +142,6 @@ final class ProblemValues {
 
   /** Overwrites the entries of {@code x [nx]} whose start was given. */
   void overrideStart(double[] x) {
-    starts.forEach((name, numbers) ->
-        System.arraycopy(numbers, 0, x, find(name, Kind.STATE).offset(), numbers.length));
+    starts.forEach((name, numbers) -> System.arraycopy(numbers, 0, x, find(name, Kind.STATE).offset(), numbers.length));
   }
 }

@@ -23,7 +23,11 @@ final class Convexification {
     state = new SymmetricEigen(n);
   }
 
-  /** Projects the joint Hessian [xx xu; ux uu] of a stage in place. @return false if it has no eigenvalues, being not finite */
+  /**
+   * Projects the joint Hessian [xx xu; ux uu] of a stage in place.
+   *
+   * @return false if it has no eigenvalues, being not finite
+   */
   boolean project(double[] xx, double[] ux, double[] uu) {
     int d = n + m;
     for (int i = 0; i < n; i++) {
@@ -49,7 +53,11 @@ final class Convexification {
     return true;
   }
 
-  /** Projects a Hessian [n x n] with respect to a state in place. @return false if it has no eigenvalues, being not finite */
+  /**
+   * Projects a Hessian [n x n] with respect to a state in place.
+   *
+   * @return false if it has no eigenvalues, being not finite
+   */
   boolean project(double[] xx) {
     return project(state, xx, n);
   }

@@ -14,7 +14,11 @@ public record DdpOptions(Stopping stopping, RegularizationOptions regularization
     return parse(Map.of());
   }
 
-  /** Reads an option block: text by option name. @throws IllegalArgumentException for an unknown name or a bad value */
+  /**
+   * Reads an option block: text by option name.
+   *
+   * @throws IllegalArgumentException for an unknown name or a bad value
+   */
   public static DdpOptions parse(Map<String, String> options) {
     OptionValues values = MethodSchemas.DDP.resolve(options);
     return new DdpOptions(

@@ -25,7 +25,11 @@ final class ForwardPass {
     dx = new double[ws.dims.ndx()];
   }
 
-  /** Fills {@code ws.candidate}. @return whether the cost and all states are finite */
+  /**
+   * Fills {@code ws.candidate}.
+   *
+   * @return whether the cost and all states are finite
+   */
   boolean run(double alpha) {
     OptimalControlProblem problem = ws.problem;
     int nx = ws.dims.nx();

@@ -143,7 +143,11 @@ public final class SweepSolver implements Solver {
     }
   }
 
-  /** One iteration: raises the regularization until a sweep gives a step that lowers the cost. @return null to go on */
+  /**
+   * One iteration: raises the regularization until a sweep gives a step that lowers the cost.
+   *
+   * @return null to go on
+   */
   private SolverStatus improve(IterationObserver observer) {
     while (true) {
       backwardPasses++;

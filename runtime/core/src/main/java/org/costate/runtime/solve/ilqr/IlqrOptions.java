@@ -14,7 +14,11 @@ public record IlqrOptions(Stopping stopping, RegularizationOptions regularizatio
     return parse(Map.of());
   }
 
-  /** Reads an option block: text by option name. @throws IllegalArgumentException for an unknown name or a bad value */
+  /**
+   * Reads an option block: text by option name.
+   *
+   * @throws IllegalArgumentException for an unknown name or a bad value
+   */
   public static IlqrOptions parse(Map<String, String> options) {
     OptionValues values = MethodSchemas.ILQR.resolve(options);
     return new IlqrOptions(
