@@ -1,0 +1,134 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.codegen;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.costate.compiler.ir.Entry;
+import org.costate.compiler.ir.Entry.Array;
+import org.costate.compiler.ir.Program;
+import org.costate.runtime.problem.Curvature;
+import org.costate.runtime.problem.ProblemSetup;
+import org.costate.runtime.problem.StageExpansion;
+import org.costate.runtime.problem.TerminalExpansion;
+
+/** The method of the runtime's base class that an entry implements: its name, and what its parameters are to the entry. */
+record Signature(String method, List<Parameter> parameters, boolean returnsNumber) {
+  Signature {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** A parameter of a generated method. */
+  sealed interface Parameter {
+    String descriptor();
+
+    /** An array of numbers. */
+    record Numbers(Array array) implements Parameter {
+      @Override
+      public String descriptor() {
+        return "[D";
+      }
+    }
+
+    /** Where an array's part for this call begins. */
+    record Offset(Array array) implements Parameter {
+      @Override
+      public String descriptor() {
+        return "I";
+      }
+    }
+
+    record Workspace() implements Parameter {
+      @Override
+      public String descriptor() {
+        return "[D";
+      }
+    }
+
+    /** An object that holds arrays, and for {@link Array#L} a number, in public fields. */
+    record Output(Class<?> type, Map<Array, String> fields) implements Parameter {
+      @Override
+      public String descriptor() {
+        return type.descriptorString();
+      }
+    }
+  }
+
+  /** What a function's sections take; their inputs and results are in the workspace. */
+  static final Signature FUNCTION = new Signature("", List.of(new Parameter.Workspace()), false);
+
+  private static final Parameter W = new Parameter.Workspace();
+
+  static Signature of(Entry.Kind kind) {
+    return switch (kind) {
+      case STEP -> stage("step", false, numbers(Array.NEXT), offset(Array.NEXT));
+      case STAGE -> stage("stage", true, numbers(Array.NEXT), offset(Array.NEXT));
+      case LINEARIZE -> stage("linearize", false, output(StageExpansion.class, Array.NEXT, Array.FX, Array.FU));
+      case EXPAND -> stage("expand", false, output(StageExpansion.class, Array.NEXT, Array.FX, Array.FU, Array.L,
+          Array.LX, Array.LU, Array.LXX, Array.LUX, Array.LUU));
+      case CURVATURE -> new Signature("curvature", List.of(numbers(Array.X), offset(Array.X), numbers(Array.U),
+          offset(Array.U), numbers(Array.D), numbers(Array.LAMBDA), offset(Array.LAMBDA), W,
+          output(Curvature.class, Array.HXX, Array.HUX, Array.HUU)), false);
+      case TERMINAL -> new Signature("terminal", List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W), true);
+      case EXPAND_TERMINAL -> new Signature("expandTerminal", List.of(numbers(Array.X), offset(Array.X),
+          numbers(Array.D), W, output(TerminalExpansion.class, Array.L, Array.LX, Array.LXX)), false);
+      case DEFAULTS -> new Signature("defaults", List.of(numbers(Array.GIVEN), W, numbers(Array.VALUES)), false);
+      case SETUP -> new Signature("setup", List.of(numbers(Array.D), W, output(ProblemSetup.class, Array.START,
+          Array.STATE_LOWER, Array.STATE_UPPER, Array.CONTROL_LOWER, Array.CONTROL_UPPER, Array.TRIM,
+          Array.HORIZON)), false);
+      case GUESS -> new Signature("guess", List.of(numbers(Array.D), W, numbers(Array.U), offset(Array.U)), false);
+      case START -> new Signature("start", List.of(numbers(Array.D), W, numbers(Array.X)), false);
+      case EXPECT -> new Signature("expect",
+          List.of(numbers(Array.FACTS), numbers(Array.D), W, numbers(Array.RESULTS)), false);
+    };
+  }
+
+  /** The kinds that a class must have, one for each abstract method of its base. */
+  static List<Entry.Kind> kinds(Program.Base base) {
+    return switch (base) {
+      case PROBLEM -> List.of(Entry.Kind.STEP, Entry.Kind.STAGE, Entry.Kind.LINEARIZE, Entry.Kind.EXPAND,
+          Entry.Kind.CURVATURE, Entry.Kind.TERMINAL, Entry.Kind.EXPAND_TERMINAL, Entry.Kind.DEFAULTS, Entry.Kind.SETUP);
+      case RUN -> List.of(Entry.Kind.GUESS, Entry.Kind.START, Entry.Kind.EXPECT);
+    };
+  }
+
+  private static Signature stage(String method, boolean returnsNumber, Parameter... results) {
+    List<Parameter> parameters = new ArrayList<>(
+        List.of(numbers(Array.X), offset(Array.X), numbers(Array.U), offset(Array.U), numbers(Array.D), W));
+    parameters.addAll(List.of(results));
+    return new Signature(method, parameters, returnsNumber);
+  }
+
+  private static Parameter numbers(Array array) {
+    return new Parameter.Numbers(array);
+  }
+
+  private static Parameter offset(Array array) {
+    return new Parameter.Offset(array);
+  }
+
+  private static Parameter output(Class<?> type, Array... arrays) {
+    Map<Array, String> fields = new EnumMap<>(Array.class);
+    for (Array array : arrays) {
+      fields.put(array, fieldName(array));
+    }
+    return new Parameter.Output(type, fields);
+  }
+
+  /** {@code STATE_LOWER} is the field {@code stateLower}. */
+  private static String fieldName(Array array) {
+    StringBuilder name = new StringBuilder();
+    for (String word : array.name().toLowerCase(java.util.Locale.ROOT).split("_")) {
+      name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+    }
+    return name.toString();
+  }
+
+  /** The descriptor of the main method, or of the other sections, which return nothing. */
+  String descriptor(boolean main) {
+    StringBuilder descriptor = new StringBuilder("(");
+    parameters.forEach(p -> descriptor.append(p.descriptor()));
+    return descriptor.append(')').append(main && returnsNumber ? 'D' : 'V').toString();
+  }
+}

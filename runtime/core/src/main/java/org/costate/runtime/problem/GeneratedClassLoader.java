@@ -1,0 +1,67 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.problem;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Holds generated classes in memory. Its own classes win over classes of the same name elsewhere, so a user's class path cannot shadow a
+ * problem; everything else comes from the loader of the runtime.
+ */
+public final class GeneratedClassLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final Map<String, byte[]> classFiles;
+
+  /** @param classFiles class files by binary name; copied */
+  public GeneratedClassLoader(Map<String, byte[]> classFiles) {
+    super("costate", GeneratedClassLoader.class.getClassLoader());
+    Map<String, byte[]> copies = new HashMap<>();
+    classFiles.forEach((name, bytes) -> copies.put(name, bytes.clone()));
+    this.classFiles = Map.copyOf(copies);
+  }
+
+  /**
+   * An object of a problem's class.
+   *
+   * @throws LinkageError if the class does not fit this runtime
+   * @throws IllegalArgumentException if there is no such class or it is not a problem's
+   */
+  public GeneratedProblem problem(String className) {
+    return instance(className, GeneratedProblem.class);
+  }
+
+  /** An object of a run's class; throws as {@link #problem} does. */
+  public GeneratedRun run(String className) {
+    return instance(className, GeneratedRun.class);
+  }
+
+  private <T> T instance(String className, Class<T> base) {
+    if (!classFiles.containsKey(className)) {
+      throw new IllegalArgumentException("there is no class " + className);
+    }
+    try {
+      Class<?> loaded = loadClass(className);
+      if (loaded.getSuperclass() != base) {
+        throw new IllegalArgumentException(className + " is not a " + base.getSimpleName());
+      }
+      return base.cast(loaded.getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(className + " cannot be created: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    byte[] bytes = classFiles.get(name);
+    if (bytes == null) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
+    }
+  }
+}
