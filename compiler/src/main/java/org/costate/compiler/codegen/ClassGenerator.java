@@ -1,7 +1,17 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.codegen;
 
-import static org.objectweb.asm.Opcodes.*;
+import static org.objectweb.asm.Opcodes.ACC_FINAL;
+import static org.objectweb.asm.Opcodes.ACC_PRIVATE;
+import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
+import static org.objectweb.asm.Opcodes.ACC_STATIC;
+import static org.objectweb.asm.Opcodes.ACC_SUPER;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.IRETURN;
+import static org.objectweb.asm.Opcodes.RETURN;
+import static org.objectweb.asm.Opcodes.V25;
 
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -101,8 +111,10 @@ public final class ClassGenerator {
       Signature signature = Signature.of(kind);
       routine(entry, signature, signature.method(), ACC_PUBLIC);
     });
-    plan.functions().forEach(
-        (function, body) -> routine(body, Signature.FUNCTION, functionNames.get(function), ACC_PRIVATE | ACC_STATIC));
+    plan.functions()
+        .forEach(
+            (function, body) -> routine(body, Signature.FUNCTION, functionNames.get(function),
+                ACC_PRIVATE | ACC_STATIC));
     out.visitEnd();
     return out.toByteArray();
   }

@@ -44,7 +44,9 @@ public final class ClassNames {
       if (plain && !(i == 0 && name.equals("java"))) {
         escaped.appendCodePoint(c);
       } else {
-        name.substring(i, i + Character.charCount(c)).chars().forEach(u -> escaped.append("$%04x".formatted(u)));
+        for (char unit : Character.toChars(c)) {
+          escaped.append('$').append(HexFormat.of().toHexDigits(unit));
+        }
       }
       i += Character.charCount(c);
     }

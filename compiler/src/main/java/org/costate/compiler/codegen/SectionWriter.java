@@ -1,7 +1,34 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.codegen;
 
-import static org.objectweb.asm.Opcodes.*;
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.D2I;
+import static org.objectweb.asm.Opcodes.DALOAD;
+import static org.objectweb.asm.Opcodes.DASTORE;
+import static org.objectweb.asm.Opcodes.DCONST_0;
+import static org.objectweb.asm.Opcodes.DCONST_1;
+import static org.objectweb.asm.Opcodes.DLOAD;
+import static org.objectweb.asm.Opcodes.DRETURN;
+import static org.objectweb.asm.Opcodes.DSTORE;
+import static org.objectweb.asm.Opcodes.DUP;
+import static org.objectweb.asm.Opcodes.DUP2;
+import static org.objectweb.asm.Opcodes.DUP2_X2;
+import static org.objectweb.asm.Opcodes.DUP_X2;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.I2D;
+import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.ICONST_1;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
+import static org.objectweb.asm.Opcodes.RETURN;
+import static org.objectweb.asm.Opcodes.SIPUSH;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -296,7 +323,8 @@ final class SectionWriter {
   }
 
   private Parameter.Output output(Array array) {
-    return signature.parameters().stream()
+    return signature.parameters()
+        .stream()
         .filter(p -> p instanceof Parameter.Output o && o.fields().containsKey(array))
         .map(Parameter.Output.class::cast)
         .findFirst()
@@ -341,9 +369,10 @@ final class SectionWriter {
     Label otherwise = new Label();
     Label end = new Label();
     loadAll(branch.reads());
-    Step.Branch.comparison(branch.condition()).ifPresentOrElse(
-        comparison -> OpCode.jumpUnless(comparison.op(), code, otherwise),
-        () -> code.visitJumpInsn(IFEQ, otherwise));
+    Step.Branch.comparison(branch.condition())
+        .ifPresentOrElse(
+            comparison -> OpCode.jumpUnless(comparison.op(), code, otherwise),
+            () -> code.visitJumpInsn(IFEQ, otherwise));
     side(branch.whenTrue());
     code.visitJumpInsn(GOTO, end);
     code.visitLabel(otherwise);

@@ -4,6 +4,7 @@ package org.costate.compiler.codegen;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
@@ -116,13 +117,14 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
     return new Parameter.Output(type, fields);
   }
 
-  /** {@code STATE_LOWER} is the field {@code stateLower}. */
   private static String fieldName(Array array) {
-    StringBuilder name = new StringBuilder();
-    for (String word : array.name().toLowerCase(java.util.Locale.ROOT).split("_")) {
-      name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-    }
-    return name.toString();
+    return switch (array) {
+      case STATE_LOWER -> "stateLower";
+      case STATE_UPPER -> "stateUpper";
+      case CONTROL_LOWER -> "controlLower";
+      case CONTROL_UPPER -> "controlUpper";
+      default -> array.name().toLowerCase(Locale.ROOT);
+    };
   }
 
   /** The descriptor of the main method, or of the other sections, which return nothing. */

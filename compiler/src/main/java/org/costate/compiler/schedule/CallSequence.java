@@ -80,8 +80,9 @@ final class CallSequence {
 
   private static boolean areResultsOf(Call call, int n, List<Expr> values) {
     return call.callee() instanceof LuFactor factor && factor.n() == n
-        && IntStream.range(0, values.size()).allMatch(
-            i -> values.get(i) instanceof Expr.Output o && o.call() == call && o.index() == i);
+        && IntStream.range(0, values.size())
+            .allMatch(
+                i -> values.get(i) instanceof Expr.Output o && o.call() == call && o.index() == i);
   }
 
   private static void pass(List<Expr> values, int at, Expr.Output result, List<Step> to) {

@@ -28,7 +28,9 @@ record Routine(Map<Expr.Symbol, Location> inputs, List<Step.Write> writes, Optio
   static Routine of(Entry entry) {
     boolean returns = entry.kind() == Entry.Kind.STAGE || entry.kind() == Entry.Kind.TERMINAL;
     Map<Expr.Symbol, Location> inputs =
-        entry.inputs().entrySet().stream()
+        entry.inputs()
+            .entrySet()
+            .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> new Location.InArray(e.getValue())));
     List<Step.Write> writes = new ArrayList<>();
     Optional<Expr> returned = Optional.empty();

@@ -145,7 +145,8 @@ public sealed interface Step {
 
     /** The condition, if it is a comparison of numbers. */
     public static Optional<Expr.Apply> comparison(Expr condition) {
-      return condition instanceof Expr.Apply a && a.op().truth() && !a.op().logical() ? Optional.of(a) : Optional.empty();
+      return condition instanceof Expr.Apply a && a.op().truth() && !a.op().logical() ? Optional.of(a)
+          : Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.Interpreter;
 import org.costate.compiler.ir.NodeRewriter;
 import org.costate.compiler.ir.Program;
 import org.costate.compiler.source.Source;
@@ -85,8 +86,7 @@ final class Functions {
     for (int i = 0; i < inputs.length; i++) {
       values.put(symbols.get(i), inputs[i]);
     }
-    Evaluation evaluation = new Evaluation(values, roots);
-    return roots.stream().mapToDouble(evaluation::of).toArray();
+    return Interpreter.evaluate(roots, values);
   }
 
   byte[] bytes() {
@@ -103,7 +103,10 @@ final class Functions {
 
   /** The size in bytes of the code of each method, as a reader of class files other than the generator's sees it. */
   static Map<String, Integer> codeSizes(byte[] classFile) {
-    return ClassFile.of().parse(classFile).methods().stream()
+    return ClassFile.of()
+        .parse(classFile)
+        .methods()
+        .stream()
         .collect(Collectors.toMap(m -> m.methodName().stringValue(), Functions::codeSize));
   }
 

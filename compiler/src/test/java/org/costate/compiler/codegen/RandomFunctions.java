@@ -90,7 +90,8 @@ final class RandomFunctions {
     }
 
     private void call(GraphFunction function) {
-      builder.call(function, picks(function.inputCount())).stream()
+      builder.call(function, picks(function.inputCount()))
+          .stream()
           .filter(output -> random.nextBoolean())
           .forEach(this::add);
     }

@@ -4,32 +4,51 @@ package org.costate.compiler.codegen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.RandomGraphs;
 import org.junit.jupiter.api.Test;
 
 class RandomProgramsTest {
-  private static void check(long seed, int size) {
-    RandomFunctions random = new RandomFunctions(seed);
-    Functions functions = random.compile(size);
+  private static void check(Functions functions, IntFunction<double[]> inputs, long seed) {
     for (int i = 0; i < 5; i++) {
-      double[] inputs = random.inputs(functions.inputCount());
-      // Equal bits but for NaNs: assertArrayEquals without a tolerance tells 0.0 from -0.0.
-      assertArrayEquals(functions.interpret(inputs), functions.at(inputs), () -> "seed " + seed + ", size " + size);
+      double[] at = inputs.apply(functions.inputCount());
+      // Without a tolerance 0.0 and -0.0 are different, and all NaNs are equal.
+      assertArrayEquals(functions.interpret(at), functions.at(at), () -> "seed " + seed);
     }
-    Functions.codeSizes(functions.bytes()).forEach(
-        (method, bytes) -> assertTrue(bytes <= 6000, () -> method + " has " + bytes + " bytes, seed " + seed));
+    Functions.codeSizes(functions.bytes())
+        .forEach(
+            (method, bytes) -> assertTrue(bytes <= 6000, () -> method + " has " + bytes + " bytes, seed " + seed));
   }
 
   @Test
   void smallGraphsEqualTheirEvaluation() {
     for (int seed = 0; seed < 1500; seed++) {
-      check(seed, seed % 60);
+      RandomFunctions random = new RandomFunctions(seed);
+      check(random.compile(seed % 60), random::inputs, seed);
     }
   }
 
   @Test
   void graphsThatNeedManyMethodsEqualTheirEvaluation() {
     for (int seed = 0; seed < 40; seed++) {
-      check(seed, 1000 + 200 * seed);
+      RandomFunctions random = new RandomFunctions(seed);
+      check(random.compile(1000 + 200 * seed), random::inputs, seed);
+    }
+  }
+
+  @Test
+  void wellBehavedFormulasEqualTheirEvaluation() {
+    for (int seed = 0; seed < 300; seed++) {
+      ExprBuilder builder = Functions.builder();
+      RandomGraphs graphs = new RandomGraphs(builder, seed, false);
+      List<Expr.Symbol> symbols = graphs.symbols("x", 4);
+      Functions functions = Functions.compile(symbols, graphs.formulas(symbols, 5 + seed, 5, 2));
+      Random random = new Random(seed);
+      check(functions, count -> random.doubles(count, -1, 1).toArray(), seed);
     }
   }
 }
