@@ -37,15 +37,17 @@ class ArchitectureTest {
       compiler.check: compiler.ast compiler.ops runtime.problem
       compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir runtime.problem
       compiler.discretize: compiler.ir compiler.ops
-      compiler.simplify: compiler.ir compiler.ops
-      compiler.simplify.rule: compiler.ir compiler.ops compiler.simplify
-      compiler.sparsity: compiler.ir
-      compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
+      compiler.simplify.rule: compiler.ir compiler.ops
+      compiler.simplify: compiler.ir compiler.ops compiler.simplify.rule
+      compiler.sparsity: compiler.ir runtime.problem
+      compiler.differentiate: compiler.ir compiler.ops
+      compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
+        compiler.differentiate runtime.problem
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity
       compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.problem runtime.linalg | org.objectweb.asm
       compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \
-        compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.schedule compiler.codegen \
-        runtime.problem
+        compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries compiler.schedule \
+        compiler.codegen runtime.problem
 
       stdlib: compiler.source
 

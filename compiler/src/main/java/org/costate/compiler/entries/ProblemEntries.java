@@ -1,11 +1,14 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
-package org.costate.compiler.differentiate;
+package org.costate.compiler.entries;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.compiler.differentiate.DerivedFunctions;
+import org.costate.compiler.differentiate.Hessian;
+import org.costate.compiler.differentiate.Jacobian;
 import org.costate.compiler.discretize.Discretizer;
 import org.costate.compiler.discretize.Step;
 import org.costate.compiler.ir.Entry;

@@ -1,5 +1,5 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
-package org.costate.compiler.differentiate;
+package org.costate.compiler.entries;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
