@@ -40,14 +40,14 @@ class ArchitectureTest {
       compiler.simplify.rule: compiler.ir compiler.ops
       compiler.simplify: compiler.ir compiler.ops compiler.simplify.rule
       compiler.sparsity: compiler.ir runtime.problem
-      compiler.differentiate: compiler.ir compiler.ops
+      compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
       compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
         compiler.differentiate runtime.problem
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity
       compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.problem runtime.linalg | org.objectweb.asm
       compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \
-        compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries compiler.schedule \
-        compiler.codegen runtime.problem
+        compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
+        compiler.schedule compiler.codegen runtime.problem
 
       stdlib: compiler.source
 
@@ -55,8 +55,10 @@ class ArchitectureTest {
       .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.problem runtime.trajectory runtime.policy \
         runtime.solve runtime.solve.ddp runtime.solve.ilqr
 
-      cli: . compiler.source compiler.diagnostics | org.apache.commons.cli com.fasterxml.jackson.core
-      examples: .
+      # These see the public face, and of what is under it only what its signatures name.
+      cli: . compiler.source compiler.diagnostics compiler.driver stdlib runtime.problem runtime.solve \
+        | org.apache.commons.cli com.fasterxml.jackson.core
+      examples: . runtime.problem runtime.solve
       """);
 
   private static JavaClasses code;
