@@ -19,7 +19,8 @@ public enum Code {
   E0301("shapes do not fit"),
   E0302("a function is called with the wrong number of arguments"),
   E0901("this part of the language is not built yet"),
-  E0902("a program is larger than its limits");
+  E0902("a program is larger than its limits"),
+  R0902("a number became infinite or not a number during a solve");
 
   private final String title;
 

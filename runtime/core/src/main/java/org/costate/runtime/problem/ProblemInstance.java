@@ -231,6 +231,12 @@ public final class ProblemInstance implements OptimalControlProblem {
     return Arrays.stream(limits).anyMatch(Double::isFinite);
   }
 
+  /** What generated code reads at step k, k = N at the end, laid out as {@link GeneratedProblem} says; a copy. */
+  public double[] data(int k) {
+    moment(k);
+    return d.clone();
+  }
+
   /** Sets the time and the signals of {@code d} to those of step k; k = N is the end. */
   private void moment(int k) {
     d[0] = k * h;

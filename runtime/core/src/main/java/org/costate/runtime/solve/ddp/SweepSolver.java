@@ -112,7 +112,7 @@ public final class SweepSolver implements Solver {
     }
     boolean finite = forward.run(0);
     ws.accept();
-    cost = forward.cost;
+    cost = finite ? forward.cost : Double.NaN;
     initialCost = cost;
     return finite || notFinite(forward.failure, forward.failureStep);
   }

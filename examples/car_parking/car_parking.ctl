@@ -1,0 +1,45 @@
+/// A car parks in a narrow place, in discrete time. Problem and numbers: Tassa, Mansard, Todorov, "Control-Limited
+/// Differential Dynamic Programming", ICRA 2014.
+function smooth_abs(y, p) = sqrt(y^2 + p^2) - p;
+
+model Car {
+  const d = 2.0;                  // distance between the axles, m
+  const h = 0.03;                 // length of a step, s
+
+  state px;                       // rear axle, m
+  state py;
+  state th;                       // heading, rad
+  state v;                        // speed of the front wheels, m/s
+  control steer in [-0.5, 0.5];   // rad
+  control accel in [-2, 2];       // m/s^2
+
+  dynamics {
+    let f = h*v;                  // how far the front wheels roll
+    let b = d + f*cos(steer) - sqrt(d^2 - f^2*sin(steer)^2);
+    next(px) = px + b*cos(th);
+    next(py) = py + b*sin(th);
+    next(th) = th + asin(f*sin(steer)/d);
+    next(v)  = v + h*accel;
+  }
+}
+
+problem Park for Car {
+  horizon 500 steps 500;
+  start px = 1, py = 1, th = 3*pi/2, v = 0;
+
+  let near = 1e-3*(smooth_abs(px, 0.1) + smooth_abs(py, 0.1));
+
+  minimize {
+    running  effort: 1e-2*steer^2 + 1e-4*accel^2;
+    running  stay:   near;
+    terminal last:   near;
+    terminal parked: 0.1*smooth_abs(px, 0.01) + 0.1*smooth_abs(py, 0.01) + smooth_abs(th, 0.01)
+                     + 0.3*smooth_abs(v, 1.0);
+  }
+}
+
+solve Park using ddp {
+  guess steer = 0.1*sin(t), accel = 0.1*cos(t);   // t counts the steps
+  expect abs(final(px)) <= 0.05 and abs(final(py)) <= 0.05;
+  expect abs(final(th)) <= 0.05;
+}

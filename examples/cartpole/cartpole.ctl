@@ -1,0 +1,43 @@
+/// A pole on a cart that is pushed sideways; only the cart is driven. th = 0 hangs down, th = pi is upright.
+model CartPole {
+  param mc = 1.0;          // mass of the cart, kg
+  param mp = 0.2;          // mass at the tip of the pole, kg
+  param l  = 0.5;          // length of the pole, m
+  param g  = 9.81;         // m/s^2
+
+  state p;                 // place of the cart, m
+  state th;                // angle of the pole, rad
+  state v;                 // m/s
+  state w;                 // rad/s
+  control u in [-10, 10];  // force on the cart, N
+
+  dynamics {
+    let s = sin(th);
+    let c = cos(th);
+    let d = mc + mp*s^2;
+    der(p)  = v;
+    der(th) = w;
+    der(v)  = (u + mp*s*(l*w^2 + g*c)) / d;
+    der(w)  = (-u*c - mp*l*w^2*c*s - (mc + mp)*g*s) / (l*d);
+  }
+}
+
+problem SwingUp for CartPole {
+  horizon 4 steps 200;     // s
+  integrator rk4;
+
+  start p = 0, th = 0, v = 0, w = 0;
+
+  minimize {
+    running  effort:  0.01 * u^2;
+    running  upright: 1 + cos(th);
+    running  centre:  0.1 * p^2;
+    terminal settle:  100 * (1 + cos(th)) + 10 * (p^2 + v^2 + w^2);
+  }
+}
+
+solve SwingUp using ilqr {
+  guess u = sin(4 * t);                // the hanging start is symmetric: push one way first
+  expect 1 + cos(final(th)) <= 0.01;
+  expect abs(final(p)) <= 0.1 and abs(final(v)) <= 0.1;
+}
