@@ -41,6 +41,11 @@ record Cost(int operations, int bytes) {
     return operations <= METHOD_OPERATIONS && bytes <= METHOD_BYTES - METHOD_FRAME;
   }
 
+  /** Whether a branch is small enough to stand in one method, what its condition needs aside. */
+  boolean withinBranch() {
+    return operations <= METHOD_OPERATIONS && bytes <= METHOD_BYTES - METHOD_FRAME - 2 * OUTSIDE;
+  }
+
   /** Whether it is small enough to stand in line on a side of a branch that is too large as a whole. */
   boolean withinSmallSide() {
     return operations <= METHOD_OPERATIONS / 8 && bytes <= METHOD_BYTES / 8;

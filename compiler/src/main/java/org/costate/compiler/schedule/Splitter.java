@@ -23,7 +23,12 @@ final class Splitter {
 
   /** The same steps within the limits of a method: large branches hand their sides, and long lists their parts, to sections. */
   private List<Step> fit(List<Step> steps) {
-    List<Step> fitted = steps.stream().map(this::fitBranch).toList();
+    return fitList(steps.stream().map(this::fitBranch).toList());
+  }
+
+  /** Hands parts of a list to sections, and parts of the list of their runs, until the rest fits. */
+  private List<Step> fitList(List<Step> steps) {
+    List<Step> fitted = steps;
     List<List<Step>> parts = cut(fitted);
     while (parts.size() > 1) {
       fitted = parts.stream().map(this::section).toList();
@@ -38,17 +43,23 @@ final class Splitter {
         : new Step.Run(new Section(sectionCount++, steps));
   }
 
+  /** From the inside out, so that what is small by then is not measured at every level around it. */
   private Step fitBranch(Step step) {
-    if (!(step instanceof Step.Branch branch)
-        || cost(branch, new HashSet<>()).withinMethod()) {
+    if (!(step instanceof Step.Branch branch)) {
       return step;
     }
+    List<Step> whenTrue = branch.whenTrue().stream().map(this::fitBranch).toList();
+    List<Step> whenFalse = branch.whenFalse().stream().map(this::fitBranch).toList();
+    boolean fits = Cost.alone(branch).plus(nested(whenTrue)).plus(nested(whenFalse)).withinBranch();
     return new Step.Branch(
-        branch.condition(), fitSide(branch.whenTrue()), fitSide(branch.whenFalse()), branch.decided());
+        branch.condition(),
+        fits ? whenTrue : fitSide(whenTrue),
+        fits ? whenFalse : fitSide(whenFalse),
+        branch.decided());
   }
 
   private List<Step> fitSide(List<Step> side) {
-    return nested(side).withinSmallSide() ? side : List.of(section(fit(side)));
+    return nested(side).withinSmallSide() ? side : List.of(section(fitList(side)));
   }
 
   /** Consecutive parts, each within the limits of a method and as long as that allows. */

@@ -1,0 +1,85 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.codegen;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.costate.runtime.problem.ArtifactLoader;
+
+/** Writes the jar of {@code costate compile}, which {@link ArtifactLoader} reads. Equal classes give equal bytes. */
+public final class ArtifactWriter {
+  /** The first time that a zip file can express: entries carry no trace of when they were written. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private ArtifactWriter() {}
+
+  /**
+   * Writes an artefact; the file appears complete or not at all.
+   *
+   * @param problems the classes of problems, in the order in which the loader is to give them
+   * @param runs the classes of their {@code solve} blocks
+   */
+  public static void write(Path target, List<GeneratedClass> problems, List<GeneratedClass> runs) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path unfinished = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID());
+    try {
+      try (OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
+        write(out, problems, runs);
+      }
+      move(unfinished, absolute);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void write(OutputStream out, List<GeneratedClass> problems, List<GeneratedClass> runs)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    entry(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\nCreated-By: Costate\r\n\r\n");
+    List<String> index = new ArrayList<>(List.of(ArtifactLoader.FORMAT));
+    problems.forEach(problem -> index.add(problem.name()));
+    entry(zip, ArtifactLoader.INDEX, String.join("\n", index) + "\n");
+    for (GeneratedClass problem : problems) {
+      classFile(zip, problem);
+    }
+    for (GeneratedClass run : runs) {
+      classFile(zip, run);
+    }
+    zip.finish();
+  }
+
+  private static void classFile(ZipOutputStream zip, GeneratedClass generated) throws IOException {
+    entry(zip, generated.name().replace('.', '/') + ".class", generated.bytes());
+  }
+
+  private static void entry(ZipOutputStream zip, String name, String text) throws IOException {
+    entry(zip, name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(NO_TIME);
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
+  }
+}
