@@ -3,17 +3,21 @@ package org.costate.compiler.simplify;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ExprSubstitution;
 import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.OperationCount;
 
 /**
  * Makes one call of calls at the same arguments, {@code f(a), g(a) -> (f, g)(a)}, and leaves out outputs that nobody reads, so that a function
@@ -22,6 +26,7 @@ import org.costate.compiler.ir.GraphFunction;
  */
 public final class CallFusion {
   private final ExprBuilder builder;
+  private final OperationCount count = new OperationCount();
   private final Map<Shape, Fused> fused = new HashMap<>();
 
   public CallFusion(ExprBuilder builder) {
@@ -29,7 +34,11 @@ public final class CallFusion {
   }
 
   /** What is fused: functions of the same inputs and, for each, which outputs are read. */
-  private record Shape(List<Use> uses) {}
+  private record Shape(List<Use> uses) {
+    Set<GraphFunction> functions() {
+      return uses.stream().map(Use::function).collect(Collectors.toSet());
+    }
+  }
 
   private record Use(GraphFunction function, BitSet outputs) {}
 
@@ -41,27 +50,39 @@ public final class CallFusion {
   private record Fused(GraphFunction function, Map<GraphFunction, Map<Integer, Integer>> at) {}
 
   public List<Expr> apply(List<? extends Expr> roots) {
-    Graph graph = Graph.of(roots);
     Map<List<Expr>, LinkedHashSet<GraphFunction>> together = new LinkedHashMap<>();
     Map<GraphFunction, BitSet> read = new HashMap<>();
-    for (Expr node : graph.nodes()) {
+    for (Expr node : Graph.of(roots).nodes()) {
       if (node instanceof Expr.Output output && output.call().callee() instanceof GraphFunction function) {
         together.computeIfAbsent(key(output.call(), function), none -> new LinkedHashSet<>()).add(function);
         read.computeIfAbsent(function, none -> new BitSet()).set(output.index());
       }
     }
-    return new ExprSubstitution(
-        builder,
-        Map.of(),
-        (call, arguments) -> {
-          if (!(call.callee() instanceof GraphFunction function)) {
-            return builder.call(call.callee(), arguments);
-          }
-          List<Use> uses =
-              together.get(key(call, function)).stream().map(f -> new Use(f, read.get(f))).toList();
-          return outputs(function, fused(new Shape(uses)), arguments);
-        })
-        .apply(roots);
+    List<Shape> shapes = together.values()
+        .stream()
+        .distinct()
+        .map(functions -> new Shape(functions.stream().map(f -> new Use(f, read.get(f))).toList()))
+        .toList();
+    return new ExprSubstitution(builder, Map.of(), (call, arguments) -> {
+      if (!(call.callee() instanceof GraphFunction function)) {
+        return builder.call(call.callee(), arguments);
+      }
+      return outputs(function, fused(widest(together.get(key(call, function)), shapes)), arguments);
+    }).apply(roots);
+  }
+
+  /**
+   * The largest of {@code shapes} with all of {@code functions} that costs little more than they alone: its code exists anyway, and cold code
+   * costs more than a few operations too many.
+   */
+  private Shape widest(Set<GraphFunction> functions, List<Shape> shapes) {
+    Shape own = shapes.stream().filter(shape -> shape.functions().equals(functions)).findFirst().orElseThrow();
+    long most = count.of(fused(own).function) * 5 / 4;
+    return shapes.stream()
+        .filter(shape -> shape.functions().containsAll(functions))
+        .filter(shape -> count.of(fused(shape).function) <= most)
+        .max(Comparator.comparingInt(shape -> shape.uses.size()))
+        .orElse(own);
   }
 
   private static List<Expr> key(Call call, GraphFunction function) {

@@ -19,6 +19,7 @@ import org.costate.compiler.simplify.rule.MultiplyByOne;
 import org.costate.compiler.simplify.rule.MultiplyNegation;
 import org.costate.compiler.simplify.rule.NegateNegation;
 import org.costate.compiler.simplify.rule.NegateTruth;
+import org.costate.compiler.simplify.rule.OrderDifference;
 import org.costate.compiler.simplify.rule.OrderOperands;
 import org.costate.compiler.simplify.rule.Rule;
 import org.costate.compiler.simplify.rule.TrigonometryOfNegation;
@@ -38,7 +39,7 @@ public final class Simplifier implements NodeRewriter {
           new AddNegation(),
           new MultiplyNegation(),
           new DivideByPowerOfTwo(),
-          new TrigonometryOfNegation(),
+          new TrigonometryOfNegation(), new OrderDifference(),
           new NegateTruth(),
           new CombineTruths(),
           new OrderOperands());

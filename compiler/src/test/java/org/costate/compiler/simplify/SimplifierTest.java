@@ -73,6 +73,7 @@ class SimplifierTest {
     pool.add(q);
     pool.add(builder.negate(p));
     pool.add(builder.negate(q));
+    pool.add(builder.subtract(q, p));
     for (double value : SPECIAL) {
       pool.add(builder.constant(value));
     }
