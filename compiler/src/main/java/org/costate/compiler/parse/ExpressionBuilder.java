@@ -4,10 +4,13 @@ package org.costate.compiler.parse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Comprehension;
 import org.costate.compiler.ast.Domain;
@@ -30,6 +33,8 @@ import org.costate.grammar.CtlParser;
 final class ExpressionBuilder {
   private final Spans spans;
   private final Literals literals;
+  /** Inner expressions that wait for the one that holds them. */
+  private final Map<CtlParser.ExprContext, Expression> built = new HashMap<>();
 
   ExpressionBuilder(Source source, Diagnostics diagnostics) {
     this.spans = new Spans(source);
@@ -38,31 +43,44 @@ final class ExpressionBuilder {
 
   // ---------- expressions ----------
 
-  /** Goes down left operands with a loop, so that a sum may have any number of terms. */
+  /** Builds inner expressions before those that hold them, in a loop: they may be nested deeper than a thread's stack allows. */
   Expression expression(CtlParser.ExprContext rule) {
-    Deque<CtlParser.BinaryContext> pending = new ArrayDeque<>();
-    CtlParser.ExprContext leftmost = rule;
-    while (leftmost instanceof CtlParser.BinaryContext binary) {
-      pending.push(binary);
-      leftmost = binary.left;
+    if (!built.containsKey(rule)) {
+      List<CtlParser.ExprContext> outermostFirst = expressionsIn(rule);
+      outermostFirst.reversed().forEach(inner -> built.put(inner, fromParts(inner)));
     }
-    Expression built = unchained(leftmost);
-    while (!pending.isEmpty()) {
-      CtlParser.BinaryContext binary = pending.pop();
-      Expression right = expression(binary.right);
-      built =
-          new Expression.Binary(
-              binaryOperator(binary.op), built, right, spans.of(binary.op), built.span().to(right.span()));
-    }
-    return built;
+    return built.remove(rule);
   }
 
-  private Expression unchained(CtlParser.ExprContext rule) {
+  /** The expressions in {@code root}, itself included; each comes before those that it holds. */
+  private static List<CtlParser.ExprContext> expressionsIn(CtlParser.ExprContext root) {
+    List<CtlParser.ExprContext> found = new ArrayList<>();
+    Deque<ParseTree> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      ParseTree tree = open.pop();
+      if (tree instanceof CtlParser.ExprContext expression) {
+        found.add(expression);
+      }
+      for (int i = 0; i < tree.getChildCount(); i++) {
+        open.push(tree.getChild(i));
+      }
+    }
+    return found;
+  }
+
+  private Expression fromParts(CtlParser.ExprContext rule) {
     return switch (rule) {
       case CtlParser.AtomExprContext a -> atom(a.atom());
       case CtlParser.UnaryContext u -> {
         Expression operand = expression(u.operand);
         yield new Expression.Unary(unaryOperator(u.op), operand, spans.of(u.op).to(operand.span()));
+      }
+      case CtlParser.BinaryContext b -> {
+        Expression left = expression(b.left);
+        Expression right = expression(b.right);
+        Span span = left.span().to(right.span());
+        yield new Expression.Binary(binaryOperator(b.op), left, right, spans.of(b.op), span);
       }
       case CtlParser.ConditionalContext c -> {
         Expression whenFalse = expression(c.whenFalse);

@@ -333,6 +333,11 @@ final class SyntaxReporter {
     }
   }
 
+  /** Whether just the name of an option has been read. */
+  private static boolean optionName(Situation at) {
+    return at.rule instanceof CtlParser.SettingContext && at.index == at.start + 1;
+  }
+
   private boolean reservedWord(Situation at) {
     if (at.type() != CtlParser.RESERVED) {
       return false;
@@ -388,7 +393,7 @@ final class SyntaxReporter {
 
   private boolean wrongEquals(Situation at) {
     Span place = spans.of(at.token);
-    if (at.type() == CtlParser.EQUAL && at.expected.contains(CtlParser.ASSIGN)) {
+    if (at.type() == CtlParser.EQUAL && (at.expected.contains(CtlParser.ASSIGN) || optionName(at))) {
       diagnostics.report(
           Diagnostic.at(Code.E0107, place, "`==` compares; this " + Phrases.statement(at.statement) + " needs `=`")
               .label("`=` defines what stands on its left")
@@ -472,6 +477,12 @@ final class SyntaxReporter {
     if (!bare) {
       return false;
     }
+    if (source.text().startsWith("..", dot.getStartIndex())) {
+      Span dots = new Span(source, dot.getStartIndex(), dot.getStartIndex() + 2);
+      diagnostics.report(
+          Diagnostic.at(Code.E0105, dots, "`..` is written `:`").label("a range is `from:to`").fix(Fix.replace(dots, ":")));
+      return true;
+    }
     Span place = spans.of(number).to(spans.of(dot));
     diagnostics.report(
         Diagnostic.at(Code.E0101, place, "a number needs a digit after its point")
@@ -532,13 +543,10 @@ final class SyntaxReporter {
         || at.previous.getType() == CtlParser.STRING) {
       return false;
     }
-    Span left = spans.of(at.previous);
-    if (TokenKind.closes(at.previous.getType())) {
-      left = new Span(source, left.end() - 1, left.end());
-    }
+    Span left = TokenKind.closes(at.previous.getType()) ? group(at.index - 1, -1).orElse(spans.of(at.previous)) : spans.of(at.previous);
     Span right = spans.of(at.token);
     if (at.type() == CtlParser.LPAREN) {
-      right = group(at.index).orElse(right);
+      right = group(at.index, 1).orElse(right);
     }
     Span both = left.to(right);
     String product = left.text() + "*" + right.text();
@@ -619,10 +627,10 @@ final class SyntaxReporter {
     return true;
   }
 
-  /** The parenthesis that opens at {@code index}, through its end, if it is short. */
-  private Optional<Span> group(int index) {
+  /** What the bracket at {@code index} encloses, read forwards or backwards ({@code step} 1 or -1), if it is short. */
+  private Optional<Span> group(int index, int step) {
     int depth = 0;
-    for (int i = index; i < scan.tokens().size() && i < index + 20; i++) {
+    for (int i = index; i >= 0 && i < scan.tokens().size() && Math.abs(i - index) < 20; i += step) {
       int type = token(i).getType();
       depth += TokenKind.opens(type) ? 1 : TokenKind.closes(type) ? -1 : 0;
       if (depth == 0) {
@@ -641,8 +649,7 @@ final class SyntaxReporter {
       return true;
     }
     if (at.only == Token.INVALID_TYPE || TokenKind.spelling(at.only) == null) {
-      boolean option = at.rule instanceof CtlParser.SettingContext && at.index == at.start + 1;
-      return (option || at.expected.contains(CtlParser.ASSIGN) && !at.expected.contains(CtlParser.NUMBER))
+      return (optionName(at) || at.expected.contains(CtlParser.ASSIGN) && !at.expected.contains(CtlParser.NUMBER))
           && missingAssignment(at);
     }
     String spelling = "`" + TokenKind.spelling(at.only) + "`";
@@ -664,9 +671,11 @@ final class SyntaxReporter {
       case CtlParser.TILDE ->
         missing(at, "noise needs " + spelling + " and a distribution", "noise kick : N ~ normal(0, 0.1);");
       case CtlParser.ASSIGN -> missingAssignment(at);
-      case CtlParser.RPAREN -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
-      case CtlParser.COMMA -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
-      default -> missing(at, "expected " + spelling + " in this " + statement, null);
+      case CtlParser.RPAREN -> {
+        boolean element = at.rule instanceof CtlParser.DerivativeContext && at.type() == CtlParser.LBRACKET;
+        missing(at, "expected " + spelling + " after " + found(at.previous), element ? "der(x) = [v, a];" : null);
+      }
+      default -> missing(at, "expected " + spelling + " after " + found(at.previous), null);
     }
     return true;
   }

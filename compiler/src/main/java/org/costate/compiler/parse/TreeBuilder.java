@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,15 @@ final class TreeBuilder {
     return new SourceFile(header, imports, items, attached, new Span(source, 0, source.text().length()));
   }
 
-  /** What {@code build} makes of the rules without an error, in order. */
+  /** What {@code build} makes of the rules without an error, in order. A loop, because groups of options nest through here. */
   private <R extends ParserRuleContext, T> List<T> each(List<R> rules, Function<R, T> build) {
-    return rules.stream().filter(TreeBuilder::sound).map(build).toList();
+    List<T> built = new ArrayList<>(rules.size());
+    for (R rule : rules) {
+      if (sound(rule)) {
+        built.add(build.apply(rule));
+      }
+    }
+    return List.copyOf(built);
   }
 
   /** A block whose end was not found still holds sound statements. */

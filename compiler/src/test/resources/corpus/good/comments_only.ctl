@@ -1,0 +1,4 @@
+// nothing here
+/* and
+   nothing there */
+/// a doc comment of nothing

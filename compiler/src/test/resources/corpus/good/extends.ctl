@@ -1,0 +1,5 @@
+model Base {
+}
+model Derived extends lib.Base {
+  state x;
+}

@@ -1,0 +1,3 @@
+extern function drag(v : m/s, rho) : N;
+extern function f();
+extern function g(A[n, n], b[n])[n];

@@ -1,0 +1,3 @@
+/// A module
+/// of two lines.
+module a.b.c;

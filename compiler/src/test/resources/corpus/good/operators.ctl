@@ -1,0 +1,13 @@
+const a = b^c^d;
+const e = -x^2;
+const f = 2^-x;
+const g = a - b - c + d;
+const h = a / b * c \ d .* e ./ f;
+const i = a .^ b .^ c;
+const j = not a and b or c and not d;
+const k = a < b == (c >= d) != e > f;
+const l = - -+x;
+const m = a + if b then c else d + e;
+const n = not a < b;
+const o = (-x)^2 * (a + b) * ((c));
+const p = -5 <= x <= 5;

@@ -1,0 +1,11 @@
+const a = f(x)(y)[1].b'.c(d);
+const b = x[1];
+const c = x[:, 1:3, 2];
+const d = x[1 + i:n - 1];
+const e = f();
+const g = sum(f(i) for i in 1:n);
+const h = f(a, b = 2, c = x[i] for i in 1:3);
+const i = A' * B';
+const j = der(x) + next(k) + der;
+const k = (a + b)[1];
+const l = [1, 2, 3][2];

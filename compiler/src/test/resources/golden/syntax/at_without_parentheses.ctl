@@ -1,0 +1,5 @@
+problem SwingUp for Pendulum {
+  constraints {
+    at 2 [s] gate: x == 3;
+  }
+}

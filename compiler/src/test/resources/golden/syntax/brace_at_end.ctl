@@ -1,0 +1,5 @@
+model Pendulum {
+  state theta;
+  dynamics {
+    der(theta) = 1;
+  }

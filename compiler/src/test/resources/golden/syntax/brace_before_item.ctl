@@ -1,0 +1,6 @@
+model Pendulum {
+  state theta;
+
+problem SwingUp for Pendulum {
+  horizon 5 steps 10;
+}

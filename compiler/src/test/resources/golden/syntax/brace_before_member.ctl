@@ -1,0 +1,5 @@
+model Pendulum {
+  dynamics {
+    der(theta) = 1;
+  control u;
+}

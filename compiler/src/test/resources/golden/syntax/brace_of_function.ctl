@@ -1,0 +1,3 @@
+model A {
+  function f(x) {
+    let y = x;

@@ -1,0 +1,5 @@
+solve SwingUp using ilqr {
+  iterations = 3;
+
+problem Other for Pendulum {
+}

@@ -1,0 +1,6 @@
+model Pendulum {
+  state theta;
+}
+}
+model Other {
+}

@@ -1,0 +1,7 @@
+model Pendulum {
+  state theta : rad;
+  dynamics {
+    let d = [1, 2;
+    let e = 2;
+  }
+}

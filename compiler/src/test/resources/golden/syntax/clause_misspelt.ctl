@@ -1,0 +1,5 @@
+problem SwingUp for Pendulum {
+  constraints {
+    path x <= 3 sfot 200;
+  }
+}

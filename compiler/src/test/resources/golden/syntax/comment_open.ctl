@@ -1,0 +1,4 @@
+model A {
+  state x;
+  /* the end
+}

@@ -1,0 +1,6 @@
+model Pendulum {
+  state theta : rad;
+  dynamics {
+    der(theta[1]) = 3;
+  }
+}

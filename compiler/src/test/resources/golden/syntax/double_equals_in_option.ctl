@@ -1,0 +1,4 @@
+solve SwingUp using ilqr {
+  iterations == 3;
+  tolerance = 1e-7;
+}

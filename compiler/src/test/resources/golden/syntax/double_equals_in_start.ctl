@@ -1,0 +1,4 @@
+problem SwingUp for Pendulum {
+  start theta == 0;
+  integrator rk4;
+}

@@ -1,0 +1,5 @@
+problem SwingUp for Pendulum {
+  constraints {
+    terminal stop: omega = 0;
+  }
+}

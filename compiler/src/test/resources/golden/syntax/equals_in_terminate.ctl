@@ -1,0 +1,4 @@
+problem SwingUp for Pendulum {
+  terminate when x = 3;
+  integrator rk4;
+}

@@ -1,0 +1,5 @@
+problem SwingUp for Pendulum {
+  constraints {
+    terminal omega = 0 soft 3;
+  }
+}

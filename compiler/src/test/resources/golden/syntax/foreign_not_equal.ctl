@@ -1,0 +1,8 @@
+problem SwingUp for Pendulum {
+  constraints {
+    path a <> b;
+    path a ~= b;
+    path a => b;
+    path a =< b;
+  }
+}

@@ -1,0 +1,3 @@
+function f(x) {
+  let y = 2*x;
+}

@@ -1,0 +1,4 @@
+problem SwingUp for Pendulum {
+  horizon 8 [s] 400;
+  integrator rk4;
+}

@@ -1,0 +1,4 @@
+model Pendulum {
+  param model = 3;
+  state omega : rad/s;
+}

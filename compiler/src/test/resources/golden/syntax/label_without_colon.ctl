@@ -1,0 +1,5 @@
+problem SwingUp for Pendulum {
+  minimize {
+    running effort u^2;
+  }
+}

@@ -1,0 +1,7 @@
+model {
+  state x;
+}
+model 3 {
+}
+problem P for {
+}

@@ -1,0 +1,4 @@
+model Pendulum {
+  noise kick : N;
+  state omega : rad/s;
+}

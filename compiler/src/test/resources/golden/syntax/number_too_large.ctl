@@ -1,0 +1,6 @@
+model Pendulum {
+  state theta : rad;
+  dynamics {
+    let a = 1e999;
+  }
+}

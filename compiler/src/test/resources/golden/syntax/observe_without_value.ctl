@@ -1,0 +1,4 @@
+model Pendulum {
+  observe y;
+  state omega : rad/s;
+}

@@ -1,0 +1,7 @@
+model Pendulum {
+  state theta : rad;
+  dynamics {
+    let d = f(1,
+    let e = 2;
+  }
+}

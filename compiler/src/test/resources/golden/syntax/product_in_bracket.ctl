@@ -1,0 +1,6 @@
+model Pendulum {
+  state theta : rad;
+  dynamics {
+    der(x) = [2u, 3];
+  }
+}

@@ -1,0 +1,4 @@
+model Pendulum {
+  state theta : kg m/s;
+  state omega : rad/s;
+}

@@ -1,0 +1,6 @@
+problem SwingUp for Pendulum {
+  minimize {
+    running effort: u^2
+    terminal x^2;
+  }
+}

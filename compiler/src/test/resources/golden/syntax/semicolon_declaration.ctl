@@ -1,0 +1,4 @@
+model Pendulum {
+  state theta : rad
+  state omega : rad/s;
+}

@@ -1,0 +1,4 @@
+function f(x) {
+  let y = 2*x
+  return y
+}

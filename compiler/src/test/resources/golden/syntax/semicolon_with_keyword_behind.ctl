@@ -1,0 +1,4 @@
+model Pendulum {
+  state theta : rad control u;
+  state omega : rad/s;
+}

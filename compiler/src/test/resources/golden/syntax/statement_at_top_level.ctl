@@ -1,0 +1,2 @@
+state x;
+der(x) = 3;

@@ -1,0 +1,6 @@
+model A {
+  contol u;
+  dynamcs {
+    der(x) = u;
+  }
+}

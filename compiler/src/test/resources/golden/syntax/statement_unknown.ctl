@@ -1,0 +1,4 @@
+problem P for M {
+  foo bar;
+  3 + 4;
+}

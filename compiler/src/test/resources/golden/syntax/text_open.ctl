@@ -1,0 +1,4 @@
+solve P using ilqr {
+  report = "out/p.html;
+  seed = 2u;
+}

@@ -1,0 +1,4 @@
+model Pendulum {
+  state theta : ;
+  state omega : rad/s;
+}

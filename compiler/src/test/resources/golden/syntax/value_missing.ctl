@@ -1,0 +1,9 @@
+model Pendulum {
+  state theta : rad;
+  dynamics {
+    let a = 3 +;
+    let b = ;
+    let c = 2 *
+    let d = 4;
+  }
+}
