@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ast;
 
 import java.util.ArrayDeque;
@@ -501,8 +502,7 @@ public final class Printer {
       case Expression.Index i -> Optional.of(i.base());
       case Expression.Select s -> Optional.of(s.base());
       case Expression.Transpose t -> Optional.of(t.operand());
-      case Expression.Number _, Expression.Text _, Expression.Truth _, Expression.Infinity _, Expression.Reference _,
-          Expression.Parenthesized _, Expression.Array _, Expression.Unary _, Expression.Conditional _ ->
+      case Expression.Number _,Expression.Text _,Expression.Truth _,Expression.Infinity _,Expression.Reference _,Expression.Parenthesized _,Expression.Array _,Expression.Unary _,Expression.Conditional _ ->
         Optional.empty();
     };
   }
@@ -548,7 +548,7 @@ public final class Printer {
         put(" else ");
         expression(c.whenFalse());
       }
-      case Expression.Binary _, Expression.Call _, Expression.Index _, Expression.Select _, Expression.Transpose _ ->
+      case Expression.Binary _,Expression.Call _,Expression.Index _,Expression.Select _,Expression.Transpose _ ->
         throw new IllegalArgumentException("starts with another expression: " + expression.getClass().getSimpleName());
     }
   }
@@ -572,8 +572,7 @@ public final class Printer {
       case Expression.Index i -> slices(i.slices());
       case Expression.Select s -> put("." + s.member());
       case Expression.Transpose _ -> put("'");
-      case Expression.Number _, Expression.Text _, Expression.Truth _, Expression.Infinity _, Expression.Reference _,
-          Expression.Parenthesized _, Expression.Array _, Expression.Unary _, Expression.Conditional _ ->
+      case Expression.Number _,Expression.Text _,Expression.Truth _,Expression.Infinity _,Expression.Reference _,Expression.Parenthesized _,Expression.Array _,Expression.Unary _,Expression.Conditional _ ->
         throw new IllegalArgumentException("has no leftmost part: " + expression.getClass().getSimpleName());
     }
   }

@@ -14,16 +14,17 @@ final class Literals {
     this.diagnostics = diagnostics;
   }
 
-  /** The double nearest to the number at {@code span}; one too large for a double is reported. */
+  /** The double nearest to the number at {@code span}; one too large for a double is reported, and read as the largest. */
   double number(Span span) {
     double value = Double.parseDouble(span.text().replace("_", ""));
-    if (Double.isInfinite(value)) {
-      diagnostics.report(
-          Diagnostic.at(Code.E0108, span, "this number is too large")
-              .label("the largest is about 1.8e308")
-              .help("an unlimited bound is written `inf`"));
+    if (Double.isFinite(value)) {
+      return value;
     }
-    return value;
+    diagnostics.report(
+        Diagnostic.at(Code.E0108, span, "this number is too large")
+            .label("the largest is about 1.8e308")
+            .help("an unlimited bound is written `inf`"));
+    return Double.MAX_VALUE;
   }
 
   /** The text at {@code span}, quotes removed and escapes resolved; an unknown escape is reported and kept as written. */

@@ -159,7 +159,8 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
         case 0x2260 -> problem.fix(Fix.replace(span, "!="));
         case 0xB2 -> problem.fix(Fix.replace(span, "^2"));
         case 0xB3 -> problem.fix(Fix.replace(span, "^3"));
-        case 0xA0 -> problem.label("a space that only looks like one").fix(new Fix("replace it with a space", List.of(new Fix.Edit(span, " "))));
+        case 0xA0 -> problem.label("a space that only looks like one")
+            .fix(new Fix("replace it with a space", List.of(new Fix.Edit(span, " "))));
         case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF ->
           problem.label("it cannot be seen").fix(new Fix("delete it", List.of(new Fix.Edit(span, ""))));
         case '#', '%' -> problem.help("a comment starts with `//`");

@@ -480,7 +480,9 @@ final class SyntaxReporter {
     if (source.text().startsWith("..", dot.getStartIndex())) {
       Span dots = new Span(source, dot.getStartIndex(), dot.getStartIndex() + 2);
       diagnostics.report(
-          Diagnostic.at(Code.E0105, dots, "`..` is written `:`").label("a range is `from:to`").fix(Fix.replace(dots, ":")));
+          Diagnostic.at(Code.E0105, dots, "`..` is written `:`")
+              .label("a range is `from:to`")
+              .fix(Fix.replace(dots, ":")));
       return true;
     }
     Span place = spans.of(number).to(spans.of(dot));
@@ -543,7 +545,8 @@ final class SyntaxReporter {
         || at.previous.getType() == CtlParser.STRING) {
       return false;
     }
-    Span left = TokenKind.closes(at.previous.getType()) ? group(at.index - 1, -1).orElse(spans.of(at.previous)) : spans.of(at.previous);
+    Span left = TokenKind.closes(at.previous.getType()) ? group(at.index - 1, -1).orElse(spans.of(at.previous))
+        : spans.of(at.previous);
     Span right = spans.of(at.token);
     if (at.type() == CtlParser.LPAREN) {
       right = group(at.index, 1).orElse(right);

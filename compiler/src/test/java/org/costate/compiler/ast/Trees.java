@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ast;
 
 import java.lang.reflect.Method;
@@ -33,12 +34,17 @@ public final class Trees {
       boolean same = switch (pair.left) {
         case Span _ -> pair.right instanceof Span;
         case Record record -> record.getClass().equals(pair.right.getClass()) && pushParts(record, pair, open);
-        case List<?> list -> pair.right instanceof List<?> other && list.size() == other.size() && pushAll(list, other, pair, open);
+        case List<?> list ->
+          pair.right instanceof List<?> other && list.size() == other.size() && pushAll(list, other, pair, open);
         case Optional<?> some -> pair.right instanceof Optional<?> other && some.isPresent() == other.isPresent()
             && (some.isEmpty() || pushAll(List.of(some.get()), List.of(other.get()), pair, open));
         // the keys of a map of docs are places
         case Map<?, ?> map -> pair.right instanceof Map<?, ?> other
-            && map.values().stream().map(Object::toString).sorted().toList()
+            && map.values()
+                .stream()
+                .map(Object::toString)
+                .sorted()
+                .toList()
                 .equals(other.values().stream().map(Object::toString).sorted().toList());
         default -> pair.left.equals(pair.right);
       };

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.golden;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 class FixTest {
   @TestFactory
   Stream<DynamicTest> everyFixRemovesItsError() {
-    return Corpus.programs("golden/syntax").stream()
+    return Corpus.programs("golden/syntax")
+        .stream()
         .map(program -> DynamicTest.dynamicTest(program.getFileName().toString(), () -> check(program)));
   }
 
@@ -31,8 +33,10 @@ class FixTest {
         String mended = apply(fix, source);
         Diagnostics after = new Diagnostics();
         Parser.parse(new Source(source.name(), mended), after);
-        boolean gone = after.sorted().stream().noneMatch(left -> left.message().equals(diagnostic.message())
-            && left.primary().span().start() == diagnostic.primary().span().start());
+        boolean gone = after.sorted()
+            .stream()
+            .noneMatch(left -> left.message().equals(diagnostic.message())
+                && left.primary().span().start() == diagnostic.primary().span().start());
         assertTrue(gone && after.errorCount() <= before.errorCount(),
             () -> diagnostic.message() + "\n" + mended + after.sorted());
       });
@@ -42,7 +46,10 @@ class FixTest {
   private static String apply(Fix fix, Source source) {
     StringBuilder text = new StringBuilder(source.text());
     List<Fix.Edit> lastFirst =
-        fix.edits().stream().sorted(Comparator.comparingInt((Fix.Edit edit) -> edit.span().start()).reversed()).toList();
+        fix.edits()
+            .stream()
+            .sorted(Comparator.comparingInt((Fix.Edit edit) -> edit.span().start()).reversed())
+            .toList();
     for (Fix.Edit edit : lastFirst) {
       text.replace(edit.span().start(), edit.span().end(), edit.replacement());
     }

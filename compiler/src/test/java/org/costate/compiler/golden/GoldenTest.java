@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +23,8 @@ class GoldenTest {
 
   @TestFactory
   Stream<DynamicTest> wrongProgramsGiveTheExpectedDiagnostics() {
-    return Corpus.programs("golden").stream()
+    return Corpus.programs("golden")
+        .stream()
         .map(program -> DynamicTest.dynamicTest(program.getParent().getFileName() + "/" + program.getFileName(),
             () -> check(program)));
   }

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -107,7 +108,8 @@ class LimitsTest {
     Diagnostics diagnostics = new Diagnostics();
     SourceFile tree = Parser.parse(new Source("chain", "const s = f" + "(1)[2].b'".repeat(20_000) + ";"), diagnostics);
     assertEquals(List.of(), diagnostics.sorted());
-    assertEquals(Optional.empty(), Trees.difference(tree, Parser.parse(new Source("p", Printer.print(tree)), diagnostics)));
+    assertEquals(Optional.empty(),
+        Trees.difference(tree, Parser.parse(new Source("p", Printer.print(tree)), diagnostics)));
   }
 
   @Test

@@ -1,3 +1,4 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,7 +32,10 @@ class MutationTest {
   private static final long SEED = Long.getLong("mutants.seed", 20260101L);
 
   private final List<Source> programs =
-      Stream.of("corpus/good", "golden").flatMap(folder -> Corpus.programs(folder).stream()).map(Corpus::source).toList();
+      Stream.of("corpus/good", "golden")
+          .flatMap(folder -> Corpus.programs(folder).stream())
+          .map(Corpus::source)
+          .toList();
 
   /** The time is no measurement: it ends a parser that hangs. */
   @Test
