@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.linalg;
 
+import java.util.Arrays;
+
 /**
  * A = Z diag(w) Z' of a small symmetric matrix, by cyclic Jacobi rotations on a workspace of its own.
  * Source: Golub and Van Loan, Matrix Computations, 4th ed., algorithms 8.5.1 and 8.5.3.
@@ -31,7 +33,7 @@ public final class SymmetricEigen {
    */
   public boolean decompose(double[] matrix) {
     System.arraycopy(matrix, 0, A, 0, n * n);
-    java.util.Arrays.fill(Z, 0);
+    Arrays.fill(Z, 0);
     double norm = 0;
     for (int i = 0; i < n; i++) {
       Z[i * n + i] = 1;

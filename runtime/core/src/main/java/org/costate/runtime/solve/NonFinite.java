@@ -4,7 +4,7 @@ package org.costate.runtime.solve;
 /**
  * Where a number was infinite or NaN.
  *
- * @param iteration the iteration that met it; 0 is the rollout of the initial controls
+ * @param iteration how many iterations were complete before it
  * @param step k, with k = N for terminal quantities
  */
 public record NonFinite(Quantity quantity, int iteration, int step) {

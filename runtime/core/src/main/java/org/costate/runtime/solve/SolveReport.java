@@ -9,7 +9,7 @@ import org.costate.runtime.trajectory.Trajectory;
  * The outcome of a solve: always the best trajectory found, whatever the status.
  *
  * @param cost of the trajectory
- * @param iterations begun sweeps that ended in an accepted step or in giving up
+ * @param iterations accepted steps
  * @param gradientNorm largest entry of the cost's gradient with respect to the controls, projected on the control limits
  * @param trajectory belongs to the report
  * @param policy feedback around the trajectory

@@ -34,6 +34,10 @@ final class BackwardPass {
   /** The step at which a sweep was abandoned. */
   int step;
 
+  private static final byte FREE = 0;
+  private static final byte AT_LOWER = 1;
+  private static final byte AT_UPPER = 2;
+
   private final SweepWorkspace ws;
   private final SecondOrder secondOrder;
   private final int n;
@@ -120,13 +124,13 @@ final class BackwardPass {
         return hessian;
       }
       actionValue(ws.expansions[step]);
+      if (!isFinite(Qxx, 0, n * n) || !isFinite(Qux, 0, m * n) || !isFinite(Quu, 0, m * m) || !isFinite(Qu, 0, m)) {
+        return Status.VALUE_NOT_FINITE;
+      }
       if (!gains(mu)) {
         return Status.NOT_POSITIVE_DEFINITE;
       }
       value();
-      if (!isFinite(Vxx, 0, n * n) || !isFinite(Vx, 0, n)) {
-        return Status.VALUE_NOT_FINITE;
-      }
     }
     return Status.DONE;
   }
@@ -180,12 +184,19 @@ final class BackwardPass {
       double u = ws.nominal.U[step * m + i];
       lower[i] = ws.lower[i] - u;
       upper[i] = ws.upper[i] - u;
-      boxQp.x[i] = ws.k[step * m + i];
+      boxQp.x[i] = switch (ws.held[step * m + i]) {
+        case AT_LOWER -> lower[i];
+        case AT_UPPER -> upper[i];
+        default -> 0; // not the previous k, which may be so large that the sum loses the new one's digits
+      };
     }
     if (boxQp.solve(QuuReg, Qu, lower, upper) != BoxQp.Status.SOLVED) {
       return false;
     }
     System.arraycopy(boxQp.x, 0, ws.k, step * m, m);
+    for (int i = 0; i < m; i++) {
+      ws.held[step * m + i] = !boxQp.clamped[i] ? FREE : boxQp.x[i] <= lower[i] ? AT_LOWER : AT_UPPER;
+    }
     int free = boxQp.free;
     for (int i = 0; i < free; i++) {
       for (int j = 0; j < n; j++) {

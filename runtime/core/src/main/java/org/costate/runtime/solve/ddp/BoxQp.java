@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.ddp;
 
+import java.util.Arrays;
 import org.costate.runtime.linalg.Cholesky;
 
 /**
@@ -41,6 +42,9 @@ final class BoxQp {
   /** Cholesky factor of H on the free entries, [free x free]. */
   final double[] L;
 
+  /** Whether the last step was a full Newton step that no limit cut short. */
+  private boolean lastStepFull;
+
   private final int m;
   private final double[] gradient;
   private final double[] direction;
@@ -67,6 +71,7 @@ final class BoxQp {
       x[i] = clamp(x[i], lower[i], upper[i]);
     }
     free = -1;
+    lastStepFull = false;
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
       computeGradient(H, q);
       boolean changed = updateClampedSet(lower, upper);
@@ -83,7 +88,7 @@ final class BoxQp {
         slope += gradient[i] * direction[i];
       }
       if (!(slope < 0)) {
-        return slope == 0 ? Status.SOLVED : Status.FAILED;
+        return Double.isNaN(slope) ? Status.FAILED : Status.SOLVED; // what is left is rounding
       }
       if (!step(H, lower, upper)) {
         return Status.SOLVED; // the decrease is below rounding
@@ -91,8 +96,6 @@ final class BoxQp {
     }
     return Status.FAILED;
   }
-
-  private boolean lastStepFull;
 
   private void computeGradient(double[] H, double[] q) {
     for (int i = 0; i < m; i++) {
@@ -134,7 +137,7 @@ final class BoxQp {
       trial[i] = -gradient[freeIndex[i]];
     }
     Cholesky.solve(L, free, trial, 0, 1);
-    java.util.Arrays.fill(direction, 0);
+    Arrays.fill(direction, 0);
     for (int i = 0; i < free; i++) {
       direction[freeIndex[i]] = trial[i];
     }
@@ -150,6 +153,9 @@ final class BoxQp {
         trial[i] = clamp(wanted, lower[i], upper[i]);
         inside &= trial[i] == wanted;
         slope += gradient[i] * (trial[i] - x[i]);
+      }
+      if (Arrays.equals(trial, x)) {
+        return false;
       }
       if (change(H) <= ARMIJO * slope) {
         lastStepFull = inside && alpha == 1;

@@ -55,7 +55,8 @@ final class LineSearch {
     rollOut(alpha);
   }
 
-  private boolean rollOut(double length) {
+  /** Tries a step length. @return whether all is finite */
+  boolean rollOut(double length) {
     rollouts++;
     return forward.run(length);
   }

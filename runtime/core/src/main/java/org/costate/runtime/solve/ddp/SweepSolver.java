@@ -28,6 +28,11 @@ import org.costate.runtime.solve.Stopping;
 public final class SweepSolver implements Solver {
   private static final double UNBOUNDED_COST = -1e20;
 
+  private static final double VANISHING_COST = 1e-15;
+
+  /** How much of a cost is rounding. */
+  private static final double ROUNDING = 1e-13;
+
   /** A step shorter than this was taken too far from where the model holds. */
   private static final double SHORT_STEP = 0.1;
 
@@ -43,7 +48,6 @@ public final class SweepSolver implements Solver {
   private final Iteration info = new Iteration();
   private volatile boolean interrupted;
 
-  private double initialCost;
   private double cost;
   private double gradientNorm;
   private int iteration;
@@ -91,6 +95,7 @@ public final class SweepSolver implements Solver {
     problem.controlBounds(ws.lower, ws.upper);
     System.arraycopy(controls, 0, ws.nominal.U, 0, controls.length);
     Arrays.fill(ws.k, 0);
+    Arrays.fill(ws.held, (byte) 0);
     Arrays.fill(ws.K, 0);
     regularization.reset();
     interrupted = false;
@@ -113,7 +118,6 @@ public final class SweepSolver implements Solver {
     boolean finite = forward.run(0);
     ws.accept();
     cost = finite ? forward.cost : Double.NaN;
-    initialCost = cost;
     return finite || notFinite(forward.failure, forward.failureStep);
   }
 
@@ -132,7 +136,6 @@ public final class SweepSolver implements Solver {
       if (interrupted || Thread.currentThread().isInterrupted()) {
         return SolverStatus.INTERRUPTED;
       }
-      iteration++;
       SolverStatus end = improve(observer);
       if (end != null) {
         return end;
@@ -155,7 +158,7 @@ public final class SweepSolver implements Solver {
       switch (sweep) {
         case DONE -> {
           if (isOptimal()) {
-            return SolverStatus.CONVERGED;
+            return polish() ? SolverStatus.CONVERGED : SolverStatus.NOT_FINITE;
           }
           if (lineSearch.run(cost, backward)) {
             observe(observer);
@@ -181,9 +184,28 @@ public final class SweepSolver implements Solver {
     return trusted && backward.expectedReduction(1) <= stopping.tolerance() * scale();
   }
 
-  /** What tolerances are relative to: the cost, or a millionth of the first one where the cost vanishes. */
+  /**
+   * Takes the last full step where it leaves the cost as it is up to rounding: the cost cannot tell the two trajectories apart, the
+   * step can.
+   *
+   * @return whether all is finite around the final trajectory
+   */
+  private boolean polish() {
+    if (!lineSearch.rollOut(1) || Math.abs(forward.cost - cost) > ROUNDING * scale()) {
+      return true;
+    }
+    ws.accept();
+    cost = forward.cost;
+    if (!expand()) {
+      return false;
+    }
+    gradientNorm = gradient.projectedNorm();
+    return true;
+  }
+
+  /** What tolerances are relative to: the cost, and where it vanishes a number that only rounding is smaller than. */
   private double scale() {
-    return Math.max(Math.abs(cost), 1e-6 * Math.abs(initialCost));
+    return Math.max(Math.abs(cost), VANISHING_COST);
   }
 
   private void accept() {
@@ -194,6 +216,7 @@ public final class SweepSolver implements Solver {
     }
     ws.accept();
     cost = forward.cost;
+    iteration++;
   }
 
   private SolverStatus giveUp(BackwardPass.Status sweep) {
@@ -209,7 +232,7 @@ public final class SweepSolver implements Solver {
   }
 
   private void observe(IterationObserver observer) {
-    info.number = iteration;
+    info.number = iteration + 1;
     info.cost = forward.cost;
     info.actualReduction = cost - forward.cost;
     info.expectedReduction = backward.expectedReduction(lineSearch.alpha);

@@ -37,6 +37,9 @@ final class SweepWorkspace {
   /** Open-loop part of the step, [N x m]. */
   final double[] k;
 
+  /** Which controls the last sweep left at a limit, [N x m]: where the next one looks first. */
+  final byte[] held;
+
   /** Feedback gains, [N x m x n]. */
   final double[] K;
 
@@ -57,6 +60,7 @@ final class SweepWorkspace {
     curvature = new Curvature(dims);
     lambda = new double[(dims.steps() + 1) * n];
     k = new double[dims.steps() * m];
+    held = new byte[dims.steps() * m];
     K = new double[dims.steps() * m * n];
   }
 
