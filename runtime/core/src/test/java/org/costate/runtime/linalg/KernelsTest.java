@@ -22,10 +22,10 @@ class KernelsTest {
       int p = 1 + random.nextInt(9);
       int q = 1 + random.nextInt(9);
       int r = 1 + random.nextInt(9);
-      double[] A = random.doubles(p * q).toArray();
+      double[] A = random.doubles((long) p * q).toArray();
       double[] At = flat(matrix(A, p, q).transpose());
-      double[] B = random.doubles(q * r).toArray();
-      double[] C = random.doubles(p * r).toArray();
+      double[] B = random.doubles((long) q * r).toArray();
+      double[] C = random.doubles((long) p * r).toArray();
       double[] expected = flat(matrix(C, p, r).add(matrix(A, p, q).multiply(matrix(B, q, r))));
       double[] plain = C.clone();
       MatrixKernels.addProduct(A, B, plain, p, q, r);
@@ -59,7 +59,7 @@ class KernelsTest {
       double[] A = symmetric(n, 0.1);
       double[] L = new double[n * n];
       assertEquals(Cholesky.Status.FACTORED, Cholesky.factor(A, n, 0, L));
-      double[] X = random.doubles(n * 3).toArray();
+      double[] X = random.doubles((long) n * 3).toArray();
       double[] B = new double[1 + n * 3];
       double[] product = new double[n * 3];
       MatrixKernels.addProduct(A, X, product, n, n, 3);
@@ -94,7 +94,7 @@ class KernelsTest {
   }
 
   private double[] symmetric(int n, double shift) {
-    double[] G = random.doubles(n * n, -1, 1).toArray();
+    double[] G = random.doubles((long) n * n, -1, 1).toArray();
     double[] A = new double[n * n];
     MatrixKernels.addTransposedProduct(G, G, A, n, n, n);
     for (int i = 0; i < n; i++) {

@@ -16,7 +16,7 @@ class LuKernelTest {
     Random random = new Random(1);
     for (int n = 0; n <= 12; n++) {
       for (int repeat = 0; repeat < 20; repeat++) {
-        double[] A = random.doubles(n * n, -1, 1).toArray();
+        double[] A = random.doubles((long) n * n, -1, 1).toArray();
         double[] x = random.doubles(n, -1, 1).toArray();
         double[] w = new double[OFFSET + n * n + 3 * n];
         int pivotAt = OFFSET + n * n;

@@ -80,7 +80,7 @@ public abstract class SolverContract {
         LinearQuadratic problem = LinearQuadratic.random(n, m, 50, 100 * n + m);
         double[] exact = problem.solveKkt();
         double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
-        for (double[] start : List.of(new double[50 * m], new Random(n).doubles(50 * m, -1, 1).toArray())) {
+        for (double[] start : List.of(new double[50 * m], new Random(n).doubles((long) 50 * m, -1, 1).toArray())) {
           SolveReport report = solver(problem).solve(start);
           assertEquals(SolverStatus.CONVERGED, report.status());
           assertEquals(1, report.iterations());

@@ -74,7 +74,7 @@ class BoxQpTest {
   }
 
   private static double[] positiveDefinite(Random random, int m) {
-    double[] G = random.doubles(m * m, -1, 1).toArray();
+    double[] G = random.doubles((long) m * m, -1, 1).toArray();
     double[] H = new double[m * m];
     MatrixKernels.addTransposedProduct(G, G, H, m, m, m);
     for (int i = 0; i < m; i++) {
