@@ -88,6 +88,7 @@ public final class ExprBuilder implements Algebra<Expr> {
     return found;
   }
 
+  @Override
   public Expr truth(boolean value) {
     Expr found = nodes.get(value);
     if (found == null) {

@@ -8,6 +8,8 @@ package org.costate.compiler.ops;
 public interface Algebra<T> {
   T constant(double value);
 
+  T truth(boolean value);
+
   T apply(Op op, T a);
 
   T apply(Op op, T a, T b);

@@ -11,6 +11,11 @@ public enum NumberAlgebra implements Algebra<Double> {
   }
 
   @Override
+  public Double truth(boolean value) {
+    return value ? 1.0 : 0.0;
+  }
+
+  @Override
   public Double apply(Op op, Double a) {
     return op.value(a, 0);
   }

@@ -1,0 +1,75 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.Map;
+import java.util.Set;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.types.Shape;
+import org.costate.compiler.types.Type;
+
+/** What is known about the names and expressions of a file: side tables, the tree itself stays as it is. */
+public final class Analysis {
+  private final Bindings bindings;
+  private final Uses uses;
+  private final Constancy constancy;
+  private final ConstantEvaluator constants;
+  private final ShapeChecker shapes;
+
+  /**
+   * @param overrides values of scalar consts that replace the declared ones
+   * @param broken symbols whose definition was reported already
+   */
+  Analysis(Bindings bindings, Map<String, Double> overrides, Set<Symbol> broken, Diagnostics diagnostics) {
+    this.bindings = bindings;
+    this.uses = new Uses(bindings);
+    this.constancy = new Constancy(bindings, uses);
+    this.constants = new ConstantEvaluator(this, overrides);
+    this.shapes = new ShapeChecker(this, broken, diagnostics);
+  }
+
+  public Bindings bindings() {
+    return bindings;
+  }
+
+  /** Values that are known when compiling. */
+  public ConstantEvaluator constants() {
+    return constants;
+  }
+
+  Uses uses() {
+    return uses;
+  }
+
+  Constancy constancy() {
+    return constancy;
+  }
+
+  ShapeChecker shapes() {
+    return shapes;
+  }
+
+  /** The shape of a symbol without errors; a truth value has that of a number. */
+  public Shape shape(Symbol symbol) {
+    return shape(shapes.type(symbol));
+  }
+
+  /** The shape of an expression without errors. */
+  public Shape shapeOf(Expression expression) {
+    return shape(shapes.type(expression));
+  }
+
+  /** Whether a symbol without errors is a truth value. */
+  public boolean truth(Symbol symbol) {
+    return shapes.type(symbol) instanceof Type.Truth;
+  }
+
+  private static Shape shape(Type type) {
+    return switch (type) {
+      case Type.Numbers n -> n.shape();
+      case Type.Truth t -> Shape.SCALAR;
+      case Type.Text t -> throw new IllegalArgumentException("the shape of a text");
+      case Type.Unknown u -> throw new IllegalArgumentException("the shape of an error");
+    };
+  }
+}

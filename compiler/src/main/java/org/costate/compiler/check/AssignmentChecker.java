@@ -1,0 +1,121 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.costate.compiler.ast.Element;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.GuessItem;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.StartItem;
+import org.costate.compiler.check.CheckedProblem.Assignment;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.source.Span;
+import org.costate.compiler.types.Type;
+
+/** Start and guess: they give elements of states or of controls a value, each element at most once. */
+final class AssignmentChecker {
+  private final Analysis facts;
+  private final Diagnostics diagnostics;
+
+  AssignmentChecker(Analysis facts, Diagnostics diagnostics) {
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+  }
+
+  /** Start values with a number, and which elements they or other kinds of start set. */
+  record Starts(List<Assignment> assignments, Map<Symbol, Map<Integer, Span>> places) {}
+
+  Starts starts(List<Member.Start> statements) {
+    List<Assignment> found = new ArrayList<>();
+    Map<Symbol, Map<Integer, Span>> places = new HashMap<>();
+    for (Member.Start statement : statements) {
+      for (StartItem item : statement.items()) {
+        Optional<Symbol.Variable> state = target(item.target(), Member.Variable.Kind.STATE, Code.E0502, "start");
+        Optional<Slicing> elements =
+            state.flatMap(s -> elements(s, item.target(), places, Code.E0502, "a start value"));
+        if (elements.isPresent() && item.value().isPresent()) {
+          assignment(state.get(), item.target(), elements.get(), item.value().get()).ifPresent(found::add);
+        }
+      }
+    }
+    return new Starts(found, places);
+  }
+
+  List<Assignment> guesses(List<Member.Guess> statements) {
+    List<Assignment> found = new ArrayList<>();
+    Map<Symbol, Map<Integer, Span>> places = new HashMap<>();
+    for (Member.Guess statement : statements) {
+      for (GuessItem item : statement.items()) {
+        if (facts.bindings().symbol(item.target().name()).orElse(null) instanceof Symbol.Variable v
+            && v.is(Member.Variable.Kind.STATE)) {
+          continue;
+        }
+        Optional<Symbol.Variable> control =
+            target(item.target(), Member.Variable.Kind.CONTROL, Code.E0510, "guess");
+        control.flatMap(c -> elements(c, item.target(), places, Code.E0510, "a guess"))
+            .flatMap(e -> assignment(control.get(), item.target(), e, item.value()))
+            .ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private Optional<Symbol.Variable> target(Element target, Member.Variable.Kind wanted, Code code, String word) {
+    Optional<Symbol> symbol = facts.bindings().symbol(target.name());
+    if (symbol.isEmpty() || symbol.get() instanceof Symbol.Unbuilt) {
+      return Optional.empty();
+    }
+    if (symbol.get() instanceof Symbol.Variable variable && variable.is(wanted)) {
+      return Optional.of(variable);
+    }
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(code, target.span(), "`" + word + "` is for " + wanted.word() + "s, but `" + target.name() + "` is "
+            + Kinds.withArticle(symbol.get().kind()))
+        .label("not a " + wanted.word());
+    symbol.get().place().ifPresent(p -> diagnostic.second(p, "declared here"));
+    diagnostics.report(diagnostic);
+    return Optional.empty();
+  }
+
+  private Optional<Slicing> elements(
+      Symbol.Variable variable, Element target, Map<Symbol, Map<Integer, Span>> places, Code code, String what) {
+    if (!(facts.shapes().type(variable) instanceof Type.Numbers numbers)) {
+      return Optional.empty();
+    }
+    Optional<Slicing> elements = target.slices().isEmpty()
+        ? Optional.of(Slicing.all(numbers.shape()))
+        : new IndexChecker(facts, facts.shapes(), diagnostics)
+            .slicing(numbers.shape(), target.slices(), target.name().span(), target.span());
+    if (elements.isEmpty()) {
+      places.computeIfAbsent(variable, v -> new HashMap<>()).put(-1, target.span());
+      return Optional.empty();
+    }
+    Map<Integer, Span> taken = places.computeIfAbsent(variable, v -> new HashMap<>());
+    for (int element : elements.get().elements()) {
+      Span before = taken.putIfAbsent(element, target.span());
+      if (before != null) {
+        diagnostics.report(Diagnostic
+            .at(code, target.span(), "`" + target.span().text() + "` has " + what + " twice")
+            .label("given again here")
+            .second(before, "first given here"));
+        return Optional.empty();
+      }
+    }
+    return elements;
+  }
+
+  private Optional<Assignment> assignment(
+      Symbol.Variable variable, Element target, Slicing elements, Expression value) {
+    Type declared = new Type.Numbers(elements.shape());
+    boolean fits = facts.shapes()
+        .fits(declared, facts.shapes().type(value), value,
+            "`" + target.span().text() + "`", variable.place().orElseThrow());
+    return fits ? Optional.of(new Assignment(variable, elements, value)) : Optional.empty();
+  }
+}

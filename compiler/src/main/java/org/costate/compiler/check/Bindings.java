@@ -1,0 +1,30 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.costate.compiler.ast.Name;
+
+/** What each name in the tree stands for, by the identity of its node: uses and declarations alike. */
+public final class Bindings {
+  private final Map<Name, Symbol> symbols = new IdentityHashMap<>();
+
+  void bind(Name name, Symbol symbol) {
+    symbols.put(name, symbol);
+  }
+
+  /** Empty for a name with an error that was reported. */
+  public Optional<Symbol> symbol(Name name) {
+    return Optional.ofNullable(symbols.get(name));
+  }
+
+  /** The symbol of a name that is known to have one. */
+  public Symbol known(Name name) {
+    Symbol symbol = symbols.get(name);
+    if (symbol == null) {
+      throw new IllegalArgumentException("`" + name + "` at " + name.span() + " has no symbol");
+    }
+    return symbol;
+  }
+}

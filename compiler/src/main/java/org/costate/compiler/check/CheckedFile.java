@@ -1,0 +1,19 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.List;
+import java.util.Set;
+import org.costate.compiler.ast.SourceFile;
+
+/**
+ * What the checker found out about a file.
+ *
+ * @param problems those without errors, in source order
+ * @param constants the names of the scalar consts, which can be overridden
+ */
+public record CheckedFile(SourceFile file, Analysis analysis, List<CheckedProblem> problems, Set<String> constants) {
+  public CheckedFile {
+    problems = List.copyOf(problems);
+    constants = Set.copyOf(constants);
+  }
+}

@@ -1,0 +1,184 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.costate.compiler.ast.Item;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.SourceFile;
+import org.costate.compiler.check.CheckedProblem.CheckedRun;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+
+/**
+ * Everything between the tree and the graph: names, what is not built yet, loops of definitions, moments, shapes, structure, runs. Each is
+ * a class of its own; they share the {@link Analysis}. The tree is not touched.
+ *
+ * <p>Recursion goes as deep as the tree, whose left side may be very deep: run it on a large stack.
+ */
+public final class Checker {
+  private final SourceFile file;
+  private final Diagnostics diagnostics;
+  private final SyntaxDamage damage;
+  private final NameResolver.Resolution names;
+  private final Analysis facts;
+
+  private Checker(SourceFile file, Map<String, Double> constants, Diagnostics diagnostics) {
+    this.file = file;
+    this.diagnostics = diagnostics;
+    this.damage = new SyntaxDamage(diagnostics);
+    this.names = new NameResolver(damage, diagnostics).resolve(file);
+    Set<Symbol> broken = new DefinitionLoops(names.bindings(), diagnostics).check(names.definitions());
+    this.facts = new Analysis(names.bindings(), constants, broken, diagnostics);
+  }
+
+  /**
+   * Checks a file and reports everything that is wrong with it.
+   *
+   * @param constants values of scalar consts that replace the declared ones, in whatever container they stand
+   */
+  public static CheckedFile check(SourceFile file, Map<String, Double> constants, Diagnostics diagnostics) {
+    new UnbuiltChecker(diagnostics).check(file);
+    Checker checker = new Checker(file, constants, diagnostics);
+    try {
+      return new CheckedFile(file, checker.facts, checker.problems(), checker.overridable());
+    } catch (LimitExceeded e) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0902, e.place(), "this program takes too much work to check")
+          .label("gave up here")
+          .help("make loops and sizes smaller"));
+      return new CheckedFile(file, checker.facts, List.of(), Set.of());
+    }
+  }
+
+  private List<CheckedProblem> problems() {
+    definitions();
+    new MomentChecker(facts, diagnostics).check(names.sites());
+    DynamicsChecker dynamics = new DynamicsChecker(facts, damage, diagnostics);
+    Map<Item.Model, DynamicsChecker.Dynamics> models = new java.util.IdentityHashMap<>();
+    for (Item item : file.items()) {
+      if (item instanceof Item.Model model) {
+        models.put(model, dynamics.dynamics(model.members()));
+      }
+    }
+    List<CheckedProblem> found = new ArrayList<>();
+    RunChecker runs = new RunChecker(facts, diagnostics);
+    for (Item item : file.items()) {
+      if (item instanceof Item.Problem problem) {
+        problem(problem, models, dynamics, runs).ifPresent(found::add);
+      }
+    }
+    orphans(runs);
+    new FlatChecker(facts, diagnostics).check(names.sites());
+    return found;
+  }
+
+  private void definitions() {
+    for (Symbol symbol : names.definitions()) {
+      facts.shapes().type(symbol);
+      if (symbol instanceof Symbol.Variable variable) {
+        new DeclarationChecker(facts, diagnostics).check(variable);
+      }
+    }
+  }
+
+  private Optional<CheckedProblem> problem(Item.Problem problem, Map<Item.Model, DynamicsChecker.Dynamics> models,
+      DynamicsChecker checker, RunChecker runs) {
+    Optional<Item.Model> model = problem.model()
+        .flatMap(m -> facts.bindings().symbol(m.parts().getFirst()))
+        .map(s -> (Item.Model) ((Symbol.Container) s).item());
+    DynamicsChecker.Dynamics own = checker.dynamics(problem.members());
+    DynamicsChecker.Dynamics all = model.map(m -> models.get(m).and(own)).orElse(own);
+    checker.oneKind(all);
+    List<Symbol.Variable> variables = variables(problem, model);
+    List<Symbol.Variable> states = variables.stream().filter(v -> v.is(Member.Variable.Kind.STATE)).toList();
+    boolean wholeModel = problem.model().isEmpty() || model.isPresent();
+    if (states.isEmpty() && wholeModel && !damage.any() && !hasUnbuiltStates(problem, model)) {
+      noState(problem, model);
+    }
+    var start = new StartChecker(facts, damage, diagnostics).start(problem, states);
+    var guess = new AssignmentChecker(facts, diagnostics).guesses(problem.members()
+        .stream()
+        .filter(Member.Guess.class::isInstance)
+        .map(Member.Guess.class::cast)
+        .toList());
+    var horizon = new HorizonChecker(facts, damage, diagnostics).horizon(problem, all.discrete());
+    var integration = new IntegratorChecker(facts, diagnostics).integration(problem, all.discrete());
+    var objective = new ObjectiveChecker(facts, damage, diagnostics).objective(problem);
+    List<CheckedRun> checkedRuns = new ArrayList<>();
+    for (Item item : file.items()) {
+      if (item instanceof Item.Run run && isFor(run, problem)) {
+        runs.run(run, variables).ifPresent(checkedRuns::add);
+      }
+    }
+    if (diagnostics.hasErrors()) {
+      return Optional.empty();
+    }
+    Member.Objective costs = objective.orElseThrow();
+    return Optional.of(new CheckedProblem(problem, model, variables, all.discrete(), all.values(), start, guess,
+        horizon.orElseThrow().duration(), horizon.orElseThrow().steps(), integration.orElseThrow(), costs.maximize(),
+        costs.items(), checkedRuns));
+  }
+
+  private boolean isFor(Item.Run run, Item.Problem problem) {
+    return run.kind() == Item.Run.Kind.SOLVE
+        && facts.bindings()
+            .symbol(run.target().parts().getFirst())
+            .filter(s -> s instanceof Symbol.Container c && c.item() == problem)
+            .isPresent();
+  }
+
+  /** Runs of a problem that is not there still have their method checked. */
+  private void orphans(RunChecker runs) {
+    for (Item item : file.items()) {
+      if (item instanceof Item.Run run && run.kind() == Item.Run.Kind.SOLVE
+          && facts.bindings().symbol(run.target().parts().getFirst()).isEmpty()) {
+        runs.run(run, List.of());
+      }
+    }
+  }
+
+  private void noState(Item.Problem problem, Optional<Item.Model> model) {
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0501, problem.name().span(), "problem `" + problem.name() + "` has no state")
+        .label("nothing moves here");
+    model.ifPresent(m -> diagnostic.second(m.name().span(), "its model has none either"));
+    diagnostics.report(diagnostic.help(problem.model().isEmpty()
+        ? "name the model, `problem " + problem.name() + " for MODEL`, or declare a `state` here"
+        : "declare a `state` in the model"));
+  }
+
+  private boolean hasUnbuiltStates(Item.Problem problem, Optional<Item.Model> model) {
+    return problem.members().stream().anyMatch(Member.Coordinate.class::isInstance)
+        || model.stream().flatMap(m -> m.members().stream()).anyMatch(Member.Coordinate.class::isInstance)
+        || model.flatMap(Item.Model::parent).isPresent();
+  }
+
+  private List<Symbol.Variable> variables(Item.Problem problem, Optional<Item.Model> model) {
+    List<Member> members = new ArrayList<>();
+    model.ifPresent(m -> members.addAll(m.members()));
+    members.addAll(problem.members());
+    return members.stream()
+        .filter(Member.Variable.class::isInstance)
+        .flatMap(m -> facts.bindings().symbol(((Member.Variable) m).name()).stream())
+        .filter(Symbol.Variable.class::isInstance)
+        .map(Symbol.Variable.class::cast)
+        .toList();
+  }
+
+  private Set<String> overridable() {
+    Set<String> found = new HashSet<>();
+    for (Symbol symbol : names.definitions()) {
+      if (symbol instanceof Symbol.Constant constant
+          && org.costate.compiler.types.Type.NUMBER.equals(facts.shapes().type(constant))) {
+        found.add(constant.name());
+      }
+    }
+    return found;
+  }
+}

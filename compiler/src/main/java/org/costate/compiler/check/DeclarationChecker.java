@@ -1,0 +1,102 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.costate.compiler.ast.Domain;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.Fix;
+import org.costate.compiler.types.Tensor;
+import org.costate.compiler.types.Type;
+
+/** Declarations of variables: their value and their bounds (E0503, E0508, E0509). */
+final class DeclarationChecker {
+  private final Analysis facts;
+  private final Diagnostics diagnostics;
+
+  DeclarationChecker(Analysis facts, Diagnostics diagnostics) {
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+  }
+
+  void check(Symbol.Variable variable) {
+    Member.Variable declaration = variable.declaration();
+    Type type = facts.shapes().type(variable);
+    if (declaration.kind() == Member.Variable.Kind.STATE) {
+      declaration.value().ifPresent(v -> valueOfState(declaration, v));
+    } else if (declaration.value().isPresent()) {
+      fits(variable, type, declaration.value().get());
+    } else if (declaration.kind() != Member.Variable.Kind.CONTROL && declaration.distribution().isEmpty()) {
+      String word = declaration.kind().word();
+      diagnostics.report(Diagnostic
+          .at(Code.E0509, declaration.name().span(), word + " `" + declaration.name() + "` has no value")
+          .label("declared without one")
+          .note("nothing is zero by default; a run can replace the value")
+          .help("give it a value: `" + word + " " + declaration.name() + shape(declaration) + " = 1;`"));
+    }
+    if (declaration.domain().orElse(null) instanceof Domain.Interval interval) {
+      bounds(variable, type, interval);
+    }
+  }
+
+  private static String shape(Member.Variable declaration) {
+    return declaration.shape().isEmpty() ? ""
+        : "[" + String.join(", ", declaration.shape().stream().map(e -> e.span().text()).toList()) + "]";
+  }
+
+  private void valueOfState(Member.Variable declaration, Expression value) {
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0503, value.span(), "state `" + declaration.name() + "` cannot be given a value here")
+        .label("a state follows its dynamics")
+        .second(declaration.name().span(), "declared as a state")
+        .help("where it begins is said in the problem: `start " + declaration.name() + " = " + value.span().text()
+            + ";`");
+    diagnostics.report(diagnostic);
+  }
+
+  private boolean fits(Symbol.Variable variable, Type type, Expression value) {
+    return facts.shapes()
+        .fits(type, facts.shapes().type(value), value, "`" + variable.name() + "`",
+            variable.place().orElseThrow());
+  }
+
+  private void bounds(Symbol.Variable variable, Type type, Domain.Interval interval) {
+    Member.Variable.Kind kind = variable.declaration().kind();
+    if (kind == Member.Variable.Kind.PARAM || kind == Member.Variable.Kind.SIGNAL) {
+      return;
+    }
+    boolean sound = fits(variable, type, interval.lower()) & fits(variable, type, interval.upper());
+    if (!sound) {
+      return;
+    }
+    Optional<Tensor<Double>> lower = facts.shapes().constant(interval.lower());
+    Optional<Tensor<Double>> upper = facts.shapes().constant(interval.upper());
+    if (lower.isEmpty() || upper.isEmpty()) {
+      return;
+    }
+    int size = Math.max(lower.get().shape().size(), upper.get().shape().size());
+    IntStream.range(0, size)
+        .filter(i -> !(lower.get().at(i) <= upper.get().at(i)))
+        .findFirst()
+        .ifPresent(i -> reversed(variable, interval, lower.get().at(i), upper.get().at(i), size == 1));
+  }
+
+  private void reversed(
+      Symbol.Variable variable, Domain.Interval interval, double lower, double upper, boolean swap) {
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0508, interval.span(), "the bounds of `" + variable.name() + "` leave no value")
+        .label("lower " + Numbers.text(lower) + " is above upper " + Numbers.text(upper))
+        .second(variable.place().orElseThrow(), "declared here");
+    if (swap && lower > upper) {
+      String turned = "[" + interval.upper().span().text() + ", " + interval.lower().span().text() + "]";
+      diagnostic.fix(new Fix("replace `" + interval.span().text() + "` with `" + turned + "`",
+          List.of(new Fix.Edit(interval.span(), turned))));
+    }
+    diagnostics.report(diagnostic);
+  }
+}

@@ -1,0 +1,125 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Slice;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.source.Span;
+import org.costate.compiler.types.Shape;
+import org.costate.compiler.types.Type;
+
+/** Indices: as many as the array has dimensions, known when compiling, inside the array. */
+final class IndexChecker {
+  private final Analysis facts;
+  private final ShapeChecker shapes;
+  private final Diagnostics diagnostics;
+
+  IndexChecker(Analysis facts, ShapeChecker shapes, Diagnostics diagnostics) {
+    this.facts = facts;
+    this.shapes = shapes;
+    this.diagnostics = diagnostics;
+  }
+
+  Type type(Expression.Index index) {
+    Optional<Shape> base = shapes.numbers(index.base());
+    if (base.isEmpty()) {
+      return Type.UNKNOWN;
+    }
+    return slicing(base.get(), index.slices(), index.base().span(), index.span())
+        .map(s -> Type.of(s.shape()))
+        .orElse(Type.UNKNOWN);
+  }
+
+  /** What an index takes from an array of the shape {@code base}; empty if it has an error, which is reported. */
+  Optional<Slicing> slicing(Shape base, List<Slice> slices, Span array, Span whole) {
+    if (slices.size() != base.rank()) {
+      String has = base.scalar() ? "a number has no elements"
+          : base.describe() + " needs " + counted(base.rank()) + ", but " + slices.size()
+              + (slices.size() == 1 ? " is" : " are") + " given";
+      Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0301, whole, has)
+          .label("`" + array.text() + "` is " + base.describe());
+      if (base.rank() == 2 && slices.size() == 1) {
+        diagnostic.help("a row is `" + array.text() + "[" + slices.getFirst().span().text() + ", :]`");
+      }
+      diagnostics.report(diagnostic);
+      return Optional.empty();
+    }
+    List<Slicing.Part> parts = new ArrayList<>();
+    for (int d = 0; d < slices.size(); d++) {
+      part(slices.get(d), base.dimensions().get(d), array).ifPresent(parts::add);
+    }
+    return parts.size() < slices.size() ? Optional.empty() : Optional.of(Slicing.of(base, parts));
+  }
+
+  private static String counted(int indices) {
+    return indices == 1 ? "1 index" : indices + " indices";
+  }
+
+  private Optional<Slicing.Part> part(Slice slice, int size, Span array) {
+    return switch (slice) {
+      case Slice.All s -> Optional.of(new Slicing.Part(1, size, false));
+      case Slice.At s -> position(s.index(), 1, size, array).map(i -> new Slicing.Part(i, i, true));
+      case Slice.Range s -> {
+        OptionalInt to = shapes.whole(s.to());
+        // An empty range, as in a[1:0], stands for no elements: sums may be empty.
+        int last = Math.max(size, 1);
+        Optional<Integer> from = position(s.from(), 1, last + 1, array);
+        if (to.isEmpty() || from.isEmpty()) {
+          yield Optional.empty();
+        }
+        boolean empty = to.getAsInt() == from.get() - 1;
+        if (empty) {
+          yield Optional.of(new Slicing.Part(from.get(), to.getAsInt(), false));
+        }
+        yield position(s.to(), from.get(), size, array)
+            .flatMap(end -> position(s.from(), 1, size, array).map(start -> new Slicing.Part(start, end, false)));
+      }
+    };
+  }
+
+  private Optional<Integer> position(Expression index, int least, int most, Span array) {
+    OptionalInt value = shapes.whole(index);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.getAsInt() < least || value.getAsInt() > most) {
+      outside(index, value.getAsInt(), least, most, array);
+      return Optional.empty();
+    }
+    return Optional.of(value.getAsInt());
+  }
+
+  private void outside(Expression index, int value, int least, int most, Span array) {
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0303, index.span(), "index " + value + " is outside `" + array.text() + "`")
+        .label(least == 1
+            ? "`" + array.text() + "` has elements 1 to " + most
+            : "the range begins at " + least + " and `" + array.text() + "` ends at " + most);
+    if (value == 0) {
+      diagnostic.note("indices count from 1");
+    }
+    facts.uses().direct(index).forEach((symbol, place) -> {
+      if (symbol instanceof Symbol.Loop && !place.equals(index.span())) {
+        diagnostic.note("in the round with `" + symbol.name() + "` = "
+            + Numbers.text(facts.constants().evaluate(reference(index, symbol)).value()));
+      }
+    });
+    diagnostics.report(diagnostic);
+  }
+
+  private Expression reference(Expression index, Symbol symbol) {
+    List<Expression> found = new ArrayList<>();
+    Children.walk(index, e -> {
+      if (e instanceof Expression.Reference r && facts.bindings().symbol(r.name()).orElse(null) == symbol) {
+        found.add(e);
+      }
+    });
+    return found.getFirst();
+  }
+}

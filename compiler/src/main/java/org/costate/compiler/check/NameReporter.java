@@ -1,0 +1,136 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Name;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.Fix;
+import org.costate.compiler.diagnostics.Suggestions;
+import org.costate.compiler.source.Source;
+import org.costate.compiler.source.Span;
+
+/** Words the errors about names (E02). A name that failed once in a container is not reported again there. */
+final class NameReporter {
+  private final SyntaxDamage damage;
+  private final Diagnostics diagnostics;
+  private final Set<String> failed = new HashSet<>();
+
+  NameReporter(SyntaxDamage damage, Diagnostics diagnostics) {
+    this.damage = damage;
+    this.diagnostics = diagnostics;
+  }
+
+  void unknown(Name name, Scope scope) {
+    if (damage.mentions(name.text()) || !failed.add(scope.description() + " " + name)) {
+      return;
+    }
+    Optional<Symbol> hidden = scope.findHidden(name.text());
+    if (hidden.isPresent()) {
+      Diagnostic.Builder diagnostic = Diagnostic
+          .at(Code.E0202, name.span(), "`" + name + "` is not visible here")
+          .label("outside the dynamics block that defines it")
+          .help("move the `let` out of `dynamics { ... }`, to the model");
+      hidden.get().place().ifPresent(p -> diagnostic.second(p, "defined inside this block"));
+      diagnostics.report(diagnostic);
+      return;
+    }
+    Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0201, name.span(), "unknown name `" + name + "`")
+        .label("not declared " + scope.description());
+    Suggestions.closest(name.text(), scope.visible()).ifPresent(near -> {
+      Symbol symbol = scope.find(near).orElseThrow();
+      String place = symbol.place().map(p -> " (line " + p.line() + ")").orElse("");
+      diagnostic.help(Kinds.withArticle(symbol.kind()) + " has a similar name: `" + near + "`" + place)
+          .fix(Fix.replace(name.span(), near));
+    });
+    diagnostics.report(diagnostic);
+  }
+
+  void unknownContainer(Name name, String wanted, List<String> candidates) {
+    if (damage.mentions(name.text())) {
+      return;
+    }
+    Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0201, name.span(), "unknown " + wanted + " `" + name + "`")
+        .label("not declared in this file");
+    Suggestions.closest(name.text(), candidates).ifPresent(near -> diagnostic.fix(Fix.replace(name.span(), near)));
+    diagnostic.help(candidates.isEmpty()
+        ? "there is no " + wanted + " in this file"
+        : "the file has " + quoted(candidates));
+    diagnostics.report(diagnostic);
+  }
+
+  void declaredTwice(Name name, Symbol symbol, Symbol taken) {
+    if (taken.place().isEmpty()) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0203, name.span(), "`" + name + "` belongs to the language")
+          .label(Kinds.withArticle(taken.kind()) + ", which a " + symbol.kind() + " cannot replace")
+          .help("choose another name"));
+      return;
+    }
+    Span first = taken.place().get();
+    Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0203, name.span(), "`" + name + "` is declared twice")
+        .label("declared again here")
+        .second(first, "first declared here")
+        .note("a model is one namespace; nothing is shadowed silently");
+    deletion(symbol).ifPresent(diagnostic::fix);
+    diagnostics.report(diagnostic);
+  }
+
+  /** Deletes the declaration, if it has its line for itself. */
+  private static Optional<Fix> deletion(Symbol symbol) {
+    Optional<Span> declaration = switch (symbol) {
+      case Symbol.Constant s -> Optional.of(s.declaration().span());
+      case Symbol.Variable s -> Optional.of(s.declaration().span());
+      case Symbol.Let s -> Optional.of(s.declaration().span());
+      default -> Optional.empty();
+    };
+    return declaration.flatMap(span -> {
+      Source source = span.source();
+      int line = span.line();
+      if (!source.lineText(line).strip().equals(span.text()) || line == source.lineCount()) {
+        return Optional.empty();
+      }
+      Span whole = new Span(source, source.lineStart(line), source.lineStart(line + 1));
+      return Optional.of(new Fix("delete line " + line, List.of(new Fix.Edit(whole, ""))));
+    });
+  }
+
+  void wrongKind(Name name, Symbol found, String needed) {
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0204, name.span(), "`" + name + "` is " + Kinds.withArticle(found.kind()))
+        .label(needed);
+    found.place().ifPresent(p -> diagnostic.second(p, "declared here"));
+    if (found instanceof Symbol.BuiltIn builtin) {
+      diagnostic.note(builtin.function().signature() + ": " + builtin.function().doc());
+    }
+    diagnostics.report(diagnostic);
+  }
+
+  void calledValue(Expression.Call call, Name callee, Symbol found) {
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0204, callee.span(), "`" + callee + "` is " + Kinds.withArticle(found.kind()) + ", not a function")
+        .label("only functions are called");
+    found.place().ifPresent(p -> diagnostic.second(p, "declared here"));
+    if (call.arguments().size() == 1 && found instanceof Symbol.Variable) {
+      String inside = call.arguments().getFirst().span().text();
+      diagnostic.help("for a product write `" + callee + "*(" + inside + ")`, for an element `" + callee + "["
+          + inside + "]`; a name means its value now, without `(t)`");
+    }
+    diagnostics.report(diagnostic);
+  }
+
+  void calledExpression(Expression callee) {
+    diagnostics.report(Diagnostic.at(Code.E0204, callee.span(), "this is not a function")
+        .label("only functions are called")
+        .help("a product needs `*`"));
+  }
+
+  static String quoted(List<String> names) {
+    return String.join(", ", names.stream().map(n -> "`" + n + "`").toList());
+  }
+}

@@ -1,0 +1,318 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.costate.compiler.ast.Domain;
+import org.costate.compiler.ast.Element;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Item;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
+import org.costate.compiler.ast.QualifiedName;
+import org.costate.compiler.ast.Setting;
+import org.costate.compiler.ast.SourceFile;
+import org.costate.compiler.ast.Statement;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.runtime.problem.MethodSchemas;
+import org.costate.runtime.problem.OptionType;
+
+/**
+ * Declares every name of a file and finds what each use means. The scopes, from the outside: the language, the file, a model, the problems
+ * for it; inside them the lets of a dynamics block, the parameters and lets of a function, the variable of a loop.
+ */
+final class NameResolver {
+  private final Bindings bindings = new Bindings();
+  private final List<Site> sites = new ArrayList<>();
+  private final List<Symbol> definitions = new ArrayList<>();
+  private final Map<Symbol, Scope> containers = new HashMap<>();
+  private final NameReporter reporter;
+  private final ExpressionResolver expressions;
+
+  NameResolver(SyntaxDamage damage, Diagnostics diagnostics) {
+    this.reporter = new NameReporter(damage, diagnostics);
+    this.expressions = new ExpressionResolver(bindings, reporter);
+  }
+
+  /**
+   * What the resolver found.
+   *
+   * @param sites all expressions that a statement holds, except those inside parts that are not built yet
+   * @param definitions all consts, variables, lets and functions, in source order
+   */
+  record Resolution(Bindings bindings, List<Site> sites, List<Symbol> definitions) {}
+
+  Resolution resolve(SourceFile file) {
+    Scope scope = Scope.language().inner("in this file");
+    file.items().forEach(item -> declare(item, scope));
+    for (Item item : file.items()) {
+      if (item instanceof Item.Declaration declaration) {
+        resolve(declaration.member(), scope);
+      }
+    }
+    for (Item item : file.items()) {
+      if (item instanceof Item.Model model) {
+        container(model.name(), model.members(), scope.inner("in model `" + model.name() + "`"));
+      }
+    }
+    for (Item item : file.items()) {
+      if (item instanceof Item.Problem problem) {
+        Scope around = problem.model().flatMap(m -> model(m, scope)).map(containers::get).orElse(scope);
+        String place = problem.model().map(m -> " or model `" + m + "`").orElse("");
+        container(problem.name(), problem.members(), around.inner("in problem `" + problem.name() + "`" + place));
+      }
+    }
+    for (Item item : file.items()) {
+      if (item instanceof Item.Run run && run.kind() == Item.Run.Kind.SOLVE) {
+        problem(run.target(), scope).map(containers::get).ifPresent(s -> settings(run, run.block().settings(), "", s));
+      }
+    }
+    return new Resolution(bindings, List.copyOf(sites), List.copyOf(definitions));
+  }
+
+  private void declare(Item item, Scope scope) {
+    switch (item) {
+      case Item.Model model -> declare(model.name(), new Symbol.Container(model), scope);
+      case Item.Problem problem -> declare(problem.name(), new Symbol.Container(problem), scope);
+      case Item.Policy policy -> declare(policy.name(), unbuilt("policy", policy.name()), scope);
+      case Item.Declaration declaration -> declare(declaration.member(), scope);
+      case Item.Run run -> {}
+    }
+  }
+
+  private void declare(Member member, Scope scope) {
+    switch (member) {
+      case Member.Const m -> declare(m.name(), new Symbol.Constant(m), scope);
+      case Member.Variable m -> {
+        boolean built = switch (m.kind()) {
+          case PARAM, SIGNAL, STATE, CONTROL -> true;
+          case DESIGN, ALGEBRAIC -> false;
+        };
+        declare(m.name(), built ? new Symbol.Variable(m) : unbuilt(m.kind().word(), m.name()), scope);
+      }
+      case Member.Let m -> declare(m.name(), new Symbol.Let(m), scope);
+      case Member.Function m -> declare(m.name(), new Symbol.Function(m), scope);
+      case Member.Coordinate m -> {
+        declare(m.name(), unbuilt("coordinate", m.name()), scope);
+        declare(m.rate(), unbuilt("rate", m.rate()), scope);
+      }
+      case Member.Noise m -> declare(m.name(), unbuilt("noise", m.name()), scope);
+      case Member.Observe m -> declare(m.name(), unbuilt("observation", m.name()), scope);
+      case Member.Extern m -> declare(m.name(), unbuilt("extern function", m.name()), scope);
+      case Member.Table m -> declare(m.name(), unbuilt("table", m.name()), scope);
+      case Member.Horizon m -> m.free().ifPresent(f -> declare(f.name(), unbuilt("free time", f.name()), scope));
+      case Member.Dynamics m -> {}
+      case Member.Unit m -> {}
+      case Member.Lagrangian m -> {}
+      case Member.View m -> {}
+      case Member.Start m -> {}
+      case Member.Guess m -> {}
+      case Member.Integrator m -> {}
+      case Member.Objective m -> {}
+      case Member.Constraints m -> {}
+      case Member.Terminate m -> {}
+    }
+  }
+
+  private static Symbol unbuilt(String kind, Name name) {
+    return new Symbol.Unbuilt(kind, name.text(), name.span());
+  }
+
+  private void declare(Name name, Symbol symbol, Scope scope) {
+    Optional<Symbol> taken = scope.declare(symbol);
+    if (taken.isPresent()) {
+      reporter.declaredTwice(name, symbol, taken.get());
+    } else {
+      bindings.bind(name, symbol);
+      if (!(symbol instanceof Symbol.Container)) {
+        definitions.add(symbol);
+      }
+    }
+  }
+
+  private void container(Name name, List<Member> members, Scope scope) {
+    bindings.symbol(name).ifPresent(s -> containers.put(s, scope));
+    members.forEach(m -> declare(m, scope));
+    members.forEach(m -> resolve(m, scope));
+  }
+
+  private void resolve(Member member, Scope scope) {
+    switch (member) {
+      case Member.Const m -> {
+        shape(m.shape(), m.name(), scope);
+        site(m.value(), Moment.COMPILING, "const `" + m.name() + "`", scope);
+      }
+      case Member.Variable m -> variable(m, scope);
+      case Member.Let m -> let(m, scope);
+      case Member.Function m -> function(m, scope);
+      case Member.Dynamics m -> dynamics(m, scope);
+      case Member.Start m -> start(m, scope);
+      case Member.Guess m -> guess(m, scope);
+      case Member.Horizon m -> {
+        if (m.free().isEmpty()) {
+          m.duration().ifPresent(d -> site(d, Moment.SETUP, "the length of the horizon", scope));
+        }
+        site(m.steps(), Moment.COMPILING, "the number of steps", scope);
+      }
+      case Member.Integrator m ->
+        m.substeps().ifPresent(s -> site(s, Moment.COMPILING, "the number of substeps", scope));
+      case Member.Objective m -> m.items().forEach(item -> {
+        switch (item.kind()) {
+          case RUNNING -> site(item.value(), Moment.NOW, "a running cost", scope);
+          case TERMINAL -> site(item.value(), Moment.END, "a terminal cost", scope);
+        }
+      });
+      case Member.Coordinate m -> {}
+      case Member.Noise m -> {}
+      case Member.Observe m -> {}
+      case Member.Extern m -> {}
+      case Member.Table m -> {}
+      case Member.Unit m -> {}
+      case Member.Lagrangian m -> {}
+      case Member.View m -> {}
+      case Member.Constraints m -> {}
+      case Member.Terminate m -> {}
+    }
+  }
+
+  private void shape(List<Expression> shape, Name name, Scope scope) {
+    shape.forEach(e -> site(e, Moment.COMPILING, "the shape of `" + name + "`", scope));
+  }
+
+  private void variable(Member.Variable m, Scope scope) {
+    shape(m.shape(), m.name(), scope);
+    switch (m.kind()) {
+      case PARAM, SIGNAL, STATE, CONTROL -> {
+        m.value().ifPresent(v -> site(v, Moment.SETUP, "the value of `" + m.name() + "`", scope));
+        if (m.domain().orElse(null) instanceof Domain.Interval interval) {
+          site(interval.lower(), Moment.SETUP, "the bounds of `" + m.name() + "`", scope);
+          site(interval.upper(), Moment.SETUP, "the bounds of `" + m.name() + "`", scope);
+        }
+      }
+      case DESIGN, ALGEBRAIC -> {}
+    }
+  }
+
+  private void let(Member.Let m, Scope scope) {
+    shape(m.shape(), m.name(), scope);
+    site(m.value(), Moment.ANY, "let `" + m.name() + "`", scope);
+  }
+
+  private void function(Member.Function m, Scope scope) {
+    Scope inside = scope.inner();
+    m.parameters().forEach(p -> {
+      shape(p.shape(), p.name(), scope);
+      declare(p.name(), new Symbol.Parameter(p), inside);
+    });
+    shape(m.shape(), m.name(), scope);
+    m.lets().forEach(l -> declare(l, inside));
+    m.lets().forEach(l -> let(l, inside));
+    site(m.value(), Moment.ANY, "function `" + m.name() + "`", inside);
+  }
+
+  private void dynamics(Member.Dynamics m, Scope scope) {
+    Scope inside = scope.inner();
+    for (Statement statement : m.statements()) {
+      if (statement instanceof Member.Let l) {
+        declare(l, inside);
+        bindings.symbol(l.name()).ifPresent(scope::hide);
+      }
+    }
+    for (Statement statement : m.statements()) {
+      if (statement instanceof Member.Let l) {
+        let(l, inside);
+      } else if (statement instanceof Statement.Derivative d) {
+        expressions.name(d.state(), inside);
+        String word = d.kind() == Statement.Derivative.Kind.DER ? "der" : "next";
+        site(d.value(), Moment.NOW, word + "(" + d.state() + ")", inside);
+      }
+    }
+  }
+
+  private void start(Member.Start m, Scope scope) {
+    m.items().forEach(item -> {
+      element(item.target(), scope);
+      item.value().ifPresent(v -> site(v, Moment.SETUP, "the start of `" + item.target().name() + "`", scope));
+    });
+  }
+
+  private void guess(Member.Guess m, Scope scope) {
+    m.items().forEach(item -> {
+      element(item.target(), scope);
+      site(item.value(), Moment.GUESS, "the guess of `" + item.target().name() + "`", scope);
+    });
+  }
+
+  private void element(Element element, Scope scope) {
+    expressions.name(element.name(), scope);
+    element.slices()
+        .forEach(s -> Children.of(s)
+            .forEach(
+                e -> site(e, Moment.COMPILING, "an index of `" + element.name() + "`", scope)));
+  }
+
+  private void settings(Item.Run run, List<Setting> settings, String group, Scope scope) {
+    for (Setting setting : settings) {
+      switch (setting) {
+        case Setting.Option s -> {
+          if (!choosesWord(run, group + s.name())) {
+            site(s.value(), Moment.COMPILING, "option `" + group + s.name() + "`", scope);
+          }
+        }
+        case Setting.Group s -> settings(run, s.block().settings(), group + s.name() + ".", scope);
+        case Setting.Expect s -> site(s.condition(), Moment.AFTER, "an expectation", scope);
+        case Member.Start s -> start(s, scope);
+        case Member.Guess s -> guess(s, scope);
+      }
+    }
+  }
+
+  /** Whether an option's value is one of its own words, not an expression; so is whatever stands for an option that nobody knows. */
+  private static boolean choosesWord(Item.Run run, String option) {
+    return MethodSchemas.find(run.method().text())
+        .flatMap(m -> m.option(option))
+        .map(o -> o.type() instanceof OptionType.Choice)
+        .orElse(true);
+  }
+
+  private void site(Expression expression, Moment moment, String what, Scope scope) {
+    expressions.resolve(expression, scope);
+    sites.add(new Site(expression, moment, what));
+  }
+
+  private Optional<Symbol> model(QualifiedName name, Scope scope) {
+    return container(name, scope, "model");
+  }
+
+  private Optional<Symbol> problem(QualifiedName name, Scope scope) {
+    return container(name, scope, "problem");
+  }
+
+  private Optional<Symbol> container(QualifiedName name, Scope scope, String wanted) {
+    if (name.parts().size() > 1) {
+      return Optional.empty();
+    }
+    Name only = name.parts().getFirst();
+    Optional<Symbol> found = scope.find(only.text());
+    if (found.isEmpty()) {
+      List<String> candidates = scope.visible()
+          .stream()
+          .filter(n -> scope.find(n).filter(s -> s.kind().equals(wanted)).isPresent())
+          .toList();
+      reporter.unknownContainer(only, wanted, candidates);
+      return Optional.empty();
+    }
+    if (found.get() instanceof Symbol.Unbuilt) {
+      return Optional.empty();
+    }
+    if (!found.get().kind().equals(wanted)) {
+      reporter.wrongKind(only, found.get(), "a " + wanted + " is needed here");
+      return Optional.empty();
+    }
+    bindings.bind(only, found.get());
+    return found;
+  }
+}

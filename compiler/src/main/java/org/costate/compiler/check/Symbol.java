@@ -1,0 +1,250 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.costate.compiler.ast.Comprehension;
+import org.costate.compiler.ast.Item;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.source.Span;
+
+/** What a name stands for. One object for each declaration, so equality is identity. */
+public abstract sealed class Symbol {
+  private final String name;
+  private final Span place;
+
+  private Symbol(String name, Span place) {
+    this.name = name;
+    this.place = place;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  /** Where the name is declared; empty for what belongs to the language. */
+  public final Optional<Span> place() {
+    return Optional.ofNullable(place);
+  }
+
+  /** What a user calls such a thing, without an article: {@code state}, {@code let}. */
+  public abstract String kind();
+
+  @Override
+  public final String toString() {
+    return kind() + " `" + name + "`";
+  }
+
+  /** A {@code const}. */
+  public static final class Constant extends Symbol {
+    private final Member.Const declaration;
+
+    Constant(Member.Const declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public Member.Const declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "const";
+    }
+  }
+
+  /** A param, signal, state or control. */
+  public static final class Variable extends Symbol {
+    private final Member.Variable declaration;
+
+    Variable(Member.Variable declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public Member.Variable declaration() {
+      return declaration;
+    }
+
+    public boolean is(Member.Variable.Kind wanted) {
+      return declaration.kind() == wanted;
+    }
+
+    @Override
+    public String kind() {
+      return declaration.kind().word();
+    }
+  }
+
+  /** A {@code let}. */
+  public static final class Let extends Symbol {
+    private final Member.Let declaration;
+
+    Let(Member.Let declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public Member.Let declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "let";
+    }
+  }
+
+  /** A function of the user. */
+  public static final class Function extends Symbol {
+    private final Member.Function declaration;
+
+    Function(Member.Function declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public Member.Function declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "function";
+    }
+  }
+
+  /** A formal parameter of a function. */
+  public static final class Parameter extends Symbol {
+    private final org.costate.compiler.ast.Parameter declaration;
+
+    Parameter(org.costate.compiler.ast.Parameter declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public org.costate.compiler.ast.Parameter declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "parameter";
+    }
+  }
+
+  /** The variable of a comprehension. */
+  public static final class Loop extends Symbol {
+    Loop(Comprehension declaration) {
+      super(declaration.variable().text(), declaration.variable().span());
+    }
+
+    @Override
+    public String kind() {
+      return "loop variable";
+    }
+  }
+
+  /** A model or a problem. */
+  public static final class Container extends Symbol {
+    private final Item item;
+
+    Container(Item.Model model) {
+      super(model.name().text(), model.name().span());
+      this.item = model;
+    }
+
+    Container(Item.Problem problem) {
+      super(problem.name().text(), problem.name().span());
+      this.item = problem;
+    }
+
+    public Item item() {
+      return item;
+    }
+
+    @Override
+    public String kind() {
+      return item instanceof Item.Model ? "model" : "problem";
+    }
+  }
+
+  /** A built-in function. */
+  public static final class BuiltIn extends Symbol {
+    private final Builtin function;
+
+    BuiltIn(Builtin function) {
+      super(function.word(), null);
+      this.function = function;
+    }
+
+    public Builtin function() {
+      return function;
+    }
+
+    @Override
+    public String kind() {
+      return "built-in function";
+    }
+  }
+
+  /** A name of the language that is no function. */
+  public static final class Word extends Symbol {
+    /** Which one. */
+    public enum Meaning {
+      /** The circle's number. */
+      PI("built-in constant"),
+      /** Time, or the number of the step. */
+      T("time"),
+      OBJECTIVE("result"),
+      MAX_VIOLATION("result"),
+      ITERATIONS("result"),
+      /** {@code initial(e)}: e at the start of the trajectory. */
+      INITIAL("result"),
+      /** {@code final(e)}: e at its end. */
+      FINAL("result");
+
+      private final String kind;
+
+      Meaning(String kind) {
+        this.kind = kind;
+      }
+
+      public String word() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    private final Meaning meaning;
+
+    Word(Meaning meaning) {
+      super(meaning.word(), null);
+      this.meaning = meaning;
+    }
+
+    public Meaning meaning() {
+      return meaning;
+    }
+
+    @Override
+    public String kind() {
+      return meaning.kind;
+    }
+  }
+
+  /** Declared by something that is not built yet, which was reported at its declaration. */
+  public static final class Unbuilt extends Symbol {
+    private final String kind;
+
+    Unbuilt(String kind, String name, Span place) {
+      super(name, place);
+      this.kind = kind;
+    }
+
+    @Override
+    public String kind() {
+      return kind;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.check.Analysis;
+import org.costate.compiler.check.Evaluator;
+import org.costate.compiler.check.Symbol;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.GraphTooLargeException;
+import org.costate.compiler.ir.LuFactor;
+import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.source.Span;
+import org.costate.compiler.types.Tensor;
+
+/**
+ * Expressions as graph nodes. Every node remembers the place of the expression that asked for it. Names have the meaning they are bound to;
+ * results of equal calls are shared, however deep calls are nested.
+ */
+final class ExprEvaluator extends Evaluator<Expr> {
+  private final ExprBuilder builder;
+  private final LargeFunctions large;
+  private final Map<CallKey, Tensor<Expr>> calls = new HashMap<>();
+  private final Map<Symbol.Word.Meaning, Expr> words = new EnumMap<>(Symbol.Word.Meaning.class);
+  private final Map<Symbol.Word.Meaning, ExprEvaluator> moments = new EnumMap<>(Symbol.Word.Meaning.class);
+
+  ExprEvaluator(Analysis facts, ExprBuilder builder, LargeFunctions large) {
+    super(builder, facts);
+    this.builder = builder;
+    this.large = large;
+  }
+
+  private record CallKey(Symbol function, List<Expr> arguments) {}
+
+  /** What a name of the language means. */
+  void word(Symbol.Word.Meaning meaning, Expr value) {
+    words.put(meaning, value);
+  }
+
+  /** What the names inside {@code initial(...)} or {@code final(...)} mean. */
+  void moment(Symbol.Word.Meaning moment, ExprEvaluator evaluator) {
+    moments.put(moment, evaluator);
+  }
+
+  @Override
+  protected Expr word(Symbol.Word.Meaning meaning) {
+    return words.get(meaning);
+  }
+
+  @Override
+  protected Tensor<Expr> atMoment(Symbol.Word.Meaning moment, Expression expression) {
+    return moments.get(moment).evaluate(expression);
+  }
+
+  @Override
+  protected void origin(Span place) {
+    builder.origin(place);
+  }
+
+  @Override
+  protected RuntimeException tooLong(Span place) {
+    return new GraphTooLargeException(ExprBuilder.DEFAULT_LIMIT);
+  }
+
+  @Override
+  protected Tensor<Expr> call(Symbol.Function function, List<Tensor<Expr>> arguments) {
+    List<Expr> flat = arguments.stream().flatMap(a -> a.elements().stream()).toList();
+    CallKey key = new CallKey(function, flat);
+    Tensor<Expr> known = calls.get(key);
+    if (known == null) {
+      known = large.call(function, flat, this).orElseGet(() -> inline(function, arguments));
+      calls.put(key, known);
+    }
+    return known;
+  }
+
+  /** A function's result with its parameters replaced in the body. */
+  Tensor<Expr> body(Symbol.Function function, List<Tensor<Expr>> arguments) {
+    return inline(function, arguments);
+  }
+
+  @Override
+  protected List<List<Expr>> solve(int n, List<Expr> matrix, List<List<Expr>> columns) {
+    List<Expr> factors = builder.call(new LuFactor(n), matrix);
+    List<List<Expr>> solved = new ArrayList<>();
+    for (List<Expr> column : columns) {
+      List<Expr> inputs = new ArrayList<>(factors);
+      inputs.addAll(matrix);
+      inputs.addAll(column);
+      solved.add(builder.call(new LuSolve(n, false), inputs));
+    }
+    return solved;
+  }
+}
