@@ -71,7 +71,7 @@ class ProblemInfoTest {
     refused("", 1);
     refused("costate-problem 2\n", 1);
     refused(good.substring(0, good.length() - 5), 15);
-    refused(good + "more", 15);
+    refused(good + "more", 16);
     refused(good.replace("steps\t5", "steps\tfive"), 9);
     refused(good.replace("steps\t5", "steps\t5\t6"), 9);
     refused(good.replace("steps\t5\n", ""), 9);
