@@ -59,7 +59,7 @@ final class ForwardMode {
       }
       if (open.size() == before) {
         open.pop();
-        rows.put(node, differentiated(node));
+        rows.put(node, builder.fromOriginOf(node, () -> differentiated(node)));
       }
     }
     return rows.get(root);

@@ -62,21 +62,28 @@ final class ReverseMode {
       }
     }
     for (Expr node : graph.nodes().reversed()) {
-      if (node instanceof Expr.Output output) {
-        // The outputs of a call lie between its arguments and its users, so at the first of them all adjoints are complete.
-        TreeMap<Integer, Expr.Output> siblings = calls.get(output.call());
-        if (siblings.firstEntry().getValue() == output) {
-          sweepCall(output.call(), siblings);
-        }
-      } else if (adjoints.containsKey(node)) {
-        sweep(node, adjoints.get(node));
-      }
+      builder.fromOriginOf(node, () -> visit(node, calls));
     }
     Expr[] gradient = new Expr[wanted.size()];
     for (int j = 0; j < gradient.length; j++) {
       gradient[j] = adjoints.get(wanted.get(j));
     }
     return SparseRow.of(gradient);
+  }
+
+  /** Passes the node's adjoint on; returns it. */
+  private Expr visit(Expr node, Map<Call, TreeMap<Integer, Expr.Output>> calls) {
+    Expr adjoint = adjoints.get(node);
+    if (node instanceof Expr.Output output) {
+      // The outputs of a call lie between its arguments and its users, so at the first of them all adjoints are complete.
+      TreeMap<Integer, Expr.Output> siblings = calls.get(output.call());
+      if (siblings.firstEntry().getValue() == output) {
+        sweepCall(output.call(), siblings);
+      }
+    } else if (adjoint != null) {
+      sweep(node, adjoint);
+    }
+    return adjoint;
   }
 
   private boolean isActive(Expr node) {

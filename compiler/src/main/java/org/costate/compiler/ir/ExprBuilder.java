@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.costate.compiler.ops.Algebra;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.source.Span;
@@ -55,6 +56,18 @@ public final class ExprBuilder implements Algebra<Expr> {
   /** Where the source first asked for {@code node}, if a place was known. */
   public Optional<Span> originOf(Expr node) {
     return Optional.ofNullable(origins.get(node.id()));
+  }
+
+  /**
+   * Performs {@code work} so that the nodes it makes come from where {@code node} comes from; if that is not known, from the present origin.
+   */
+  public <T> T fromOriginOf(Expr node, Supplier<T> work) {
+    Span before = origin(origins.getOrDefault(node.id(), origin));
+    try {
+      return work.get();
+    } finally {
+      origin(before);
+    }
   }
 
   private int newId() {

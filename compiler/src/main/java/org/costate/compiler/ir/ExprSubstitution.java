@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Rebuilds formulas with some nodes replaced. Nodes are visited by ascending id, so depth costs no stack; what contains no replaced node
- * stays the same object. Calls keep their callee and get new arguments, unless a {@link CallRewriter} does otherwise.
+ * stays the same object; what is rebuilt keeps its place in the source. Calls keep their callee and get new arguments, unless a {@link CallRewriter} does otherwise.
  */
 public final class ExprSubstitution {
   private final ExprBuilder builder;
@@ -52,7 +52,7 @@ public final class ExprSubstitution {
   public List<Expr> apply(Collection<? extends Expr> roots) {
     for (Expr node : Graph.of(roots).nodes()) {
       if (!images.containsKey(node)) {
-        images.put(node, rebuilt(node));
+        images.put(node, builder.fromOriginOf(node, () -> rebuilt(node)));
       }
     }
     return roots.stream().map(images::get).toList();

@@ -251,4 +251,31 @@ class ProblemEntriesTest {
         .stream()
         .noneMatch(r -> r.place().array() == Array.LUU && r.place().index() == 3), "l is linear in u2");
   }
+
+  @Test
+  void whatIsExpandedAndDifferentiatedKnowsItsPlaceInTheSource() {
+    Span before = b.origin(span());
+    Expr root = b.apply(Op.SQRT, x.get(0));
+    b.origin(before);
+    List<Expr> rates = List.of(root, b.constant(0));
+    ProblemGraph graph = graph(1, true, defaults());
+    ProblemGraph rooted = new ProblemGraph("P", graph.sense(), t, x, u, params, signals, false, rates, Optional.empty(),
+        Optional.empty(), graph.integrator(), graph.horizon(), 10, graph.setup(), graph.defaults(), List.of(),
+        List.of());
+    for (int limit : new int[] {0, ProblemEntries.DEFAULT_EXPAND_LIMIT}) {
+      ProblemEntries entries = new ProblemEntries(b, rooted, limit);
+      for (Kind kind : List.of(Kind.STEP, Kind.LINEARIZE)) {
+        // At 0 the value is finite and its slope is not, below 0 the value of a later stage is the first to fail.
+        for (double start : kind == Kind.STEP ? new double[] {-1} : new double[] {-1, 0}) {
+          Entry entry = entry(entries, kind);
+          Map<Expr.Symbol, Double> at = new java.util.HashMap<>();
+          entry.inputs().keySet().forEach(symbol -> at.put(symbol, symbol == x.get(0) ? start : 0.1));
+          Interpreter.NotFinite found = Interpreter
+              .firstNotFinite(b, entry.results().stream().map(Entry.Result::value).toList(), at)
+              .orElseThrow();
+          assertEquals(Optional.of(span()).map(Span::text), found.origin().map(Span::text), kind + " " + start);
+        }
+      }
+    }
+  }
 }
