@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A tree back to source, one statement a line: parsing the print of a parsed tree gives the same tree, apart from spans. Doc comments
- * are printed, other comments are not in the tree. Parentheses are those of the tree; none are added to a tree built by hand.
+ * A tree back to source, one statement a line: parsing the print of a parsed tree gives the same tree, apart from
+ * spans. Doc comments are printed, other comments are not in the tree. Parentheses are those of the tree; none are
+ * added to a tree built by hand.
  */
 public final class Printer {
   private final StringBuilder out = new StringBuilder();
@@ -488,7 +489,7 @@ public final class Printer {
       innermost = left.get();
       left = leftmost(innermost);
     }
-    start(innermost);
+    rest(innermost);
     while (!pending.isEmpty()) {
       rest(pending.pop());
     }
@@ -502,13 +503,20 @@ public final class Printer {
       case Expression.Index i -> Optional.of(i.base());
       case Expression.Select s -> Optional.of(s.base());
       case Expression.Transpose t -> Optional.of(t.operand());
-      case Expression.Number _,Expression.Text _,Expression.Truth _,Expression.Infinity _,Expression.Reference _,Expression.Parenthesized _,Expression.Array _,Expression.Unary _,Expression.Conditional _ ->
-        Optional.empty();
+      case Expression.Number _ -> Optional.empty();
+      case Expression.Text _ -> Optional.empty();
+      case Expression.Truth _ -> Optional.empty();
+      case Expression.Infinity _ -> Optional.empty();
+      case Expression.Reference _ -> Optional.empty();
+      case Expression.Parenthesized _ -> Optional.empty();
+      case Expression.Array _ -> Optional.empty();
+      case Expression.Unary _ -> Optional.empty();
+      case Expression.Conditional _ -> Optional.empty();
     };
   }
 
-  /** Prints an expression that starts with a token of its own. */
-  private void start(Expression expression) {
+  /** Prints an expression without its leftmost part, which stands there already. */
+  private void rest(Expression expression) {
     switch (expression) {
       case Expression.Number n -> {
         put(n.text());
@@ -548,14 +556,6 @@ public final class Printer {
         put(" else ");
         expression(c.whenFalse());
       }
-      case Expression.Binary _,Expression.Call _,Expression.Index _,Expression.Select _,Expression.Transpose _ ->
-        throw new IllegalArgumentException("starts with another expression: " + expression.getClass().getSimpleName());
-    }
-  }
-
-  /** Prints what follows the leftmost part of an expression. */
-  private void rest(Expression expression) {
-    switch (expression) {
       case Expression.Binary b -> {
         put(" " + b.operator().symbol() + " ");
         expression(b.right());
@@ -572,8 +572,6 @@ public final class Printer {
       case Expression.Index i -> slices(i.slices());
       case Expression.Select s -> put("." + s.member());
       case Expression.Transpose _ -> put("'");
-      case Expression.Number _,Expression.Text _,Expression.Truth _,Expression.Infinity _,Expression.Reference _,Expression.Parenthesized _,Expression.Array _,Expression.Unary _,Expression.Conditional _ ->
-        throw new IllegalArgumentException("has no leftmost part: " + expression.getClass().getSimpleName());
     }
   }
 

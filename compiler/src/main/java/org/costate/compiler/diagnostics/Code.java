@@ -2,8 +2,9 @@
 package org.costate.compiler.diagnostics;
 
 /**
- * Every diagnostic has a code: E01 syntax, E02 names, E03 shapes, E04 units, E05 model, E06 derivatives, E07 time, E08 policy and runs,
- * E09 limits, W lint, R run time. Each code has a page in docs/diagnostics, which {@code costate explain} prints.
+ * Every diagnostic has a code: E01 syntax, E02 names, E03 shapes, E04 units, E05 model, E06 derivatives, E07 time, E08
+ * policy and runs, E09 limits, W lint, R run time. Each code has a page in docs/diagnostics, which {@code costate
+ * explain} prints.
  */
 public enum Code {
   E0101("a token is missing or out of place"),

@@ -5,8 +5,8 @@ import java.util.List;
 import org.costate.compiler.source.Source;
 
 /**
- * One line of a source as a terminal shows it: tabs expanded, wide characters two columns wide, control characters made visible and
- * harmless, and what does not fit cut to the part that matters.
+ * One line of a source as a terminal shows it: tabs expanded, wide characters two columns wide, control characters
+ * made visible and harmless, and what does not fit cut to the part that matters.
  */
 final class DisplayLine {
   private static final int TAB = 4;
@@ -71,7 +71,10 @@ final class DisplayLine {
     return text;
   }
 
-  /** The column, from 0, at which {@code offset} is shown; an offset of another line or a part not shown goes to the nearer end. */
+  /**
+   * The column, from 0, at which {@code offset} is shown; an offset of another line or a part not shown goes to the
+   * nearer end.
+   */
   int column(int offset) {
     int column = Math.clamp(absoluteColumn(offset), from, to);
     return column - from + (from > 0 ? 1 : 0);

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.costate.compiler.source.Span;
 
 /**
- * Diagnostics as JSON for programs, one object each, on one line. Lines and columns count from 1, columns in code points; the end is the
- * place behind the last character.
+ * Diagnostics as JSON for programs, one object each, on one line. Lines and columns count from 1, columns in code
+ * points; the end is the place behind the last character.
  */
 public final class JsonRenderer {
   private JsonRenderer() {}

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Did-you-mean: the known name nearest to one that is unknown. Two names are near if turning one into the other takes at most half as
- * many edits as the unknown name has letters, and at most five; swapping two neighbours is one edit.
+ * Did-you-mean: the known name nearest to one that is unknown. Two names are near if turning one into the other takes
+ * at most half as many edits as the unknown name has letters, and at most five; swapping two neighbours is one edit.
  */
 public final class Suggestions {
   private static final int MAX_DISTANCE = 5;

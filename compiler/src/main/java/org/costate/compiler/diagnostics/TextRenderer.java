@@ -25,8 +25,9 @@ import org.costate.compiler.source.Span;
  *    = fix:  replace `omga` with `omega`
  * </pre>
  *
- * The primary place is underlined with {@code ^}, others with {@code -}; every label has a row of its own, by column. A secondary
- * label without text shows its line and underlines nothing. Of a place that spans lines, the first and the last are shown.
+ * The primary place is underlined with {@code ^}, others with {@code -}; every label has a row of its own, by column.
+ * A secondary label without text shows its line and underlines nothing. Of a place that spans lines, the first and the
+ * last are shown.
  */
 public final class TextRenderer {
   private static final int WIDTH = 120;

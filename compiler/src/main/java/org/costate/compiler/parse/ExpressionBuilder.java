@@ -29,7 +29,9 @@ import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.grammar.CtlParser;
 
-/** Parse trees of expressions, units and names to syntax trees. Asked only about rules that were read without an error. */
+/**
+ * Parse trees of expressions, units and names to syntax trees. Asked only about rules that were read without an error.
+ */
 final class ExpressionBuilder {
   private final Spans spans;
   private final Literals literals;
@@ -43,7 +45,10 @@ final class ExpressionBuilder {
 
   // ---------- expressions ----------
 
-  /** Builds inner expressions before those that hold them, in a loop: they may be nested deeper than a thread's stack allows. */
+  /**
+   * Builds inner expressions before those that hold them, in a loop: they may be nested deeper than a thread's stack
+   * allows.
+   */
   Expression expression(CtlParser.ExprContext rule) {
     if (!built.containsKey(rule)) {
       List<CtlParser.ExprContext> outermostFirst = expressionsIn(rule);

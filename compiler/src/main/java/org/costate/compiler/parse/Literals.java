@@ -14,7 +14,9 @@ final class Literals {
     this.diagnostics = diagnostics;
   }
 
-  /** The double nearest to the number at {@code span}; one too large for a double is reported, and read as the largest. */
+  /**
+   * The double nearest to the number at {@code span}; one too large for a double is reported, and read as the largest.
+   */
   double number(Span span) {
     double value = Double.parseDouble(span.text().replace("_", ""));
     if (Double.isFinite(value)) {
@@ -27,7 +29,9 @@ final class Literals {
     return Double.MAX_VALUE;
   }
 
-  /** The text at {@code span}, quotes removed and escapes resolved; an unknown escape is reported and kept as written. */
+  /**
+   * The text at {@code span}, quotes removed and escapes resolved; an unknown escape is reported and kept as written.
+   */
   String text(Span span) {
     String written = span.text();
     boolean closed = written.length() > 1 && written.endsWith("\"");

@@ -11,8 +11,9 @@ import org.costate.grammar.CtlParser;
 /**
  * Finds the token at which a program nests too deeply, before the recursive descent meets it.
  *
- * <p>A stack holds what the parser would have open: brackets, and operators whose right side is still being read. It is the stack of
- * an operator-precedence parser, so a sum of any length costs one entry while {@code ----x} costs four.
+ * <p>A stack holds what the parser would have open: brackets, and operators whose right side is still being read. It
+ * is the stack of an operator-precedence parser, so a sum of any length costs one entry while {@code ----x} costs
+ * four.
  */
 final class Nesting {
   private static final int BRACKET = 0;

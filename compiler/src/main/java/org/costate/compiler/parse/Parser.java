@@ -20,8 +20,8 @@ public final class Parser {
   private Parser() {}
 
   /**
-   * The tree of {@code source}: statements that could not be read are left out, each reported once. Nothing is thrown whatever the
-   * text is; a text beyond the {@link Limits} gives an empty tree and a diagnostic.
+   * The tree of {@code source}: statements that could not be read are left out, each reported once. Nothing is thrown
+   * whatever the text is; a text beyond the {@link Limits} gives an empty tree and a diagnostic.
    */
   public static SourceFile parse(Source source, Diagnostics diagnostics) {
     Optional<Scan> scan = Scan.of(source, diagnostics);

@@ -110,10 +110,11 @@ final class Phrases {
       case CtlParser.RULE_file ->
         "a file holds `model`, `problem`, `policy`, `solve`, `train`, `mpc`, `const`, `function`, `table` and `unit`";
       case CtlParser.RULE_modelDecl ->
-        "a model holds `param`, `state`, `control` and other declarations, `let`, `function`, and one block of `dynamics`"
-            + " or `lagrangian`";
+        "a model holds `param`, `state`, `control` and other declarations, `let`, `function`, and one block of"
+            + " `dynamics` or `lagrangian`";
       case CtlParser.RULE_problemDecl ->
-        "a problem holds declarations, `horizon`, `integrator`, `start`, `guess`, `minimize`, `constraints` and `terminate`";
+        "a problem holds declarations, `horizon`, `integrator`, `start`, `guess`, `minimize`, `constraints`"
+            + " and `terminate`";
       case CtlParser.RULE_dynamics ->
         "`dynamics` holds `der(x) = ...;`, `next(x) = ...;`, `let`, `equation` and `after`";
       case CtlParser.RULE_dynStmt -> "`after` holds assignments to states: `x = ...;`";

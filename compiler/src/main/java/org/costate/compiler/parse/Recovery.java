@@ -19,9 +19,9 @@ import org.costate.grammar.CtlParser;
 /**
  * How the parser goes on after an error: it leaves out the statement, and nothing but the statement.
  *
- * <p>An error climbs to the rule of its statement, which skips to the {@code ;} or {@code }} that ends it, or to the next word that
- * can only start another statement. Between statements, {@link #sync} deals with what cannot start one. A missing {@code ;} alone is
- * made up, so that its statement is kept.
+ * <p>An error climbs to the rule of its statement, which skips to the {@code ;} or {@code }} that ends it, or to the
+ * next word that can only start another statement. Between statements, {@link #sync} deals with what cannot start one.
+ * A missing {@code ;} alone is made up, so that its statement is kept.
  */
 final class Recovery extends DefaultErrorStrategy {
   /** Rules that stand for one statement: here an error ends. */
@@ -129,9 +129,9 @@ final class Recovery extends DefaultErrorStrategy {
   }
 
   /**
-   * Goes behind the statement that starts at {@code from} and has an error at {@code at}. Its end is the first {@code ;} or closing
-   * brace of its own after the error, or what comes before the next statement. Only a {@code container} has statements of its own
-   * between its braces.
+   * Goes behind the statement that starts at {@code from} and has an error at {@code at}. Its end is the first {@code
+   * ;} or closing brace of its own after the error, or what comes before the next statement. Only a {@code container}
+   * has statements of its own between its braces.
    */
   private void skipStatement(Parser parser, int from, int at, boolean container) {
     TokenStream tokens = parser.getInputStream();

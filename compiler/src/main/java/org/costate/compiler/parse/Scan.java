@@ -203,7 +203,10 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
       }
     }
 
-    /** Everything up to the end of the file is in the comment, so what seems to be missing there is not the user's mistake. */
+    /**
+     * Everything up to the end of the file is in the comment, so what seems to be missing there is not the user's
+     * mistake.
+     */
     private void openComment(Token token) {
       Span opening = new Span(source, token.getStartIndex(), token.getStartIndex() + 2);
       diagnostics.report(

@@ -21,7 +21,10 @@ import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.grammar.CtlParser;
 
-/** Says in words what is wrong where the parser got stuck. Judges by the tokens around the place, not by the parser's sets. */
+/**
+ * Says in words what is wrong where the parser got stuck. Judges by the tokens around the place, not by the parser's
+ * sets.
+ */
 final class SyntaxReporter {
   /** Behind a bare number these are more likely a unit without its brackets than a factor. */
   private static final Set<String> COMMON_UNITS =
@@ -128,8 +131,8 @@ final class SyntaxReporter {
   }
 
   /**
-   * The innermost open brace, unless the layout tells of another: a closing brace further out than the line of its opening one was
-   * meant for a brace further out, so its own is missing.
+   * The innermost open brace, unless the layout tells of another: a closing brace further out than the line of its
+   * opening one was meant for a brace further out, so its own is missing.
    */
   private Token blamedBrace(int index) {
     Deque<Token> open = new ArrayDeque<>();
@@ -306,7 +309,10 @@ final class SyntaxReporter {
     }
   }
 
-  /** The parser is in {@code rule}, reading {@code statement} from index {@code start}, stuck at {@code token} = tokens[index]. */
+  /**
+   * The parser is in {@code rule}, reading {@code statement} from index {@code start}, stuck at {@code token} =
+   * tokens[index].
+   */
   private record Situation(
       ParserRuleContext rule,
       ParserRuleContext statement,

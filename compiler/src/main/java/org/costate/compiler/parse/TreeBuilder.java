@@ -53,7 +53,10 @@ final class TreeBuilder {
     return new SourceFile(header, imports, items, attached, new Span(source, 0, source.text().length()));
   }
 
-  /** What {@code build} makes of the rules without an error, in order. A loop, because groups of options nest through here. */
+  /**
+   * What {@code build} makes of the rules without an error, in order. A loop, because groups of options nest through
+   * here.
+   */
   private <R extends ParserRuleContext, T> List<T> each(List<R> rules, Function<R, T> build) {
     List<T> built = new ArrayList<>(rules.size());
     for (R rule : rules) {

@@ -5,7 +5,10 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
 import org.costate.compiler.source.Source;
 
-/** Feeds a source to the lexer by code point but counts in UTF-16 units, so that token positions are offsets of the source. */
+/**
+ * Feeds a source to the lexer by code point but counts in UTF-16 units, so that token positions are offsets of the
+ * source.
+ */
 final class Utf16Stream implements CharStream {
   private final Source source;
   private final String text;

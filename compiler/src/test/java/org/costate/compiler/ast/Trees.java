@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.costate.compiler.source.Span;
 
-/** Compares trees without their places, with a stack of its own so that deep trees do not exhaust that of the thread. */
+/**
+ * Compares trees without their places, with a stack of its own so that deep trees do not exhaust that of the thread.
+ */
 public final class Trees {
   private Trees() {}
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.costate.compiler.source.Source;
 
-/** The programs that stand in src/test/resources, read from there rather than from the class path, so that tests can write back. */
+/**
+ * The programs that stand in src/test/resources, read from there rather than from the class path, so that tests can
+ * write back.
+ */
 public final class Corpus {
   private static final Path RESOURCES = Path.of(System.getProperty("basedir", "."), "src", "test", "resources");
 

@@ -15,7 +15,10 @@ import org.costate.compiler.source.Source;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** A fix is a promise: after its edits its error is gone, and the rest of the statement, now read, shows at most one other. */
+/**
+ * A fix is a promise: after its edits its error is gone, and the rest of the statement, now read, shows at most one
+ * other.
+ */
 class FixTest {
   @TestFactory
   Stream<DynamicTest> everyFixRemovesItsError() {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every program below golden/ is wrong, and what the user reads about it stands beside it in a file .expected. After a wanted change,
- * {@code -Dgolden.accept=true} writes those files anew; the difference is then reviewed like code.
+ * Every program below golden/ is wrong, and what the user reads about it stands beside it in a file .expected. After a
+ * wanted change, {@code -Dgolden.accept=true} writes those files anew; the difference is then reviewed like code.
  */
 class GoldenTest {
   private static final boolean ACCEPT = Boolean.getBoolean("golden.accept");

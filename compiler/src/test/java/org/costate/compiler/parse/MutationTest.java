@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Programs spoilt at random end in a tree or a diagnostic, never in an exception. {@code -Dmutants=100000} for the long run,
- * {@code -Dmutants.seed=...} for other programs.
+ * Programs spoilt at random end in a tree or a diagnostic, never in an exception. {@code -Dmutants=100000} for the
+ * long run, {@code -Dmutants.seed=...} for other programs.
  */
 class MutationTest {
   private static final int MUTANTS = Integer.getInteger("mutants", 3_000);
