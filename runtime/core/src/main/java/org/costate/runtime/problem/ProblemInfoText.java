@@ -76,7 +76,12 @@ final class ProblemInfoText {
   /** Reads line by line; every departure from the form is an IllegalArgumentException that names the line. */
   private static final class Decoder {
     private final String[] lines;
+
+    /** The next line to read. */
     private int at;
+
+    /** The line that is being read, for messages. */
+    private int current;
 
     Decoder(String text) {
       lines = text.split("\n", -1);
@@ -106,6 +111,7 @@ final class ProblemInfoText {
         runs.add(run());
       }
       take("end", 0);
+      current = at;
       if (at != lines.length - 1 || !lines[at].isEmpty()) {
         throw error("expected nothing after the end");
       }
@@ -164,6 +170,7 @@ final class ProblemInfoText {
 
     /** The fields of the next line, which must begin with {@code word} and hold {@code count} more. */
     private String[] take(String word, int count) {
+      current = at;
       if (!isNext(word)) {
         throw error("expected " + word);
       }
@@ -221,8 +228,8 @@ final class ProblemInfoText {
     }
 
     private IllegalArgumentException error(String what) {
-      String line = at < lines.length ? lines[at] : "the end of the text";
-      return new IllegalArgumentException("problem info, line " + (at + 1) + ": " + what + ", at: " + line);
+      String line = current < lines.length ? lines[current] : "the end of the text";
+      return new IllegalArgumentException("problem info, line " + (current + 1) + ": " + what + ", at: " + line);
     }
   }
 }

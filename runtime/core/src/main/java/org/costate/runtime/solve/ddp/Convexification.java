@@ -6,7 +6,7 @@ import org.costate.runtime.linalg.SymmetricEigen;
 
 /**
  * The nearest positive semidefinite matrix to a Hessian, in the Frobenius norm: negative eigenvalues become zero.
- * Source: Higham 1988, theorem 2.1; for stage Hessians of optimal control: Verschueren et al. 2017, section III, "project".
+ * Source: Higham 1988, theorem 2.1; for stage Hessians of optimal control: Verschueren et al. 2017, "project".
  */
 final class Convexification {
   private final int n;
