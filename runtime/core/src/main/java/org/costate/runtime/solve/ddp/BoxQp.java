@@ -9,7 +9,7 @@ import org.costate.runtime.linalg.Cholesky;
  *
  * <p>Where an entry sits on its limit and the gradient pushes it outwards it is clamped; a Newton step on the others (the free ones)
  * is followed by a line search along the projection. Started from the clamped set of an earlier, similar problem it is usually done
- * after one factorization. Source: Tassa, Mansard, Todorov 2014, algorithm 1; deviation: it stops on an unchanged
+ * after one factorization. Source: Tassa, Mansard, Todorov 2014, appendix; deviation: it stops on an unchanged
  * clamped set after a full step, which makes the solution exact, not only small in its gradient.
  */
 final class BoxQp {
