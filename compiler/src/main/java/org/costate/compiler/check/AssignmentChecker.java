@@ -54,6 +54,11 @@ final class AssignmentChecker {
       for (GuessItem item : statement.items()) {
         if (facts.bindings().symbol(item.target().name()).orElse(null) instanceof Symbol.Variable v
             && v.is(Member.Variable.Kind.STATE)) {
+          diagnostics.report(Diagnostic
+              .at(Code.E0901, item.span(), "guesses of states are not built yet")
+              .label("not built yet")
+              .second(v.place().orElseThrow(), "declared as a state")
+              .help("guess the controls: the states follow from them"));
           continue;
         }
         Optional<Symbol.Variable> control =

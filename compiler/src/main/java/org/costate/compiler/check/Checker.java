@@ -94,7 +94,7 @@ public final class Checker {
         .map(s -> (Item.Model) ((Symbol.Container) s).item());
     DynamicsChecker.Dynamics own = checker.dynamics(problem.members());
     DynamicsChecker.Dynamics all = model.map(m -> models.get(m).and(own)).orElse(own);
-    checker.oneKind(all);
+    boolean discrete = checker.oneKind(all) && all.discrete();
     List<Symbol.Variable> variables = variables(problem, model);
     List<Symbol.Variable> states = variables.stream().filter(v -> v.is(Member.Variable.Kind.STATE)).toList();
     boolean wholeModel = problem.model().isEmpty() || model.isPresent();
@@ -107,8 +107,8 @@ public final class Checker {
         .filter(Member.Guess.class::isInstance)
         .map(Member.Guess.class::cast)
         .toList());
-    var horizon = new HorizonChecker(facts, damage, diagnostics).horizon(problem, all.discrete());
-    var integration = new IntegratorChecker(facts, diagnostics).integration(problem, all.discrete());
+    var horizon = new HorizonChecker(facts, damage, diagnostics).horizon(problem, discrete);
+    var integration = new IntegratorChecker(facts, diagnostics).integration(problem, discrete);
     var objective = new ObjectiveChecker(facts, damage, diagnostics).objective(problem);
     List<CheckedRun> checkedRuns = new ArrayList<>();
     for (Item item : file.items()) {
@@ -120,7 +120,7 @@ public final class Checker {
       return Optional.empty();
     }
     Member.Objective costs = objective.orElseThrow();
-    return Optional.of(new CheckedProblem(problem, model, variables, all.discrete(), all.values(), start, guess,
+    return Optional.of(new CheckedProblem(problem, model, variables, discrete, all.values(), start, guess,
         horizon.orElseThrow().duration(), horizon.orElseThrow().steps(), integration.orElseThrow(), costs.maximize(),
         costs.items(), checkedRuns));
   }

@@ -108,19 +108,18 @@ final class DynamicsChecker {
         + ") = ...;` for a discrete map, to `dynamics { ... }`; what does not change is a `param`"));
   }
 
-  /** One of the two kinds for a whole problem. */
-  void oneKind(Dynamics dynamics) {
+  /** Whether a whole problem uses one of the two kinds; reported if not. */
+  boolean oneKind(Dynamics dynamics) {
     List<Statement.Derivative> all = List.copyOf(dynamics.derivatives().values());
-    all.stream()
-        .filter(d -> d.kind() != all.getFirst().kind())
-        .findFirst()
-        .ifPresent(other -> diagnostics.report(
-            Diagnostic
-                .at(Code.E0501, other.keyword().to(other.state().span()), "`der` and `next` are mixed")
-                .label("`" + word(other) + "` here")
-                .second(all.getFirst().keyword().to(all.getFirst().state().span()),
-                    "`" + word(all.getFirst()) + "` here")
-                .note("time flows (`der`) or goes in steps (`next`), for all states alike")));
+    Optional<Statement.Derivative> odd = all.stream().filter(d -> d.kind() != all.getFirst().kind()).findFirst();
+    odd.ifPresent(other -> diagnostics.report(
+        Diagnostic
+            .at(Code.E0501, other.keyword().to(other.state().span()), "`der` and `next` are mixed")
+            .label("`" + word(other) + "` here")
+            .second(all.getFirst().keyword().to(all.getFirst().state().span()),
+                "`" + word(all.getFirst()) + "` here")
+            .note("time flows (`der`) or goes in steps (`next`), for all states alike")));
+    return odd.isEmpty();
   }
 
   private static String word(Statement.Derivative derivative) {

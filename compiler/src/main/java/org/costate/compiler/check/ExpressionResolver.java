@@ -2,6 +2,7 @@
 package org.costate.compiler.check;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Comprehension;
 import org.costate.compiler.ast.Expression;
@@ -29,11 +30,15 @@ final class ExpressionResolver {
 
   /** A name alone, as in {@code der(x)}. */
   Optional<Symbol> name(Name name, Scope scope) {
+    return name(name, scope, symbol -> !callable(symbol) && !(symbol instanceof Symbol.Container));
+  }
+
+  private Optional<Symbol> name(Name name, Scope scope, Predicate<Symbol> wanted) {
     Optional<Symbol> found = scope.find(name.text());
     if (found.isPresent()) {
       bindings.bind(name, found.get());
     } else {
-      reporter.unknown(name, scope);
+      reporter.unknown(name, scope, wanted);
     }
     return found;
   }
@@ -76,7 +81,7 @@ final class ExpressionResolver {
         if (found.isPresent() && !callable(found.get()) && !(found.get() instanceof Symbol.Unbuilt)) {
           reporter.calledValue(call, callee.name(), found.get());
         } else {
-          name(callee.name(), scope);
+          name(callee.name(), scope, ExpressionResolver::callable);
         }
       }
       case Expression.Select callee -> {}

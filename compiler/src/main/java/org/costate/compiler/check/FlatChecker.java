@@ -132,6 +132,8 @@ final class FlatChecker {
         .label("its derivative is 0 almost everywhere")
         .second(witness.place(), "and it depends on the " + witness.symbol())
         .note("a solver would never see a reason to move `" + witness.symbol().name() + "`")
-        .help("use something smooth, for example `tanh(x/width)` for `sign(x)`"));
+        .help(function.function() == Builtin.SIGN
+            ? "use something smooth, for example `tanh(x/width)` for `sign(x)`"
+            : "use something smooth, for example `0.5*(1 + tanh((x - 1)/width))` for a step at 1"));
   }
 }

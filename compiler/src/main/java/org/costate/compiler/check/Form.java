@@ -231,7 +231,7 @@ interface Form {
         return new Fit.Not(0, "expected a vector, found " + first.describe());
       }
       return second.equals(first) ? new Fit.Of(Shape.SCALAR)
-          : new Fit.Not(1, "expected " + first.describe() + " as the first, found " + second.describe());
+          : new Fit.Not(1, "expected " + first.describe() + " like the first, found " + second.describe());
     }
 
     @Override

@@ -17,16 +17,19 @@ import org.costate.compiler.source.Span;
 final class MomentChecker {
   private final Analysis facts;
   private final Diagnostics diagnostics;
-  private final Set<Symbol> reported = new HashSet<>();
+  private final Set<Failed> reported = new HashSet<>();
 
   MomentChecker(Analysis facts, Diagnostics diagnostics) {
     this.facts = facts;
     this.diagnostics = diagnostics;
   }
 
+  /** A name that failed once in a place is not reported there again. */
+  private record Failed(Symbol symbol, String what) {}
+
   void check(List<Site> sites) {
     for (Site site : sites) {
-      reported.clear();
+
       check(site.expression(), site.moment(), site.what());
     }
   }
@@ -63,7 +66,7 @@ final class MomentChecker {
   }
 
   private void direct(Symbol symbol, Span place, Moment moment, String what) {
-    if (moment.has(symbol) || !reported.add(symbol)) {
+    if (moment.has(symbol) || !reported.add(new Failed(symbol, what))) {
       return;
     }
     Diagnostic.Builder diagnostic = Diagnostic
@@ -79,13 +82,13 @@ final class MomentChecker {
     if (moment == Moment.ANY) {
       return;
     }
-    if (moment == Moment.COMPILING && symbol instanceof Symbol.Let && reported.add(symbol)) {
+    if (moment == Moment.COMPILING && symbol instanceof Symbol.Let && reported.add(new Failed(symbol, what))) {
       direct(symbol, place, what);
       return;
     }
     Map<Symbol, Span> variables = facts.uses().variables(symbol);
     for (Symbol variable : variables.keySet()) {
-      if (!moment.has(variable) && reported.add(symbol)) {
+      if (!moment.has(variable) && reported.add(new Failed(symbol, what))) {
         Diagnostic.Builder diagnostic = Diagnostic
             .at(Code.E0505, place, symbol + " uses " + variable + ", which " + moment.lacking())
             .label("used in " + what);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.diagnostics.Code;
@@ -26,8 +27,9 @@ final class NameReporter {
     this.diagnostics = diagnostics;
   }
 
-  void unknown(Name name, Scope scope) {
-    if (damage.mentions(name.text()) || !failed.add(scope.description() + " " + name)) {
+  /** @param wanted which symbols could stand at the place of the name */
+  void unknown(Name name, Scope scope, Predicate<Symbol> wanted) {
+    if (scope.incomplete() || damage.mentions(name.text()) || !failed.add(scope.description() + " " + name)) {
       return;
     }
     Optional<Symbol> hidden = scope.findHidden(name.text());
@@ -42,7 +44,8 @@ final class NameReporter {
     }
     Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0201, name.span(), "unknown name `" + name + "`")
         .label("not declared " + scope.description());
-    Suggestions.closest(name.text(), scope.visible()).ifPresent(near -> {
+    List<String> candidates = scope.visible().stream().filter(n -> scope.find(n).filter(wanted).isPresent()).toList();
+    Suggestions.closest(name.text(), candidates).ifPresent(near -> {
       Symbol symbol = scope.find(near).orElseThrow();
       String place = symbol.place().map(p -> " (line " + p.line() + ")").orElse("");
       diagnostic.help(Kinds.withArticle(symbol.kind()) + " has a similar name: `" + near + "`" + place)
@@ -68,7 +71,7 @@ final class NameReporter {
     if (taken.place().isEmpty()) {
       diagnostics.report(Diagnostic
           .at(Code.E0203, name.span(), "`" + name + "` belongs to the language")
-          .label(Kinds.withArticle(taken.kind()) + ", which a " + symbol.kind() + " cannot replace")
+          .label("a " + symbol.kind() + " cannot have this name")
           .help("choose another name"));
       return;
     }

@@ -40,13 +40,16 @@ final class NameResolver {
   /**
    * What the resolver found.
    *
-   * @param sites all expressions that a statement holds, except those inside parts that are not built yet
+   * @param sites the expressions that statements hold, except sizes, counts and indices, and what is not built yet
    * @param definitions all consts, variables, lets and functions, in source order
    */
   record Resolution(Bindings bindings, List<Site> sites, List<Symbol> definitions) {}
 
   Resolution resolve(SourceFile file) {
     Scope scope = Scope.language().inner("in this file");
+    if (!file.imports().isEmpty()) {
+      scope.markIncomplete();
+    }
     file.items().forEach(item -> declare(item, scope));
     for (Item item : file.items()) {
       if (item instanceof Item.Declaration declaration) {
@@ -55,14 +58,20 @@ final class NameResolver {
     }
     for (Item item : file.items()) {
       if (item instanceof Item.Model model) {
-        container(model.name(), model.members(), scope.inner("in model `" + model.name() + "`"));
+        Scope own = scope.inner("in model `" + model.name() + "`");
+        model.parent().ifPresent(p -> own.markIncomplete());
+        container(model.name(), model.members(), own);
       }
     }
     for (Item item : file.items()) {
       if (item instanceof Item.Problem problem) {
-        Scope around = problem.model().flatMap(m -> model(m, scope)).map(containers::get).orElse(scope);
+        Optional<Scope> model = problem.model().flatMap(m -> model(m, scope)).map(containers::get);
         String place = problem.model().map(m -> " or model `" + m + "`").orElse("");
-        container(problem.name(), problem.members(), around.inner("in problem `" + problem.name() + "`" + place));
+        Scope own = model.orElse(scope).inner("in problem `" + problem.name() + "`" + place);
+        if (problem.model().isPresent() && model.isEmpty()) {
+          own.markIncomplete();
+        }
+        container(problem.name(), problem.members(), own);
       }
     }
     for (Item item : file.items()) {
@@ -142,7 +151,7 @@ final class NameResolver {
   private void resolve(Member member, Scope scope) {
     switch (member) {
       case Member.Const m -> {
-        shape(m.shape(), m.name(), scope);
+        shape(m.shape(), scope);
         site(m.value(), Moment.COMPILING, "const `" + m.name() + "`", scope);
       }
       case Member.Variable m -> variable(m, scope);
@@ -155,10 +164,10 @@ final class NameResolver {
         if (m.free().isEmpty()) {
           m.duration().ifPresent(d -> site(d, Moment.SETUP, "the length of the horizon", scope));
         }
-        site(m.steps(), Moment.COMPILING, "the number of steps", scope);
+        expressions.resolve(m.steps(), scope);
       }
       case Member.Integrator m ->
-        m.substeps().ifPresent(s -> site(s, Moment.COMPILING, "the number of substeps", scope));
+        m.substeps().ifPresent(s -> expressions.resolve(s, scope));
       case Member.Objective m -> m.items().forEach(item -> {
         switch (item.kind()) {
           case RUNNING -> site(item.value(), Moment.NOW, "a running cost", scope);
@@ -178,12 +187,12 @@ final class NameResolver {
     }
   }
 
-  private void shape(List<Expression> shape, Name name, Scope scope) {
-    shape.forEach(e -> site(e, Moment.COMPILING, "the shape of `" + name + "`", scope));
+  private void shape(List<Expression> shape, Scope scope) {
+    shape.forEach(e -> expressions.resolve(e, scope));
   }
 
   private void variable(Member.Variable m, Scope scope) {
-    shape(m.shape(), m.name(), scope);
+    shape(m.shape(), scope);
     switch (m.kind()) {
       case PARAM, SIGNAL, STATE, CONTROL -> {
         m.value().ifPresent(v -> site(v, Moment.SETUP, "the value of `" + m.name() + "`", scope));
@@ -197,17 +206,17 @@ final class NameResolver {
   }
 
   private void let(Member.Let m, Scope scope) {
-    shape(m.shape(), m.name(), scope);
+    shape(m.shape(), scope);
     site(m.value(), Moment.ANY, "let `" + m.name() + "`", scope);
   }
 
   private void function(Member.Function m, Scope scope) {
     Scope inside = scope.inner();
     m.parameters().forEach(p -> {
-      shape(p.shape(), p.name(), scope);
+      shape(p.shape(), scope);
       declare(p.name(), new Symbol.Parameter(p), inside);
     });
-    shape(m.shape(), m.name(), scope);
+    shape(m.shape(), scope);
     m.lets().forEach(l -> declare(l, inside));
     m.lets().forEach(l -> let(l, inside));
     site(m.value(), Moment.ANY, "function `" + m.name() + "`", inside);
@@ -248,10 +257,7 @@ final class NameResolver {
 
   private void element(Element element, Scope scope) {
     expressions.name(element.name(), scope);
-    element.slices()
-        .forEach(s -> Children.of(s)
-            .forEach(
-                e -> site(e, Moment.COMPILING, "an index of `" + element.name() + "`", scope)));
+    element.slices().forEach(s -> Children.of(s).forEach(e -> expressions.resolve(e, scope)));
   }
 
   private void settings(Item.Run run, List<Setting> settings, String group, Scope scope) {

@@ -13,6 +13,7 @@ final class Scope {
   private final String description;
   private final Map<String, Symbol> names = new LinkedHashMap<>();
   private final Map<String, Symbol> hidden = new LinkedHashMap<>();
+  private boolean incomplete;
 
   private Scope(Optional<Scope> around, String description) {
     this.around = around;
@@ -73,6 +74,16 @@ final class Scope {
       return Optional.of(own);
     }
     return around.flatMap(s -> s.findHidden(name));
+  }
+
+  /** Says that names are missing here for a reason that was reported. */
+  void markIncomplete() {
+    incomplete = true;
+  }
+
+  /** Whether an unknown name may be one of those that are missing. */
+  boolean incomplete() {
+    return incomplete || around.map(Scope::incomplete).orElse(false);
   }
 
   /** All names that can be used here, the nearest first. */

@@ -366,7 +366,9 @@ final class ShapeChecker {
       return Optional.empty();
     }
     if ((long) to.getAsInt() - from.getAsInt() >= Sizes.MAX_ELEMENTS) {
-      tooLarge(loop.span());
+      diagnostics.report(Diagnostic
+          .at(Code.E0902, loop.span(), "a `for` has at most " + Sizes.MAX_ELEMENTS + " rounds")
+          .label("this asks for more"));
       return Optional.empty();
     }
     List<Shape> shapes = new ArrayList<>();

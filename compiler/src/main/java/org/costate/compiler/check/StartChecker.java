@@ -54,6 +54,7 @@ final class StartChecker {
     if (statements.isEmpty()) {
       diagnostic.help("say where it begins:\n    start " + state.name() + " = 0;");
     } else if (places.isEmpty()) {
+      diagnostic.second(problem.name().span(), "");
       Member.Start first = statements.getFirst();
       String items = first.items().stream().map(i -> i.span().text()).collect(Collectors.joining(", "));
       Span end = first.items().getLast().span();

@@ -63,7 +63,7 @@ final class UnbuiltChecker {
 
   private void run(Item.Run run) {
     switch (run.kind()) {
-      case TRAIN -> report(run.keyword(), "`train`", "`solve " + run.target() + " using ilqr { }` works today");
+      case TRAIN -> report(run.keyword(), "`train`", "delete it; `solve` finds the controls");
       case MPC -> report(run.keyword(), "`mpc`", "`solve " + run.target() + " using ilqr { }` works today");
       case SOLVE -> {
         if (run.target().parts().size() > 1) {
@@ -173,7 +173,7 @@ final class UnbuiltChecker {
           expression(d.lower());
           expression(d.upper());
         } else {
-          report(d.span(), "limits on a " + variable.kind().word(), "delete `in " + d.span().text() + "`");
+          report(d.span(), "limits on " + variable.kind().word() + "s", "delete `in " + d.span().text() + "`");
         }
       }
     }

@@ -1,0 +1,10 @@
+problem P {
+  param a = 1;
+  state x;
+  control u;
+  dynamics { der(x) = u; }
+  horizon 1 steps 10;
+  start x = 1;
+  guess a = 1;
+  minimize { running u^2; terminal x^2; }
+}

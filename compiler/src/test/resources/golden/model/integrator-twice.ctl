@@ -1,0 +1,10 @@
+problem P {
+  state x;
+  control u;
+  dynamics { der(x) = u; }
+  horizon 1 steps 10;
+  start x = 1;
+  integrator rk4;
+  integrator euler;
+  minimize { running u^2; terminal x^2; }
+}

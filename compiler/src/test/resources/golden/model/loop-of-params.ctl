@@ -1,0 +1,11 @@
+problem P {
+  param a = 2*b;
+  param b = c + 1;
+  param c = a;
+  state x;
+  control u;
+  dynamics { der(x) = u; }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}

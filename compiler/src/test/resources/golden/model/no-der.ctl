@@ -1,0 +1,9 @@
+problem P {
+  state x;
+  state y;
+  control u;
+  dynamics { der(x) = u; }
+  horizon 1 steps 10;
+  start x = 1, y = 0;
+  minimize { running u^2; terminal x^2; }
+}

@@ -1,0 +1,9 @@
+problem P {
+  let s = 2*x;
+  state x;
+  control u;
+  dynamics { der(x) = u; }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2 + sign(s); terminal x^2; }
+}

@@ -1,0 +1,9 @@
+function f(a) = 2*a;
+problem P {
+  state x;
+  control u;
+  dynamics { der(x) = u + f; }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}

@@ -1,0 +1,13 @@
+function rotate(q[4], v[3])[3] = v + q[1]*cross(q[2:4], v);
+problem P {
+  state p[2];
+  state v[2];
+  control f[2] in [-1, 1];
+  dynamics {
+    der(p) = v;
+    der(v) = f;
+  }
+  horizon 1 steps 10;
+  start p = [1, 2], v = 0;
+  minimize { running sumsq(rotate(p, [1, 2, 3])); terminal sumsq(p); }
+}

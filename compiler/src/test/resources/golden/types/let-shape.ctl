@@ -1,0 +1,13 @@
+problem P {
+  state p[2];
+  state v[2];
+  control f[2] in [-1, 1];
+  dynamics {
+    let a[3] = f + v;
+    der(p) = v;
+    der(v) = f;
+  }
+  horizon 1 steps 10;
+  start p = [1, 2], v = 0;
+  minimize { running sumsq(f); terminal sumsq(p); }
+}

@@ -1,0 +1,13 @@
+problem P {
+  const A[2, 2] = [1, 2; 3, 4];
+  state p[2];
+  state v[2];
+  control f[2] in [-1, 1];
+  dynamics {
+    der(p) = v;
+    der(v) = f;
+  }
+  horizon 1 steps 10;
+  start p = [1, 2], v = 0;
+  minimize { running sumsq(A[1]*f); terminal sumsq(p); }
+}

@@ -1,0 +1,12 @@
+problem P {
+  state p[2];
+  state v[2];
+  control f[2] in [-1, 1];
+  dynamics {
+    der(p) = v;
+    der(v) = f;
+  }
+  horizon 1 steps 10;
+  start p = [1, 2], v = 0;
+  minimize { running sumsq(f[1:3]); terminal sumsq(p); }
+}

@@ -1,0 +1,9 @@
+problem P {
+  param a[2, 2, 2] = 0;
+  state x;
+  control u;
+  dynamics { der(x) = u; }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}

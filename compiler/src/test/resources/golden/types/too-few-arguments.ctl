@@ -1,0 +1,10 @@
+/// Drag.
+function drag(c, v) = -c*v*abs(v);
+problem P {
+  state x;
+  control u;
+  dynamics { der(x) = u + drag(x); }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}

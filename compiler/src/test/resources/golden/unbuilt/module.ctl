@@ -1,0 +1,10 @@
+module a.b;
+import lib.quat as quat;
+problem P {
+  state x;
+  control u;
+  dynamics { der(x) = u + quat.norm(x); }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}
