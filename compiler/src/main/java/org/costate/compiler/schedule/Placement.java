@@ -40,6 +40,7 @@ final class Placement {
   /** By node, but by {@link Call} for outputs, which get their values together. */
   private final Map<Object, Site> sites = new HashMap<>();
 
+  private final Map<Expr.Choose, Site.Fork> forks = new HashMap<>();
   private final Map<Call, Set<Expr.Output>> usedOutputs = new HashMap<>();
   private final Site whole = Site.whole();
 
@@ -159,6 +160,7 @@ final class Placement {
     if (node instanceof Expr.Choose choose) {
       Site.Fork fork = site.fork(choose.condition(), below(choose).level);
       fork.decides.add(choose);
+      forks.put(choose, fork);
       for (Expr read : Step.Branch.conditionReads(choose.condition())) {
         need(read, site);
       }
@@ -191,7 +193,7 @@ final class Placement {
 
   /** The fork that decides a choice. */
   Site.Fork fork(Expr.Choose choose) {
-    return site(choose).fork(choose.condition(), below(choose).level);
+    return forks.get(choose);
   }
 
   /** The outputs of a call that are needed, by index. */

@@ -5,10 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.costate.compiler.ir.Expr;
 
 /**
@@ -23,7 +21,7 @@ final class Sequencer {
   private final Map<Object, Site.Task> tasks = new HashMap<>();
 
   /** Results to write after everything else. */
-  private final Set<Site.Task> last = new HashSet<>();
+  private final List<Site.Task> last = new ArrayList<>();
 
   private final Map<Site, List<Site.Task>> results = new HashMap<>();
 
@@ -65,6 +63,7 @@ final class Sequencer {
     for (Step.Write write : placement.routine().writes()) {
       Site.Task task = result(placement.whole(), write);
       if (placement.completesInPlace(write.to())) {
+        task.reached = true;
         last.add(task);
       }
     }
@@ -107,17 +106,14 @@ final class Sequencer {
 
   private List<Step> sequence(Site site) {
     List<Site.Task> order = new ArrayList<>();
-    Set<Site.Task> seen = new HashSet<>(last);
     for (Site.Task result : results.getOrDefault(site, List.of())) {
-      visit(result, seen, order);
+      visit(result, order);
     }
     for (Site.Task task : site.tasks) {
-      visit(task, seen, order);
+      visit(task, order);
     }
-    for (Site.Task result : site.tasks) {
-      if (last.contains(result)) {
-        order.add(result);
-      }
+    if (site == placement.whole()) {
+      order.addAll(last);
     }
     List<Step> steps = new ArrayList<>();
     for (Site.Task task : order) {
@@ -133,11 +129,11 @@ final class Sequencer {
   }
 
   /** Appends a task and, before it, all that it needs and that is not there yet. */
-  private static void visit(Site.Task start, Set<Site.Task> seen, List<Site.Task> order) {
+  private static void visit(Site.Task start, List<Site.Task> order) {
     ArrayDeque<Site.Task> open = new ArrayDeque<>();
     ArrayDeque<Integer> progress = new ArrayDeque<>();
-    if (seen.add(start)) {
-      open.push(heaviestFirst(start));
+    if (!start.reached) {
+      open.push(reach(start));
       progress.push(0);
     }
     while (!open.isEmpty()) {
@@ -149,14 +145,15 @@ final class Sequencer {
       }
       progress.push(next + 1);
       Site.Task need = task.needs.get(next);
-      if (seen.add(need)) {
-        open.push(heaviestFirst(need));
+      if (!need.reached) {
+        open.push(reach(need));
         progress.push(0);
       }
     }
   }
 
-  private static Site.Task heaviestFirst(Site.Task task) {
+  private static Site.Task reach(Site.Task task) {
+    task.reached = true;
     task.needs.sort(Comparator.comparingDouble((Site.Task need) -> need.weight).reversed());
     return task;
   }

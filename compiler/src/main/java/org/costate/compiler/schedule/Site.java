@@ -43,6 +43,9 @@ final class Site {
     /** How much hangs below it; what weighs more is done first, so that fewer values wait. */
     double weight;
 
+    /** Whether it has its place in the order, or is about to get it. */
+    boolean reached;
+
     Task(Site site) {
       this.site = site;
       site.tasks.add(this);

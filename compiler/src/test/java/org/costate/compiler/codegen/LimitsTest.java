@@ -55,7 +55,7 @@ class LimitsTest {
   @Test
   void choicesOneAfterTheOther() {
     Expr node = y;
-    for (int i = 0; i < MANY / 2; i++) {
+    for (int i = 0; i < MANY / 5; i++) {
       Expr condition = builder.apply(Op.LESS, node, x);
       node = builder.choose(condition, builder.add(node, x), builder.negate(node));
     }
@@ -66,7 +66,7 @@ class LimitsTest {
   void manyChoicesOfOneCondition() {
     Expr condition = builder.apply(Op.LESS, x, y);
     List<Expr> roots = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       Expr c = builder.constant(i % 1000);
       Expr a = builder.add(builder.multiply(x, c), builder.constant(i - i % 1000));
       roots.add(builder.choose(condition, a, builder.multiply(a, y)));

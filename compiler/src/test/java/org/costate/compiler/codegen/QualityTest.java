@@ -25,8 +25,8 @@ import org.objectweb.asm.util.CheckClassAdapter;
 class QualityTest {
   @Test
   void theVerifierAcceptsThem() {
-    for (int seed = 0; seed < 60; seed++) {
-      Functions functions = new RandomFunctions(seed).compile(30 * seed);
+    for (int seed = 0; seed < 30; seed++) {
+      Functions functions = new RandomFunctions(seed).compile(60 * seed);
       StringWriter complaints = new StringWriter();
       CheckClassAdapter.verify(new ClassReader(functions.bytes()), false, new PrintWriter(complaints));
       assertEquals("", complaints.toString(), "seed " + seed);
@@ -35,7 +35,7 @@ class QualityTest {
 
   @Test
   void theSameProgramGivesTheSameBytes() {
-    for (int seed = 0; seed < 30; seed++) {
+    for (int seed = 0; seed < 15; seed++) {
       byte[] first = new RandomFunctions(seed).compile(100 * seed).bytes();
       byte[] second = new RandomFunctions(seed).compile(100 * seed).bytes();
       assertArrayEquals(first, second, "seed " + seed);

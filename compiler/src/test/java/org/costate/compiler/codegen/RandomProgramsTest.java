@@ -26,7 +26,7 @@ class RandomProgramsTest {
 
   @Test
   void smallGraphsEqualTheirEvaluation() {
-    for (int seed = 0; seed < 1500; seed++) {
+    for (int seed = 0; seed < 600; seed++) {
       RandomFunctions random = new RandomFunctions(seed);
       check(random.compile(seed % 60), random::inputs, seed);
     }
@@ -34,19 +34,19 @@ class RandomProgramsTest {
 
   @Test
   void graphsThatNeedManyMethodsEqualTheirEvaluation() {
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 15; seed++) {
       RandomFunctions random = new RandomFunctions(seed);
-      check(random.compile(1000 + 200 * seed), random::inputs, seed);
+      check(random.compile(1000 + 400 * seed), random::inputs, seed);
     }
   }
 
   @Test
   void wellBehavedFormulasEqualTheirEvaluation() {
-    for (int seed = 0; seed < 300; seed++) {
+    for (int seed = 0; seed < 80; seed++) {
       ExprBuilder builder = Functions.builder();
       RandomGraphs graphs = new RandomGraphs(builder, seed, false);
       List<Expr.Symbol> symbols = graphs.symbols("x", 4);
-      Functions functions = Functions.compile(symbols, graphs.formulas(symbols, 5 + seed, 5, 2));
+      Functions functions = Functions.compile(symbols, graphs.formulas(symbols, 5 + 3 * seed, 5, 2));
       Random random = new Random(seed);
       check(functions, count -> random.doubles(count, -1, 1).toArray(), seed);
     }
