@@ -224,16 +224,16 @@ class EntriesTest {
     Expr isGiven = builder.apply(Op.EQUAL, given, builder.constant(1));
     List<Entry.Result> results = List.of(
         new Entry.Result(new Entry.Place(Array.VALUES, 0), b),
-        new Entry.Result(new Entry.Place(Array.VALUES, 1), builder.add(a, a)),
+        new Entry.Result(new Entry.Place(Array.VALUES, 1), a),
         new Entry.Result(new Entry.Place(Array.VALUES, 2), builder.choose(isGiven, c, a)));
     entries.set(7, new Entry(Kind.DEFAULTS, places, results));
     GeneratedProblem problem = problem(entries);
     double[] values = {10, 20, 30};
     problem.defaults(new double[] {0, 0, 1}, w, values);
-    assertArrayEquals(new double[] {20, 20, 30}, values);
+    assertArrayEquals(new double[] {20, 10, 30}, values);
     values = new double[] {10, 20, 30};
     problem.defaults(new double[] {0, 0, 0}, w, values);
-    assertArrayEquals(new double[] {20, 20, 10}, values);
+    assertArrayEquals(new double[] {20, 10, 10}, values);
   }
 
   @Test

@@ -130,6 +130,15 @@ class BranchesTest {
   }
 
   @Test
+  void branchesOfOneConditionKeepTheirOrderWhicheverIsAskedForFirst() {
+    Expr shared = log(x);
+    Expr first = builder.choose(condition, builder.apply(Op.EXP, shared), x);
+    Expr between = builder.choose(other, builder.apply(Op.TAN, y), x);
+    Expr second = builder.choose(condition, builder.multiply(shared, sin(between)), y);
+    assertEquals("?{tan|} ?{log exp|} ?{sin *|} . .", printed(second, first));
+  }
+
+  @Test
   void whatTwoConditionsNeedIsComputedBeforeBoth() {
     Expr first = builder.choose(condition, log(x), x);
     Expr second = builder.choose(other, sin(log(x)), y);
