@@ -1,0 +1,72 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.driver;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.costate.compiler.codegen.ClassNames;
+import org.costate.compiler.entries.ProblemEntries;
+import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.ir.Program;
+import org.costate.compiler.source.Source;
+import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.RunInfo;
+
+/** The classes to generate for one problem, and what the artefact tells about itself. */
+record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
+  Assembly {
+    runs = List.copyOf(runs);
+  }
+
+  static Assembly of(Source source, ProblemGraph graph, ProblemEntries entries) {
+    String className = ClassNames.problem(fileName(source.name()), graph.name());
+    List<RunInfo> runInfos = new ArrayList<>();
+    List<Program> runs = new ArrayList<>();
+    for (ProblemGraph.Run run : graph.runs()) {
+      String runClass = ClassNames.run(className, runs.size() + 1);
+      runInfos.add(runInfo(run, runClass));
+      runs.add(new Program(runClass, Program.Base.RUN, entries.run(run), ""));
+    }
+    ProblemInfo info =
+        new ProblemInfo(
+            graph.name(),
+            className,
+            source.name(),
+            sha256(source.text()),
+            graph.sense(),
+            graph.discrete(),
+            graph.x().size(),
+            graph.steps(),
+            graph.variables(),
+            entries.dynamicsPattern(),
+            entries.curvaturePattern(),
+            runInfos);
+    Program problem = new Program(className, Program.Base.PROBLEM, entries.problem(), info.encode());
+    return new Assembly(info, problem, runs);
+  }
+
+  private static String fileName(String path) {
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
+
+  private static RunInfo runInfo(ProblemGraph.Run run, String className) {
+    List<RunInfo.Expectation> expectations =
+        run.expectations()
+            .stream()
+            .map(e -> new RunInfo.Expectation(e.span().text(), e.span().line()))
+            .toList();
+    return new RunInfo(run.name(), run.method(), className, run.options(), expectations, run.span().line());
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.driver;
+
+import java.util.List;
+import org.costate.compiler.check.CheckedFile;
+import org.costate.compiler.check.CheckedProblem;
+import org.costate.compiler.codegen.GeneratedClass;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.LoadedProblem;
+
+/**
+ * A problem, ready to be solved.
+ *
+ * @param file the checked tree that it comes from, and {@code checked}, its part of it
+ * @param loaded its generated code
+ * @param graph the formulas that the code was made from, and {@code builder}, which made them: for diagnosis
+ * @param problemClass the class of the problem, and {@code runClasses}, those of its runs, as they go into an artefact
+ */
+public record CompiledProblem(
+    CheckedFile file,
+    CheckedProblem checked,
+    LoadedProblem loaded,
+    ProblemGraph graph,
+    ExprBuilder builder,
+    GeneratedClass problemClass,
+    List<GeneratedClass> runClasses) {
+  public CompiledProblem {
+    runClasses = List.copyOf(runClasses);
+  }
+
+  /** Where its name is declared. */
+  public Span place() {
+    return checked.item().name().span();
+  }
+}

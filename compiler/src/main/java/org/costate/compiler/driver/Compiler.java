@@ -1,0 +1,36 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.driver;
+
+import java.util.List;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.InternalCompilerError;
+import org.costate.compiler.source.Source;
+
+/** From a source to problems that can be solved. Holds no state, so any number of threads may compile at once. */
+public final class Compiler {
+  private Compiler() {}
+
+  /**
+   * Compiles a source.
+   *
+   * @return a wrong program, or one beyond the limits, has errors among the diagnostics; nothing is thrown for it
+   * @throws UnknownConstantException if the options name a constant that a program without errors does not have
+   * @throws InternalCompilerError for a bug in the compiler
+   */
+  public static CompilationResult compile(Source source, CompilerOptions options) {
+    return compile(source, options, PhaseListener.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param listener is called on another thread, before this method returns
+   */
+  public static CompilationResult compile(Source source, CompilerOptions options, PhaseListener listener) {
+    return DeepStack.call(() -> {
+      Diagnostics diagnostics = new Diagnostics();
+      List<CompiledProblem> problems = new Pipeline(options, diagnostics, listener).run(source);
+      return new CompilationResult(diagnostics.hasErrors() ? List.of() : problems, diagnostics.sorted());
+    });
+  }
+}

@@ -1,0 +1,62 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.driver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.FormulaPrinter.Formulas;
+import org.costate.compiler.ir.InfixPrinter;
+import org.costate.compiler.ir.ProblemGraph;
+import org.costate.runtime.problem.VariableInfo;
+
+/** Prints a problem after lowering: its variables, then each formula, every operation as it is performed. */
+final class LoweredPrinter {
+  private final List<String> left = new ArrayList<>();
+  private final List<Expr> right = new ArrayList<>();
+
+  private LoweredPrinter() {}
+
+  static String print(ProblemGraph graph) {
+    return new LoweredPrinter().text(graph);
+  }
+
+  private String text(ProblemGraph graph) {
+    StringBuilder text = new StringBuilder(graph.name());
+    text.append(": ").append(graph.sense()).append(", ").append(graph.steps()).append(" steps, ");
+    text.append(graph.discrete() ? "discrete" : graph.integrator().toString()).append('\n');
+    for (VariableInfo variable : graph.variables()) {
+      text.append("  ").append(variable.kind()).append(' ').append(String.join(", ", variable.elementNames()));
+      text.append('\n');
+    }
+    add(graph.discrete() ? "next" : "der", graph.rates());
+    graph.running().ifPresent(cost -> add("running", List.of(cost)));
+    graph.terminal().ifPresent(cost -> add("terminal", List.of(cost)));
+    add("horizon", List.of(graph.horizon()));
+    add("default", graph.defaults());
+    add("start", graph.setup().start());
+    add("state lower", graph.setup().stateLower());
+    add("state upper", graph.setup().stateUpper());
+    add("control lower", graph.setup().controlLower());
+    add("control upper", graph.setup().controlUpper());
+    add("trim", graph.setup().trim());
+    for (ProblemGraph.Run run : graph.runs()) {
+      String name = run.name() + " using " + run.method();
+      add(name + ": guess", run.guess().stream().flatMap(java.util.Optional::stream).toList());
+      add(name + ": start", run.start().stream().flatMap(java.util.Optional::stream).toList());
+      add(name + ": expect", run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
+    }
+    Formulas formulas = InfixPrinter.exact().print(right);
+    formulas.temporaries().forEach(t -> text.append("  ").append(t.name()).append(" = ").append(t.text()).append('\n'));
+    for (int i = 0; i < left.size(); i++) {
+      text.append("  ").append(left.get(i)).append(" = ").append(formulas.texts().get(i)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private void add(String name, List<Expr> values) {
+    for (int i = 0; i < values.size(); i++) {
+      left.add(values.size() == 1 ? name : name + "[" + (i + 1) + "]");
+      right.add(values.get(i));
+    }
+  }
+}

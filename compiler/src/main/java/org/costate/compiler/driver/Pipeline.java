@@ -1,0 +1,135 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.driver;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.costate.compiler.ast.SourceFile;
+import org.costate.compiler.check.CheckedFile;
+import org.costate.compiler.check.CheckedProblem;
+import org.costate.compiler.check.Checker;
+import org.costate.compiler.codegen.ClassGenerator;
+import org.costate.compiler.codegen.GeneratedClass;
+import org.costate.compiler.codegen.ProgramTooLargeException;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.InternalCompilerError;
+import org.costate.compiler.entries.ProblemEntries;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.GraphTooLargeException;
+import org.costate.compiler.ir.Printer;
+import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.ir.Program;
+import org.costate.compiler.lower.Lowering;
+import org.costate.compiler.parse.Parser;
+import org.costate.compiler.schedule.ClassPlan;
+import org.costate.compiler.simplify.Simplifier;
+import org.costate.compiler.source.Source;
+import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.GeneratedClassLoader;
+import org.costate.runtime.problem.GeneratedRun;
+import org.costate.runtime.problem.LoadedProblem;
+import org.costate.runtime.problem.ProblemInfo;
+
+/** The phases of one compilation, top to bottom. */
+final class Pipeline {
+  private final CompilerOptions options;
+  private final Diagnostics diagnostics;
+  private final PhaseListener listener;
+
+  Pipeline(CompilerOptions options, Diagnostics diagnostics, PhaseListener listener) {
+    this.options = options;
+    this.diagnostics = diagnostics;
+    this.listener = listener;
+  }
+
+  /** @return every problem of the file; those before an error, if there is one */
+  List<CompiledProblem> run(Source source) {
+    List<CompiledProblem> compiled = new ArrayList<>();
+    Span whole = new Span(source, 0, Math.min(1, source.text().length()));
+    bounded(whole, () -> {
+      SourceFile file = phase(Phase.PARSE, () -> Parser.parse(source, diagnostics));
+      listener.after(Phase.PARSE, () -> org.costate.compiler.ast.Printer.print(file));
+      CheckedFile checked = phase(Phase.CHECK, () -> Checker.check(file, options.constants(), diagnostics));
+      listener.after(Phase.CHECK, () -> CheckedPrinter.print(checked));
+      if (diagnostics.hasErrors()) {
+        return;
+      }
+      for (String name : options.constants().keySet()) {
+        if (!checked.constants().contains(name)) {
+          throw new UnknownConstantException(name, checked.constants());
+        }
+      }
+      for (CheckedProblem problem : checked.problems()) {
+        bounded(problem.item().name().span(), () -> compiled.add(compile(source, problem, checked)));
+      }
+    });
+    return compiled;
+  }
+
+  private CompiledProblem compile(Source source, CheckedProblem problem, CheckedFile checked) {
+    ExprBuilder builder = new ExprBuilder(new Simplifier());
+    ProblemGraph graph = phase(Phase.LOWER, () -> Lowering.lower(problem, checked, builder));
+    listener.after(Phase.LOWER, () -> LoweredPrinter.print(graph));
+    Assembly assembly =
+        phase(Phase.DIFFERENTIATE, () -> Assembly.of(source, graph, new ProblemEntries(builder, graph)));
+    GeneratedClass problemClass = generate(assembly.problem(), source, builder);
+    List<GeneratedClass> runClasses = new ArrayList<>();
+    for (Program run : assembly.runs()) {
+      runClasses.add(generate(run, source, builder));
+    }
+    LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, runClasses));
+    return new CompiledProblem(checked, problem, loaded, graph, builder, problemClass, runClasses);
+  }
+
+  private GeneratedClass generate(Program program, Source source, ExprBuilder builder) {
+    listener.after(Phase.DIFFERENTIATE, () -> program.className() + "\n" + Printer.print(program.entries()));
+    ClassPlan plan = phase(Phase.SCHEDULE, () -> ClassPlan.of(program));
+    listener.after(Phase.SCHEDULE, () -> PlanPrinter.print(program.className(), plan));
+    GeneratedClass made = phase(Phase.CODEGEN, () -> ClassGenerator.generate(program, source, builder::originOf));
+    listener.after(Phase.CODEGEN, () -> made.name() + ": " + made.bytes().length + " bytes");
+    return made;
+  }
+
+  private static LoadedProblem load(ProblemInfo info, GeneratedClass problemClass, List<GeneratedClass> runClasses) {
+    Map<String, byte[]> files = new HashMap<>(Map.of(problemClass.name(), problemClass.bytes()));
+    runClasses.forEach(c -> files.put(c.name(), c.bytes()));
+    GeneratedClassLoader loader = new GeneratedClassLoader(files);
+    List<GeneratedRun> runs = runClasses.stream().map(c -> loader.run(c.name())).toList();
+    return new LoadedProblem(loader.problem(problemClass.name()), info, runs);
+  }
+
+  /** Runs one phase; whatever it throws but a limit is a bug of that phase. */
+  private static <T> T phase(Phase phase, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (GraphTooLargeException | ProgramTooLargeException | InternalCompilerError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new InternalCompilerError(phase.word(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Runs work that ends in a diagnostic where the program is larger than what we can handle. */
+  private void bounded(Span place, Runnable work) {
+    String beyond;
+    try {
+      work.run();
+      return;
+    } catch (GraphTooLargeException e) {
+      beyond = "more than " + e.limit() + " operations";
+    } catch (ProgramTooLargeException e) {
+      beyond = "a class that the JVM cannot hold: " + e.getMessage();
+    } catch (StackOverflowError e) {
+      beyond = "formulas nested too deeply";
+    } catch (OutOfMemoryError e) {
+      beyond = "formulas that need more memory than there is";
+    }
+    diagnostics.report(
+        Diagnostic.at(Code.E0902, place, "this program leads to " + beyond)
+            .help("make it smaller, or write repeated parts as functions"));
+  }
+}

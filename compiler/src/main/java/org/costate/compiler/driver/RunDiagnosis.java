@@ -1,0 +1,177 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.driver;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.entries.ProblemEntries;
+import org.costate.compiler.ir.Entry;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.Interpreter;
+import org.costate.compiler.ir.Interpreter.NotFinite;
+import org.costate.compiler.ops.Op;
+import org.costate.compiler.source.Span;
+
+/**
+ * Explains a solve that met a number that is not finite: interprets the formulas at the point where it happened and names the first
+ * sub-expression whose value is infinite or not a number although its operands are finite.
+ */
+public final class RunDiagnosis {
+  private static final MathContext DIGITS = new MathContext(5);
+  private static final int LONGEST_OPERAND = 40;
+
+  private final CompiledProblem problem;
+
+  public RunDiagnosis(CompiledProblem problem) {
+    this.problem = problem;
+  }
+
+  /** What a solver evaluates. */
+  public enum Function {
+    STEP(Entry.Kind.STEP),
+    STAGE_COST(Entry.Kind.STAGE),
+    TERMINAL_COST(Entry.Kind.TERMINAL),
+    STEP_JACOBIAN(Entry.Kind.LINEARIZE),
+    STAGE_COST_DERIVATIVES(Entry.Kind.EXPAND),
+    TERMINAL_COST_DERIVATIVES(Entry.Kind.EXPAND_TERMINAL),
+    STEP_CURVATURE(Entry.Kind.CURVATURE),
+    START(Entry.Kind.SETUP);
+
+    private final Entry.Kind kind;
+
+    Function(Entry.Kind kind) {
+      this.kind = kind;
+    }
+
+    boolean isDerivative() {
+      return switch (this) {
+        case STEP_JACOBIAN, STAGE_COST_DERIVATIVES, TERMINAL_COST_DERIVATIVES, STEP_CURVATURE -> true;
+        case STEP, STAGE_COST, TERMINAL_COST, START -> false;
+      };
+    }
+  }
+
+  /**
+   * Where a solver was.
+   *
+   * @param time t, {@code step} k, {@code iteration} 0 for the rollout of the initial controls
+   */
+  public record Moment(Function function, double time, int step, int iteration) {}
+
+  /**
+   * The diagnostic R0902.
+   *
+   * @param x state [nx], {@code u} control [nu], not read at the end
+   * @param d run-time data as {@link org.costate.runtime.problem.GeneratedProblem} lays it out
+   * @return empty if every value of that function is finite at that point, or an argument already is not
+   */
+  public Optional<Diagnostic> explain(Moment moment, double[] x, double[] u, double[] d) {
+    double[] lambda = new double[x.length];
+    Arrays.fill(lambda, 1);
+    Map<Entry.Array, double[]> arrays =
+        Map.of(Entry.Array.X, x, Entry.Array.U, u, Entry.Array.D, d, Entry.Array.LAMBDA, lambda);
+    // Nothing expanded: the formulas are then as near to the source as they can be.
+    ProblemEntries entries = new ProblemEntries(problem.builder(), problem.graph(), 0);
+    for (Entry entry : entries.problem()) {
+      if (entry.kind() == moment.function().kind) {
+        Map<Expr.Symbol, Double> inputs = new HashMap<>();
+        entry.inputs().forEach((symbol, place) -> inputs.put(symbol, arrays.get(place.array())[place.index()]));
+        List<Expr> roots = entry.results().stream().map(Entry.Result::value).toList();
+        return Interpreter.firstNotFinite(problem.builder(), roots, inputs).map(found -> diagnostic(moment, found));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Diagnostic diagnostic(Moment moment, NotFinite found) {
+    Span place = found.origin().orElse(problem.place());
+    String when = moment.iteration() == 0 ? "with the initial controls" : "iteration " + moment.iteration();
+    String where = "at t = " + number(moment.time()) + ", step " + moment.step() + ", " + when;
+    List<String> operands = operands(found);
+    Diagnostic.Builder report =
+        Diagnostic.at(Code.R0902, place, fault(found))
+            .label(operands.isEmpty() ? where : String.join(", ", operands) + " " + where);
+    if (moment.function().isDerivative()) {
+      report.note("met in a derivative: the formula itself may be finite there");
+    }
+    return report.help(advice(found)).build();
+  }
+
+  /** The operands' values, each with its name or text where it has a short one. */
+  private List<String> operands(NotFinite found) {
+    List<String> texts = new ArrayList<>();
+    if (!(found.node() instanceof Expr.Apply)) {
+      return texts;
+    }
+    for (int i = 0; i < found.operands().size(); i++) {
+      Expr operand = found.node().operands().get(i);
+      Optional<String> name = operand instanceof Expr.Symbol symbol
+          ? Optional.of(symbol.name())
+          : problem.builder().originOf(operand).map(Span::text).filter(RunDiagnosis::isShort);
+      if (name.isPresent() && !(operand instanceof Expr.Constant)) {
+        texts.add(name.get() + " = " + number(found.operands().get(i)));
+      }
+    }
+    return texts;
+  }
+
+  private static boolean isShort(String text) {
+    return text.length() <= LONGEST_OPERAND && text.indexOf('\n') < 0;
+  }
+
+  private static String fault(NotFinite found) {
+    if (!(found.node() instanceof Expr.Apply apply)) {
+      return "this linear system has no unique solution";
+    }
+    Op op = apply.op();
+    double a = found.operands().getFirst();
+    double b = found.operands().getLast();
+    String name = "`" + op.symbol() + "`";
+    return switch (op) {
+      case DIVIDE, MOD -> b == 0 ? "division by zero" : name + " overflows";
+      case SQRT -> name + " of a negative number";
+      case LOG, LOG10 -> name + (a == 0 ? " of zero" : " of a negative number");
+      case LOG1P -> name + (a == -1 ? " of -1" : " of a number below -1");
+      case ASIN, ACOS -> name + " of a number outside [-1, 1]";
+      case POW -> {
+        if (a < 0 && b != Math.rint(b)) {
+          yield "`^` of a negative number with an exponent that is not whole";
+        }
+        yield a == 0 && b < 0 ? "`^` of zero with a negative exponent" : "`^` overflows";
+      }
+      default -> name + (Double.isNaN(found.value()) ? " has no value" : " overflows");
+    };
+  }
+
+  private static String advice(NotFinite found) {
+    if (!(found.node() instanceof Expr.Apply apply)) {
+      return "the matrix is singular there: check its rows, or add a small multiple of the identity";
+    }
+    return switch (apply.op()) {
+      case DIVIDE, MOD -> found.operands().getLast() == 0
+          ? "keep the divisor away from zero, for example with a small constant added to its square"
+          : runaway();
+      case SQRT, LOG, LOG10, LOG1P, POW ->
+        "keep its argument positive, for example `max(..., 1e-6)`, or start the solver from controls that do";
+      case ASIN, ACOS -> "keep its argument inside, for example `min(max(..., -1), 1)`";
+      default -> runaway();
+    };
+  }
+
+  private static String runaway() {
+    return "the trajectory runs away: try controls nearer to a solution, shorter steps, or limits on the controls";
+  }
+
+  private static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString().replace("E", "e")
+        : Double.toString(value);
+  }
+}

@@ -1,0 +1,58 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DerivationTest {
+  private static final CompiledProblem PENDULUM = CompilerTest.compile(CompilerTest.PENDULUM).problems().getFirst();
+
+  @Test
+  void writesAFormulaAndItsDerivatives() {
+    assertEquals(
+        List.of("der(theta) = omega", "d der(theta) / d omega = 1"),
+        new Derivation(PENDULUM, FormulaStyle.TEXT).of("der(theta)"));
+    assertEquals(
+        List.of("terminal = cos(theta) + 1", "d terminal / d theta = -sin(theta)"),
+        new Derivation(PENDULUM, FormulaStyle.TEXT).of("terminal"));
+  }
+
+  @Test
+  void writesLatex() {
+    assertEquals(
+        List.of("\\dot{\\theta} = \\omega", "\\frac{\\partial \\dot{\\theta}}{\\partial \\omega} = 1"),
+        new Derivation(PENDULUM, FormulaStyle.LATEX).of("der(theta)"));
+  }
+
+  @Test
+  void knowsWhatCanBeNamed() {
+    Derivation derivation = new Derivation(PENDULUM, FormulaStyle.TEXT);
+    assertTrue(derivation.known().containsAll(List.of("der(theta)", "der(omega)", "running", "terminal")));
+    assertEquals(List.of(), derivation.elements("nope"));
+    String message = assertThrows(IllegalArgumentException.class, () -> derivation.of("nope")).getMessage();
+    assertTrue(message.contains("der(omega)"), message);
+  }
+
+  @Test
+  void aVectorStandsForItsElements() {
+    CompiledProblem vector = CompilerTest.compile("""
+        problem P {
+          state q[2];
+          control u;
+          dynamics { next(q) = [q[2], u*q[1]]; }
+          horizon 2 steps 2;
+          start q = [0, 0];
+          minimize { running l: u^2; }
+        }
+        """).problems().getFirst();
+    Derivation derivation = new Derivation(vector, FormulaStyle.TEXT);
+    assertEquals(List.of("next(q[1])", "next(q[2])"), derivation.elements("next(q)"));
+    assertEquals(
+        List.of("next(q[2]) = q[1]*u", "d next(q[2]) / d q[1] = u", "d next(q[2]) / d u = q[1]"),
+        derivation.of("next(q[2])"));
+  }
+}
