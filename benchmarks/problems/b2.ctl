@@ -32,7 +32,7 @@ problem B2 for CartPole {
   start p = 0, th = 0, v = 0, w = 0;
 
   minimize {
-    running  state:  0.5 * 5e-4 * sumsq(error) / h;
+    running  away:   0.5 * 5e-4 * sumsq(error) / h;
     running  effort: 0.5 * 5e-3 * u^2 / h;
     terminal goal:   0.5 * 100 * sumsq(error);
   }

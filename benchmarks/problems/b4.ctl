@@ -45,7 +45,7 @@ problem B4 for Acrobot {
   start q1 = 0, q2 = 0, w1 = 0, w2 = 0;
 
   minimize {
-    running  state:  0.5 * 5e-4 * sumsq(error) / h;
+    running  away:   0.5 * 5e-4 * sumsq(error) / h;
     running  effort: 0.5 * 5e-4 * u^2 / h;
     terminal goal:   0.5 * 100 * sumsq(error);
   }
