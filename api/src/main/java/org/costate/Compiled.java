@@ -1,0 +1,33 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import java.util.Optional;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.runtime.problem.GeneratedRun;
+import org.costate.runtime.problem.LoadedProblem;
+import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.problem.RunInfo;
+import org.costate.runtime.solve.SolveReport;
+
+/** A problem's generated code, from a source or from an artefact. */
+record Compiled(LoadedProblem loaded, Diagnosis diagnosis) {
+  ProblemInfo info() {
+    return loaded.info();
+  }
+
+  /** The code of one of {@code info().runs()}. */
+  GeneratedRun run(RunInfo block) {
+    return loaded.runs().get(info().runs().indexOf(block));
+  }
+
+  /** Explains a solve that met a number that is not finite. */
+  @FunctionalInterface
+  interface Diagnosis {
+    /** For an artefact, which does not carry the formulas. */
+    Diagnosis NONE = (problem, report) -> Optional.empty();
+
+    /** Empty for every other outcome. */
+    Optional<Diagnostic> explain(ProblemInstance problem, SolveReport report);
+  }
+}

@@ -1,0 +1,61 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.driver.CompilationResult;
+import org.costate.compiler.driver.CompiledProblem;
+import org.costate.compiler.driver.Compiler;
+import org.costate.compiler.driver.CompilerOptions;
+import org.costate.compiler.driver.RunDiagnosis;
+import org.costate.compiler.source.Source;
+import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.solve.NonFinite;
+import org.costate.runtime.solve.SolveReport;
+
+/** Problems from a source. Apart from {@link Costate}, so that a program that loads artefacts only never loads the compiler. */
+final class FromSource {
+  private FromSource() {}
+
+  static Problems compile(Source source, Map<String, Double> constants) {
+    CompilationResult result = Compiler.compile(source, new CompilerOptions(constants));
+    if (result.hasErrors()) {
+      throw new CompilationException(result.diagnostics());
+    }
+    List<Compiled> compiled = new ArrayList<>();
+    for (CompiledProblem problem : result.problems()) {
+      RunDiagnosis diagnosis = new RunDiagnosis(problem);
+      compiled.add(new Compiled(problem.loaded(),
+          (instance, report) -> report.nonFinite().flatMap(where -> explain(diagnosis, where, instance, report))));
+    }
+    return new Problems(source.name(), compiled, result.diagnostics(), result::writeArtifact);
+  }
+
+  private static Optional<Diagnostic> explain(
+      RunDiagnosis diagnosis, NonFinite where, ProblemInstance instance, SolveReport report) {
+    int k = where.step();
+    double[] x = report.trajectory().state(k);
+    double[] u = k < instance.dims().steps() ? report.trajectory().control(k) : new double[0];
+    return function(where.quantity())
+        .map(f -> new RunDiagnosis.Moment(f, k * instance.stepSeconds(), k, where.iteration()))
+        .flatMap(moment -> diagnosis.explain(moment, x, u, instance.data(k)));
+  }
+
+  /** Empty where no formula of the source is to blame. */
+  private static Optional<RunDiagnosis.Function> function(NonFinite.Quantity quantity) {
+    return switch (quantity) {
+      case START -> Optional.of(RunDiagnosis.Function.START);
+      case NEXT_STATE -> Optional.of(RunDiagnosis.Function.STEP);
+      case STAGE_COST -> Optional.of(RunDiagnosis.Function.STAGE_COST);
+      case TERMINAL_COST -> Optional.of(RunDiagnosis.Function.TERMINAL_COST);
+      case DYNAMICS_JACOBIAN -> Optional.of(RunDiagnosis.Function.STEP_JACOBIAN);
+      case STAGE_COST_DERIVATIVES -> Optional.of(RunDiagnosis.Function.STAGE_COST_DERIVATIVES);
+      case TERMINAL_COST_DERIVATIVES -> Optional.of(RunDiagnosis.Function.TERMINAL_COST_DERIVATIVES);
+      case CURVATURE -> Optional.of(RunDiagnosis.Function.STEP_CURVATURE);
+      case CONTROL, VALUE_FUNCTION -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,278 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.costate.runtime.problem.MethodSchemas;
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.problem.RunInfo;
+import org.costate.runtime.problem.VariableInfo;
+import org.costate.runtime.problem.VariableInfo.Kind;
+import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.ddp.DdpOptions;
+import org.costate.runtime.solve.ddp.DdpSolver;
+import org.costate.runtime.solve.ilqr.IlqrOptions;
+import org.costate.runtime.solve.ilqr.IlqrSolver;
+
+/**
+ * A compiled problem together with what was set on it. Immutable: the setters return a changed copy, so one problem may be solved by many
+ * threads at once. Solving with other values compiles and loads nothing.
+ *
+ * <p>Every setter throws {@link IllegalArgumentException} for a name that the problem does not have and for a wrong count of numbers. Where
+ * a setter takes the name of one element, the other elements keep the values that they have then.
+ */
+public final class Problem {
+  private final Compiled compiled;
+  private final Optional<RunInfo> run;
+
+  /** Never evaluated, only asked for its values: evaluation is for one thread. */
+  private final ProblemInstance values;
+
+  private final Map<Integer, Series> guess;
+  private final Optional<Series> warmStart;
+
+  private Problem(
+      Compiled compiled,
+      Optional<RunInfo> run,
+      ProblemInstance values,
+      Map<Integer, Series> guess,
+      Optional<Series> warmStart) {
+    this.compiled = compiled;
+    this.run = run;
+    this.values = values;
+    this.guess = Map.copyOf(guess);
+    this.warmStart = warmStart;
+  }
+
+  /** With nothing set but what the solve block says. */
+  static Problem of(Compiled compiled, Optional<RunInfo> run) {
+    return new Problem(compiled, Optional.empty(), new ProblemInstance(compiled.loaded().code()), Map.of(),
+        Optional.empty())
+        .following(run);
+  }
+
+  private Problem following(Optional<RunInfo> block) {
+    return block.isEmpty()
+        ? this
+        : new Problem(compiled, block, values.withRun(compiled.run(block.get())), guess, warmStart);
+  }
+
+  /** The problem's name in the source. */
+  public String name() {
+    return info().name();
+  }
+
+  /** Names, shapes, units, docs and structure, as the compiler found them. */
+  public ProblemInfo info() {
+    return values.info();
+  }
+
+  /** The variables of one kind, in the order of their declaration. */
+  public List<VariableInfo> variables(Kind kind) {
+    return info().variables(kind);
+  }
+
+  /** The solve block that {@link #solve()} follows: its guess, start, options and expectations. Empty: ilqr with its defaults. */
+  public Optional<RunInfo> run() {
+    return run;
+  }
+
+  /** The same problem, solved as the block {@code name} says. */
+  public Problem run(String name) {
+    for (RunInfo candidate : info().runs()) {
+      if (candidate.name().equals(name)) {
+        return following(Optional.of(candidate));
+      }
+    }
+    List<String> known = info().runs().stream().map(RunInfo::name).toList();
+    throw new IllegalArgumentException(name() + " has no solve block `" + name + "`; known: " + known);
+  }
+
+  /** The method that {@link #solve()} uses. */
+  public String method() {
+    return run.map(RunInfo::method).orElse(MethodSchemas.ILQR.name());
+  }
+
+  /** The number of steps N. */
+  public int steps() {
+    return values.dims().steps();
+  }
+
+  /** With another number of steps over the same horizon; values that were given step by step are forgotten. */
+  public Problem steps(int count) {
+    return new Problem(compiled, run, values.withSteps(count), Map.of(), Optional.empty());
+  }
+
+  /** The numbers of a param as they are set now, row by row. */
+  public double[] param(String name) {
+    return values.param(name);
+  }
+
+  /**
+   * With a param.
+   *
+   * @param name of a param, or of one element
+   * @param numbers as many as it has, row by row
+   */
+  public Problem with(String name, double... numbers) {
+    VariableInfo variable = Elements.variable(name(), variables(Kind.PARAM), name);
+    return with(values.with(variable.name(), whole(variable, name, numbers, values.param(variable.name()))));
+  }
+
+  /**
+   * With a start state in place of the declared one.
+   *
+   * @param name of a state, or of one element
+   * @param numbers as many as it has, row by row
+   */
+  public Problem start(String name, double... numbers) {
+    VariableInfo variable = Elements.variable(name(), variables(Kind.STATE), name);
+    double[] start = new double[values.dims().nx()];
+    values.start(start, 0);
+    double[] now = Arrays.copyOfRange(start, variable.offset(), variable.offset() + variable.size());
+    return with(values.withStart(variable.name(), whole(variable, name, numbers, now)));
+  }
+
+  /**
+   * With a signal.
+   *
+   * @param numbers as many as the signal has, for all steps, or so many for each of the N steps, step by step
+   */
+  public Problem signal(String name, double... numbers) {
+    VariableInfo variable = Elements.variable(name(), variables(Kind.SIGNAL), name);
+    return with(numbers.length == variable.size() ? values.with(name, numbers) : values.withSignal(name, numbers));
+  }
+
+  /**
+   * With a signal, one row a step.
+   *
+   * @param rows [N][size]
+   */
+  public Problem signal(String name, double[][] rows) {
+    return with(values.withSignal(name, Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()));
+  }
+
+  /**
+   * With initial controls in place of the declared guess.
+   *
+   * @param name of a control of one number, or of one element
+   * @param numbers one a step, [N], or a single one for all steps
+   */
+  public Problem guess(String name, double... numbers) {
+    Series series = new Series(numbers);
+    series.check(name, steps());
+    Map<Integer, Series> more = new HashMap<>(guess);
+    more.put(Elements.offset(name(), variables(Kind.CONTROL), name), series);
+    return new Problem(compiled, run, values, more, warmStart);
+  }
+
+  /** With the controls of an earlier solution as initial controls; what {@link #guess} sets comes before them. */
+  public Problem warmStart(Solution solution) {
+    double[] controls = solution.controls();
+    int expected = steps() * values.dims().nu();
+    if (controls.length != expected) {
+      throw new IllegalArgumentException(
+          "a warm start of " + controls.length + " numbers for a problem of " + expected);
+    }
+    return new Problem(compiled, run, values, guess, Optional.of(new Series(controls)));
+  }
+
+  /** Solves as the solve block says, or with ilqr and its defaults where there is none. */
+  public Solution solve() {
+    return solve(IterationObserver.NONE);
+  }
+
+  /**
+   * As {@link #solve()}. An interrupt of the thread ends the solve between two iterations.
+   *
+   * @param observer hears of each iteration on this thread; costs are those of a minimization, see {@link ProblemInfo#sense()}
+   */
+  public Solution solve(IterationObserver observer) {
+    Map<String, String> options = run.map(RunInfo::options).orElse(Map.of());
+    return method().equals(MethodSchemas.DDP.name())
+        ? solve(DdpOptions.parse(options), observer)
+        : solve(IlqrOptions.parse(options), observer);
+  }
+
+  /** As {@link #solve(IlqrOptions, IterationObserver)}, unobserved. */
+  public Solution solve(IlqrOptions options) {
+    return solve(options, IterationObserver.NONE);
+  }
+
+  /** Solves with ilqr; guess, start and expectations of the solve block still count, its method and options do not. */
+  public Solution solve(IlqrOptions options, IterationObserver observer) {
+    return solve(problem -> new IlqrSolver(problem, options), observer);
+  }
+
+  /** As {@link #solve(DdpOptions, IterationObserver)}, unobserved. */
+  public Solution solve(DdpOptions options) {
+    return solve(options, IterationObserver.NONE);
+  }
+
+  /** Solves with ddp; guess, start and expectations of the solve block still count, its method and options do not. */
+  public Solution solve(DdpOptions options, IterationObserver observer) {
+    return solve(problem -> new DdpSolver(problem, options), observer);
+  }
+
+  private Solution solve(Function<OptimalControlProblem, Solver> method, IterationObserver observer) {
+    ProblemInstance instance = values.fork();
+    SolveReport report = method.apply(instance).solve(initialControls(instance), observer);
+    double violation = instance.maxBoundViolation(report.trajectory().X, report.trajectory().U);
+    return new Solution(
+        instance, report, violation, expectations(instance, report, violation),
+        compiled.diagnosis().explain(instance, report));
+  }
+
+  private double[] initialControls(ProblemInstance instance) {
+    double[] controls = warmStart.isPresent() ? warmStart.get().toArray() : instance.initialControls();
+    guess.forEach((offset, series) -> {
+      for (int k = 0; k < steps(); k++) {
+        controls[k * instance.dims().nu() + offset] = series.at(k);
+      }
+    });
+    return controls;
+  }
+
+  private List<Expectation> expectations(ProblemInstance instance, SolveReport report, double violation) {
+    List<RunInfo.Expectation> written = run.map(RunInfo::expectations).orElse(List.of());
+    double objective = info().sense().objective(report.cost());
+    boolean[] holds =
+        instance.expectations(objective, violation, report.iterations(), report.trajectory().X, written.size());
+    List<Expectation> expectations = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      expectations.add(new Expectation(written.get(i).text(), written.get(i).line(), holds[i]));
+    }
+    return expectations;
+  }
+
+  /** The functions of this problem with the values that are set on it. */
+  public Evaluator evaluator() {
+    return new Evaluator(values.fork());
+  }
+
+  private Problem with(ProblemInstance changed) {
+    return new Problem(compiled, run, changed, guess, warmStart);
+  }
+
+  /** All numbers of a variable of which {@code name} sets all or one. */
+  private double[] whole(VariableInfo variable, String name, double[] numbers, double[] now) {
+    int[] offsets = Elements.offsets(name(), List.of(variable), name);
+    if (numbers.length != offsets.length) {
+      throw new IllegalArgumentException(
+          "`" + name + "` of " + name() + " has " + offsets.length + " numbers, found " + numbers.length);
+    }
+    for (int i = 0; i < offsets.length; i++) {
+      now[offsets[i] - variable.offset()] = numbers[i];
+    }
+    return now;
+  }
+}

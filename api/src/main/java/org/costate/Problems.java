@@ -1,0 +1,92 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.runtime.problem.RunInfo;
+
+/** The problems of one file. Immutable. */
+public final class Problems {
+  private final String file;
+  private final List<Compiled> compiled;
+  private final List<Diagnostic> warnings;
+  private final Artifact artifact;
+
+  Problems(String file, List<Compiled> compiled, List<Diagnostic> warnings, Artifact artifact) {
+    this.file = file;
+    this.compiled = List.copyOf(compiled);
+    this.warnings = List.copyOf(warnings);
+    this.artifact = artifact;
+  }
+
+  /** Writes the artefact that these problems are, or came from. */
+  @FunctionalInterface
+  interface Artifact {
+    void writeTo(Path jar) throws IOException;
+  }
+
+  /** The names of the problems, in source order. */
+  public List<String> names() {
+    return compiled.stream().map(c -> c.info().name()).toList();
+  }
+
+  /**
+   * The only problem of the file.
+   *
+   * @throws IllegalArgumentException if there are several, or none
+   */
+  public Problem problem() {
+    if (compiled.size() != 1) {
+      throw new IllegalArgumentException(
+          file + " has " + (compiled.isEmpty() ? "no problem" : "several problems: " + String.join(", ", names())));
+    }
+    return problem(compiled.getFirst());
+  }
+
+  /**
+   * The problem of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Problem problem(String name) {
+    for (Compiled candidate : compiled) {
+      if (candidate.info().name().equals(name)) {
+        return problem(candidate);
+      }
+    }
+    throw new IllegalArgumentException(
+        file + " has no problem `" + name + "`; known: " + String.join(", ", names()));
+  }
+
+  private static Problem problem(Compiled compiled) {
+    List<RunInfo> runs = compiled.info().runs();
+    return Problem.of(compiled, runs.size() == 1 ? Optional.of(runs.getFirst()) : Optional.empty());
+  }
+
+  /** Every solve block of the file as its problem, ready to {@link Problem#solve()}; in source order. */
+  public List<Problem> runs() {
+    List<Problem> all = new ArrayList<>();
+    for (Compiled candidate : compiled) {
+      for (RunInfo run : candidate.info().runs()) {
+        all.add(Problem.of(candidate, Optional.of(run)));
+      }
+    }
+    all.sort(Comparator.comparingInt(p -> p.run().orElseThrow().line()));
+    return List.copyOf(all);
+  }
+
+  /** What the compiler remarked although it accepted the program; empty for an artefact. */
+  public List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  /** Writes a jar that {@link Costate#load} reads and that needs no compiler; it appears complete or not at all. */
+  public void save(Path jar) throws IOException {
+    artifact.writeTo(jar);
+  }
+}

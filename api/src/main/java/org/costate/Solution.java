@@ -1,0 +1,189 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.runtime.policy.AffinePolicy;
+import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.problem.VariableInfo;
+import org.costate.runtime.problem.VariableInfo.Kind;
+import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.SolverStatus;
+
+/**
+ * The outcome of a solve: the best trajectory found, whatever the status. Immutable; every array is a copy.
+ */
+public final class Solution {
+  private final ProblemInstance problem;
+  private final SolveReport report;
+  private final double maxViolation;
+  private final List<Expectation> expectations;
+  private final Optional<Diagnostic> diagnosis;
+
+  Solution(
+      ProblemInstance problem,
+      SolveReport report,
+      double maxViolation,
+      List<Expectation> expectations,
+      Optional<Diagnostic> diagnosis) {
+    this.problem = problem;
+    this.report = report;
+    this.maxViolation = maxViolation;
+    this.expectations = List.copyOf(expectations);
+    this.diagnosis = diagnosis;
+  }
+
+  /** Why the solver stopped. */
+  public SolverStatus status() {
+    return report.status();
+  }
+
+  public boolean converged() {
+    return status().isSuccess();
+  }
+
+  /** The cost, or the gain where the problem says {@code maximize}. */
+  public double objective() {
+    return info().sense().objective(report.cost());
+  }
+
+  public int iterations() {
+    return report.iterations();
+  }
+
+  /** The largest entry of the objective's gradient with respect to the controls that the limits leave free. */
+  public double gradientNorm() {
+    return report.gradientNorm();
+  }
+
+  /** By how much a declared limit of a state or control is missed at worst; 0 if none is. */
+  public double maxViolation() {
+    return maxViolation;
+  }
+
+  /** N. */
+  public int steps() {
+    return dims().steps();
+  }
+
+  /** The times of the states, [N + 1]; control k holds from time k to time k + 1. Step numbers for a problem with {@code next}. */
+  public double[] time() {
+    double[] time = new double[steps() + 1];
+    Arrays.setAll(time, k -> k * problem.stepSeconds());
+    return time;
+  }
+
+  /**
+   * One number of the state over time, [N + 1].
+   *
+   * @param name {@code theta} or {@code q[2]}
+   */
+  public double[] state(String name) {
+    int offset = Elements.offset(info().name(), info().variables(Kind.STATE), name);
+    double[] values = new double[steps() + 1];
+    for (int k = 0; k <= steps(); k++) {
+      values[k] = report.trajectory().X[k * dims().nx() + offset];
+    }
+    return values;
+  }
+
+  /**
+   * One number of the control over the steps, [N].
+   *
+   * @param name {@code tau} or {@code f[2]}
+   */
+  public double[] control(String name) {
+    int offset = Elements.offset(info().name(), info().variables(Kind.CONTROL), name);
+    double[] values = new double[steps()];
+    for (int k = 0; k < steps(); k++) {
+      values[k] = report.trajectory().U[k * dims().nu() + offset];
+    }
+    return values;
+  }
+
+  /** x(k), k = 0..N, all numbers in the order of {@link #stateNames}. */
+  public double[] stateAt(int k) {
+    return report.trajectory().state(k);
+  }
+
+  /** u(k), k = 0..N-1, all numbers in the order of {@link #controlNames}. */
+  public double[] controlAt(int k) {
+    return report.trajectory().control(k);
+  }
+
+  /** The names of the numbers of a state, in their order. */
+  public List<String> stateNames() {
+    return names(Kind.STATE);
+  }
+
+  /** The names of the numbers of a control, in their order. */
+  public List<String> controlNames() {
+    return names(Kind.CONTROL);
+  }
+
+  /**
+   * The feedback gain K(k), [nu] rows of [ndx] numbers; u = u(k) + K(k) (x - x(k)).
+   *
+   * @param k 0..N-1
+   */
+  public double[][] gains(int k) {
+    double[][] gains = new double[dims().nu()][dims().ndx()];
+    for (int i = 0; i < gains.length; i++) {
+      for (int j = 0; j < gains[i].length; j++) {
+        gains[i][j] = report.policy().gain(k, i, j);
+      }
+    }
+    return gains;
+  }
+
+  /** How strongly one number of the control reacts to one number of the state at step k. */
+  public double gain(int k, String control, String state) {
+    return report.policy()
+        .gain(
+            k,
+            Elements.offset(info().name(), info().variables(Kind.CONTROL), control),
+            Elements.offset(info().name(), info().variables(Kind.STATE), state));
+  }
+
+  /** Feedback around this solution; a new object, for one thread. */
+  public Policy policy() {
+    AffinePolicy affine = new AffinePolicy(problem.fork(), report.trajectory(), report.policy().gains());
+    return new Policy(affine, dims(), stateNames(), controlNames());
+  }
+
+  /** The {@code expect} lines of the solve block, in its order; empty if there was no block. */
+  public List<Expectation> expectations() {
+    return expectations;
+  }
+
+  /** Whether every {@code expect} is true. */
+  public boolean expectationsHold() {
+    return expectations.stream().allMatch(Expectation::holds);
+  }
+
+  /** For a solve that met a number that is not finite: which sub-expression, where and why. Empty for a problem loaded from a jar. */
+  public Optional<Diagnostic> diagnosis() {
+    return diagnosis;
+  }
+
+  /** All controls, [N x nu], for a warm start. */
+  double[] controls() {
+    return report.trajectory().U.clone();
+  }
+
+  private ProblemInfo info() {
+    return problem.info();
+  }
+
+  private Dims dims() {
+    return problem.dims();
+  }
+
+  private List<String> names(Kind kind) {
+    return info().variables(kind).stream().map(VariableInfo::elementNames).flatMap(List::stream).toList();
+  }
+}

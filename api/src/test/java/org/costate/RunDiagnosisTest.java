@@ -1,0 +1,70 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.runtime.solve.SolverStatus;
+import org.junit.jupiter.api.Test;
+
+/** A solve that meets a number that is not finite says which sub-expression made it. */
+class RunDiagnosisTest {
+  private static Solution solve(String dynamics, String running, String guess) {
+    return Costate.compile("tank.ctl", """
+        problem Tank {
+          param zero = 0;
+          state h;
+          control valve;
+          dynamics { der(h) = %s; }
+          horizon 10 steps 20;
+          integrator euler;
+          start h = 1;
+          minimize { running level: %s; terminal empty: h^2; }
+        }
+        solve Tank using ddp { guess valve = %s; }
+        """.formatted(dynamics, running, guess)).problem().solve();
+  }
+
+  private static Diagnostic diagnosis(Solution solution) {
+    assertEquals(SolverStatus.NOT_FINITE, solution.status());
+    Diagnostic diagnostic = solution.diagnosis().orElseThrow();
+    assertEquals(Code.R0902, diagnostic.code());
+    return diagnostic;
+  }
+
+  @Test
+  void namesTheSubExpressionItsOperandsAndTheMoment() {
+    Diagnostic found = diagnosis(solve("-1 - valve*sqrt(h)", "h^2", "0"));
+    assertEquals("`sqrt` of a negative number", found.message());
+    assertEquals("sqrt(h)", found.primary().span().text());
+    // h falls by 0.5 a step: 1, 0.5, 0, -0.5.
+    assertEquals("h = -0.5 at t = 1.5, step 3, with the initial controls", found.primary().text());
+  }
+
+  @Test
+  void divisionByZeroInTheCost() {
+    Diagnostic found = diagnosis(solve("valve", "valve^2 / zero", "1"));
+    assertEquals("division by zero", found.message());
+    assertTrue(found.primary().text().contains("zero = 0 at t = 0, step 0"), found.primary().text());
+  }
+
+  @Test
+  void logarithmsPowersAndInverses() {
+    assertEquals("`log` of a negative number", diagnosis(solve("log(h - 3)", "h", "0")).message());
+    assertEquals("`asin` of a number outside [-1, 1]", diagnosis(solve("asin(h + 3)", "h", "0")).message());
+    assertEquals("`exp` overflows", diagnosis(solve("exp(1000*h)", "h", "0")).message());
+  }
+
+  @Test
+  void aDerivativeThatIsNotFiniteIsToldApart() {
+    Diagnostic found = diagnosis(solve("valve", "sqrt(zero*h) + valve^2", "0"));
+    assertTrue(found.notes().getFirst().contains("derivative"), found.toString());
+  }
+
+  @Test
+  void aSolveThatConvergesHasNone() {
+    assertTrue(solve("valve", "valve^2", "0").diagnosis().isEmpty());
+  }
+}
