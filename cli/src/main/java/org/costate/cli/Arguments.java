@@ -1,0 +1,62 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.costate.Costate;
+import org.costate.Problems;
+
+/** What the commands' arguments have in common. */
+final class Arguments {
+  private Arguments() {}
+
+  /** {@code --const NAME=VALUE}, of every command that compiles. */
+  static Option constants() {
+    return Option.builder()
+        .longOpt("const")
+        .hasArg()
+        .argName("NAME=VALUE")
+        .desc("gives a const another value, for example a size; may be repeated")
+        .get();
+  }
+
+  /** The positional arguments, checked for their number. */
+  static List<String> positional(Command command, CommandLine line, int least, int most) {
+    List<String> arguments = line.getArgList();
+    String usage = "usage: costate " + command.name() + " " + command.usage();
+    if (arguments.size() < least) {
+      throw new UsageException(command.name() + ": an argument is missing", usage);
+    }
+    if (arguments.size() > most) {
+      throw new UsageException(command.name() + ": unexpected argument `" + arguments.get(most) + "`", usage);
+    }
+    return arguments;
+  }
+
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new UsageException("`" + text + "` is not a path: " + e.getReason());
+    }
+  }
+
+  static boolean isJar(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
+  }
+
+  /** Compiles or loads the file, with the constants of the command line. */
+  static Problems load(Path file, CommandLine line) throws IOException {
+    Map<String, Double> constants = Assignment.constants(line.getOptionValues("const"));
+    if (isJar(file) && !constants.isEmpty()) {
+      throw new UsageException(file + ": constants of a compiled jar are fixed", "compile it again with --const");
+    }
+    return Costate.load(file, constants);
+  }
+}

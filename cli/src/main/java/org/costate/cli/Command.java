@@ -1,0 +1,33 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import java.io.IOException;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** One word after {@code costate}. */
+interface Command {
+  String name();
+
+  /** The arguments, as the first line of the help shows them: {@code FILE [NAME] [options]}. */
+  String usage();
+
+  /** What it does, in one line. */
+  String summary();
+
+  /** What else the command's own help tells; empty if nothing. */
+  default String details() {
+    return "";
+  }
+
+  Options options();
+
+  /**
+   * Does it.
+   *
+   * @return an {@link ExitCode}
+   * @throws UsageException if the arguments make no sense
+   * @throws IOException if a file cannot be read or written
+   */
+  int run(CommandLine line, Terminal terminal) throws IOException;
+}

@@ -1,0 +1,82 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Locale;
+import org.costate.Expectation;
+import org.costate.Problem;
+import org.costate.Solution;
+import org.costate.compiler.diagnostics.JsonRenderer;
+
+/** What {@code solve --json} prints: one object a run, one line an object. */
+final class JsonResult {
+  private JsonResult() {}
+
+  /**
+   * @param compileMillis to make or load the problem, shared by all runs of the file
+   * @param solveMillis of this run alone
+   */
+  static String of(Problem problem, Solution solution, double compileMillis, double solveMillis) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("problem", problem.name());
+      json.writeStringField("run", problem.run().map(r -> r.name()).orElse(problem.name()));
+      json.writeStringField("solver", problem.method());
+      json.writeStringField("status", status(solution));
+      number(json, "objective", solution.objective());
+      number(json, "max_violation", solution.maxViolation());
+      json.writeNumberField("iterations", solution.iterations());
+      number(json, "gradient", solution.gradientNorm());
+      json.writeNumberField("steps", solution.steps());
+      number(json, "compile_ms", compileMillis);
+      number(json, "solve_ms", solveMillis);
+      json.writeArrayFieldStart("expectations");
+      for (Expectation expectation : solution.expectations()) {
+        json.writeStartObject();
+        json.writeStringField("text", expectation.text());
+        json.writeNumberField("line", expectation.line());
+        json.writeBooleanField("holds", expectation.holds());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("diagnostics");
+      if (solution.diagnosis().isPresent()) {
+        json.writeRawValue(JsonRenderer.render(solution.diagnosis().get()));
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  /** {@code converged}, {@code iteration_limit}, ... */
+  static String status(Solution solution) {
+    return solution.status().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A number that JSON cannot say, infinite or NaN, is null. */
+  static void number(JsonGenerator json, String name, double value) throws IOException {
+    json.writeFieldName(name);
+    number(json, value);
+  }
+
+  static void array(JsonGenerator json, String name, double[] values) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (double value : values) {
+      number(json, value);
+    }
+    json.writeEndArray();
+  }
+
+  private static void number(JsonGenerator json, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumber(value);
+    } else {
+      json.writeNull();
+    }
+  }
+}

@@ -1,0 +1,213 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.costate.Expectation;
+import org.costate.Problem;
+import org.costate.Problems;
+import org.costate.Solution;
+import org.costate.compiler.diagnostics.TextRenderer;
+import org.costate.runtime.problem.VariableInfo;
+import org.costate.runtime.problem.VariableInfo.Kind;
+import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.SolverStatus;
+
+/** {@code costate solve}: runs the solve blocks of a file and shows how they go. */
+final class SolveCommand implements Command {
+  @Override
+  public String name() {
+    return "solve";
+  }
+
+  @Override
+  public String usage() {
+    return "FILE [NAME] [options]";
+  }
+
+  @Override
+  public String summary() {
+    return "runs the solve blocks of a .ctl file or of a compiled jar";
+  }
+
+  @Override
+  public String details() {
+    return """
+        NAME is the name of a solve block, or of a problem; without it every block of the file is run.
+        """;
+  }
+
+  @Override
+  public Options options() {
+    return new Options()
+        .addOption(assignment("set", "gives a param another value: m=1.2, goal=1,2, obs[1,2]=0.5; may be repeated"))
+        .addOption(assignment("start", "starts a state elsewhere: theta=0.1; may be repeated"))
+        .addOption(Arguments.constants())
+        .addOption(Option.builder()
+            .longOpt("out")
+            .hasArg()
+            .argName("FILE")
+            .desc("writes the trajectory of the only run to a .csv or .json file")
+            .get())
+        .addOption(Option.builder().longOpt("json").desc("prints one JSON object a run instead of text").get())
+        .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());
+  }
+
+  private static Option assignment(String name, String description) {
+    return Option.builder().longOpt(name).hasArg().argName("NAME=VALUE").desc(description).get();
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) throws IOException {
+    List<String> arguments = Arguments.positional(this, line, 1, 2);
+    Path file = Arguments.path(arguments.getFirst());
+    long begin = System.nanoTime();
+    Problems problems = Arguments.load(file, line);
+    double compileMillis = millisSince(begin);
+    Warnings.print(problems, terminal);
+    List<Problem> runs = configured(selected(problems, file, arguments), line);
+    Path out = outputFile(line, runs);
+    int code = ExitCode.OK;
+    for (Problem run : runs) {
+      code = Math.max(code, solve(run, compileMillis, line, out, terminal));
+      if (code == ExitCode.INTERRUPTED) {
+        break;
+      }
+    }
+    return code;
+  }
+
+  private static List<Problem> selected(Problems problems, Path file, List<String> arguments) {
+    List<Problem> runs = problems.runs();
+    if (arguments.size() == 1) {
+      if (runs.isEmpty()) {
+        throw new UsageException(file + " has no solve block", problems.names().isEmpty()
+            ? "add one: solve PROBLEM using ilqr {}"
+            : "name a problem to solve it with ilqr: costate solve " + file + " " + problems.names().getFirst());
+      }
+      return runs;
+    }
+    String name = arguments.getLast();
+    List<Problem> named = runs.stream().filter(r -> r.run().orElseThrow().name().equals(name)).toList();
+    if (!named.isEmpty()) {
+      return named;
+    }
+    if (problems.names().contains(name)) {
+      List<Problem> ofProblem = runs.stream().filter(r -> r.name().equals(name)).toList();
+      return ofProblem.isEmpty() ? List.of(problems.problem(name)) : ofProblem;
+    }
+    List<String> known = new ArrayList<>(runs.stream().map(r -> r.run().orElseThrow().name()).toList());
+    problems.names().stream().filter(n -> !known.contains(n)).forEach(known::add);
+    throw UsageException.unknown("solve block or problem", name, known);
+  }
+
+  private static List<Problem> configured(List<Problem> runs, CommandLine line) {
+    List<Problem> set = assigned(runs, Kind.PARAM, "set", line, (p, a) -> p.with(a.name(), a.numbers()));
+    return assigned(set, Kind.STATE, "start", line, (p, a) -> p.start(a.name(), a.numbers()));
+  }
+
+  /** Each assignment goes to every run that has such a variable, and must find one. */
+  private static List<Problem> assigned(
+      List<Problem> runs, Kind kind, String option, CommandLine line, BiFunction<Problem, Assignment, Problem> set) {
+    List<Problem> changed = runs;
+    for (Assignment assignment : Assignment.parseAll(option, line.getOptionValues(option))) {
+      List<String> known =
+          runs.stream().flatMap(r -> r.variables(kind).stream()).map(VariableInfo::name).distinct().toList();
+      if (!known.contains(assignment.variable())) {
+        throw UsageException.unknown(kind.name().toLowerCase(Locale.ROOT), assignment.variable(), known);
+      }
+      changed = changed.stream().map(run -> has(run, kind, assignment) ? tried(set, run, assignment) : run).toList();
+    }
+    return changed;
+  }
+
+  private static boolean has(Problem run, Kind kind, Assignment assignment) {
+    return run.variables(kind).stream().anyMatch(v -> v.name().equals(assignment.variable()));
+  }
+
+  private static Problem tried(BiFunction<Problem, Assignment, Problem> set, Problem run, Assignment assignment) {
+    try {
+      return set.apply(run, assignment);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private static Path outputFile(CommandLine line, List<Problem> runs) {
+    if (!line.hasOption("out")) {
+      return null;
+    }
+    Path out = Arguments.path(line.getOptionValue("out"));
+    TrajectoryFile.Format.of(out);
+    if (runs.size() > 1) {
+      throw new UsageException("--out takes one run, but there are " + runs.size(), "name one: "
+          + String.join(", ", runs.stream().map(r -> r.run().orElseThrow().name()).toList()));
+    }
+    return out;
+  }
+
+  private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Terminal terminal)
+      throws IOException {
+    boolean json = line.hasOption("json");
+    if (!json) {
+      terminal.line(title(problem));
+    }
+    IterationObserver observer = json || line.hasOption("quiet")
+        ? IterationObserver.NONE
+        : new IterationTable(problem.info().sense(), terminal);
+    long begin = System.nanoTime();
+    Solution solution = problem.solve(observer);
+    double solveMillis = millisSince(begin);
+    boolean interrupted = solution.status() == SolverStatus.INTERRUPTED;
+    if (out != null && !interrupted) {
+      TrajectoryFile.write(out, problem, solution);
+    }
+    if (json) {
+      terminal.line(JsonResult.of(problem, solution, compileMillis, solveMillis));
+    } else {
+      summary(solution, compileMillis, solveMillis, terminal);
+      if (out != null) {
+        terminal.line(interrupted ? "not written: " + out : "written: " + out);
+      }
+    }
+    solution.diagnosis().ifPresent(d -> terminal.err().print(TextRenderer.render(List.of(d))));
+    return code(solution);
+  }
+
+  private static String title(Problem problem) {
+    String run = problem.run().map(r -> r.name()).orElse(problem.name());
+    return problem.name() + (run.equals(problem.name()) ? "" : " as " + run) + " using " + problem.method() + ", "
+        + problem.steps() + " steps";
+  }
+
+  private static void summary(Solution solution, double compileMillis, double solveMillis, Terminal terminal) {
+    terminal.line(solution.status().text() + ": objective " + solution.objective() + ", " + solution.iterations()
+        + (solution.iterations() == 1 ? " iteration" : " iterations"));
+    for (Expectation expectation : solution.expectations()) {
+      terminal.line((expectation.holds() ? "holds: " : "FAILS: ") + expectation.text()
+          + (expectation.holds() ? "" : " (line " + expectation.line() + ")"));
+    }
+    terminal.line(String.format(Locale.ROOT, "compile %.0f ms, solve %.0f ms", compileMillis, solveMillis));
+  }
+
+  private static int code(Solution solution) {
+    if (solution.status() == SolverStatus.INTERRUPTED) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (!solution.converged()) {
+      return ExitCode.NOT_CONVERGED;
+    }
+    return solution.expectationsHold() ? ExitCode.OK : ExitCode.EXPECT_FAILED;
+  }
+
+  private static double millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
+  }
+}

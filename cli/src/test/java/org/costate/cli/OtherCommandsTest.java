@@ -1,0 +1,108 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.driver.Phase;
+import org.costate.stdlib.StdlibSources;
+import org.junit.jupiter.api.Test;
+
+/** check, compile, explain, new and dump. */
+class OtherCommandsTest extends CommandLineTest {
+  @Test
+  void checkIsSilentAboutRightPrograms() throws IOException {
+    assertEquals(new Outcome(ExitCode.OK, "", ""), run("check", file("reach.ctl", REACH)));
+  }
+
+  @Test
+  void checkReportsTheErrorsOfAllFiles() throws IOException {
+    String first = file("first.ctl", REACH.replace("next(x) = x + u", "next(x) = x + w"));
+    String second = file("second.ctl", REACH.replace("problem Reach {", "problem Reach"));
+    Outcome checked = run("check", first, file("right.ctl", REACH), second);
+    assertEquals(ExitCode.WRONG_PROGRAM, checked.code());
+    assertTrue(checked.err().contains("first.ctl:8:") && checked.err().contains("second.ctl:"), checked.err());
+    assertFalse(checked.err().contains("right.ctl"), checked.err());
+  }
+
+  @Test
+  void checkWritesJsonForPrograms() throws IOException {
+    String file = file("wrong.ctl", REACH.replace("next(x) = x + u", "next(x) = x + w"));
+    Outcome checked = run("check", file, "--format", "json");
+    assertEquals(ExitCode.WRONG_PROGRAM, checked.code());
+    assertEquals("", checked.err());
+    Map<String, Object> finding = Json.parse(checked.out());
+    assertEquals("E0201", finding.get("code"));
+    assertEquals(8.0, finding.get("line"));
+    assertEquals(ExitCode.USAGE, run("check", file, "--format", "xml").code());
+  }
+
+  @Test
+  void compileWritesAJarOrNothing() throws IOException {
+    Path jar = folder.resolve("reach.jar");
+    Outcome wrong = run("compile", file("wrong.ctl", REACH.replace("+ u", "+ w")), "-o", jar.toString());
+    assertEquals(ExitCode.WRONG_PROGRAM, wrong.code());
+    assertFalse(Files.exists(jar));
+    String file = file("reach.ctl", REACH);
+    assertEquals(ExitCode.USAGE, run("compile", file).code());
+    assertEquals(ExitCode.USAGE, run("compile", file, "-o", folder.resolve("reach.zip").toString()).code());
+    Outcome right = run("compile", file, "--output", jar.toString());
+    assertEquals(ExitCode.OK, right.code(), right.err());
+    assertTrue(right.out().contains("Reach"), right.out());
+    assertTrue(Files.size(jar) > 0);
+  }
+
+  @Test
+  void explainPrintsThePageOfEveryCode() {
+    for (Code code : Code.values()) {
+      Outcome page = run("explain", code.name());
+      assertEquals(ExitCode.OK, page.code());
+      assertTrue(page.out().startsWith("# " + code + ": "), page.out());
+    }
+    assertEquals(run("explain", "E0201").out(), run("explain", "e0201").out());
+    Outcome unknown = run("explain", "E0210");
+    assertEquals(ExitCode.USAGE, unknown.code());
+    assertTrue(unknown.err().contains("did you mean `E0201`?"), unknown.err());
+  }
+
+  @Test
+  void newWritesProgramsThatAreSolved() throws IOException {
+    for (String template : new StdlibSources().templates()) {
+      Path file = folder.resolve(template + "_copy.ctl");
+      Outcome written = run("new", file.toString(), "--template", template);
+      assertEquals(ExitCode.OK, written.code(), written.err());
+      Outcome solved = run("solve", file.toString());
+      assertEquals(ExitCode.OK, solved.code(), template + ": " + solved.out() + solved.err());
+    }
+  }
+
+  @Test
+  void newNeverOverwrites() throws IOException {
+    String mine = file("mine.ctl", "my work");
+    Outcome refused = run("new", mine);
+    assertEquals(ExitCode.USAGE, refused.code());
+    assertEquals("my work", Files.readString(Path.of(mine)));
+    Outcome unknown = run("new", folder.resolve("x").toString(), "--template", "pendulm");
+    assertEquals(ExitCode.USAGE, unknown.code());
+    assertTrue(unknown.err().contains("did you mean `pendulum`?"), unknown.err());
+  }
+
+  @Test
+  void dumpPrintsWhatEachPhaseMade() throws IOException {
+    String file = file("reach.ctl", REACH);
+    for (Phase phase : Phase.values()) {
+      Outcome dumped = run("dump", file, "--after=" + phase.word());
+      assertEquals(ExitCode.OK, dumped.code(), dumped.err());
+      assertTrue(dumped.out().contains("Reach"), phase + ": " + dumped.out());
+    }
+    assertEquals(ExitCode.USAGE, run("dump", file).code());
+    assertEquals(ExitCode.USAGE, run("dump", file, "--after=magic").code());
+    assertEquals(ExitCode.WRONG_PROGRAM, run("dump", file("wrong.ctl", "model"), "--after=parse").code());
+  }
+}

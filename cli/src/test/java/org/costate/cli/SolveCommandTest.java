@@ -1,0 +1,212 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SolveCommandTest extends CommandLineTest {
+  @Test
+  void showsTheIterationsAndASummary() throws IOException {
+    Outcome solved = run("solve", file("reach.ctl", REACH));
+    assertEquals(ExitCode.OK, solved.code(), solved.err());
+    List<String> lines = solved.out().lines().toList();
+    assertEquals("Reach using ilqr, 5 steps", lines.getFirst());
+    assertTrue(lines.get(1).matches(" *iter +objective +reduction +gradient +regularization +alpha"), lines.get(1));
+    assertTrue(lines.get(2).startsWith("    1  "), lines.get(2));
+    assertTrue(solved.out().contains("converged: objective "), solved.out());
+    assertTrue(solved.out().contains("holds: abs(final(x) - goal) <= 0.01"), solved.out());
+    assertTrue(lines.getLast().matches("compile \\d+ ms, solve \\d+ ms"), lines.getLast());
+    assertEquals("", solved.err());
+  }
+
+  @Test
+  void quietLeavesTheTableOut() throws IOException {
+    Outcome solved = run("solve", file("reach.ctl", REACH), "--quiet");
+    assertFalse(solved.out().contains("regularization"), solved.out());
+    assertTrue(solved.out().contains("converged"), solved.out());
+  }
+
+  @Test
+  void jsonIsOneObjectARun() throws IOException {
+    Outcome solved = run("solve", file("reach.ctl", REACH + "solve Reach as again using ddp {}\n"), "--json");
+    List<String> lines = solved.out().lines().toList();
+    assertEquals(2, lines.size());
+    Map<String, Object> first = Json.parse(lines.getFirst());
+    assertEquals("Reach", first.get("problem"));
+    assertEquals("Reach", first.get("run"));
+    assertEquals("ilqr", first.get("solver"));
+    assertEquals("converged", first.get("status"));
+    assertEquals(0.0, first.get("max_violation"));
+    assertTrue((double) first.get("objective") < 1e-3);
+    assertTrue((double) first.get("iterations") >= 1);
+    assertTrue((double) first.get("compile_ms") > 0 && (double) first.get("solve_ms") > 0);
+    assertEquals(List.of(Map.of("text", "abs(final(x) - goal) <= 0.01", "line", 13.0, "holds", true)),
+        first.get("expectations"));
+    assertEquals(List.of(), first.get("diagnostics"));
+    assertEquals("again", Json.parse(lines.getLast()).get("run"));
+    assertEquals("ddp", Json.parse(lines.getLast()).get("solver"));
+  }
+
+  @Test
+  void paramsStartsAndConstantsComeFromTheCommandLine() throws IOException {
+    String file = file("reach.ctl", REACH);
+    Path out = folder.resolve("out.csv");
+    Outcome solved = run("solve", file, "--set", "goal=3", "--set", "W[1,1]=2", "--start=x=-1", "--start", "v=7,8",
+        "--const", "n=3", "--out", out.toString());
+    assertEquals(ExitCode.OK, solved.code(), solved.err());
+    List<String> rows = Files.readAllLines(out);
+    assertEquals("t,x,v[1],v[2],u", rows.getFirst());
+    assertEquals(1 + 4, rows.size());
+    assertTrue(rows.get(1).startsWith("0.0,-1.0,7.0,8.0,"), rows.get(1));
+    assertTrue(rows.getLast().matches("3\\.0,2\\.99\\d*,7\\.0,8\\.0,"), rows.getLast());
+  }
+
+  @Test
+  void theNumbersOfAFileAreThoseOfTheSolution() throws IOException {
+    String file = file("reach.ctl", REACH);
+    Path csv = folder.resolve("out.csv");
+    Path json = folder.resolve("out.json");
+    run("solve", file, "--out", csv.toString(), "--quiet");
+    run("solve", file, "--out", json.toString(), "--quiet");
+    double[] expected = org.costate.Costate.load(Path.of(file)).problem().solve().state("x");
+    double[] fromCsv =
+        Files.readAllLines(csv).stream().skip(1).mapToDouble(l -> Double.parseDouble(l.split(",", -1)[1])).toArray();
+    assertArrayEquals(expected, fromCsv);
+    Map<?, ?> states = (Map<?, ?>) Json.parse(Files.readString(json)).get("states");
+    double[] fromJson = ((List<?>) states.get("x")).stream().mapToDouble(v -> (double) v).toArray();
+    assertArrayEquals(expected, fromJson);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(3, files.count(), "no temporary file is left behind");
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsWrongUsageAndLeavesTheOldOne() throws IOException {
+    String file = file("reach.ctl", REACH);
+    assertEquals(ExitCode.USAGE, run("solve", file, "--out", folder.resolve("no/out.csv").toString()).code());
+    assertEquals(ExitCode.USAGE, run("solve", file, "--out", "out.txt").code());
+    Path old = Path.of(file("old.csv", "old"));
+    Outcome wrong = run("solve", file, "--out", old.toString(), "--set", "nope=1");
+    assertEquals(ExitCode.USAGE, wrong.code());
+    assertEquals("old", Files.readString(old));
+  }
+
+  @Test
+  void namesChooseAmongTheRuns() throws IOException {
+    String file = file("reach.ctl", REACH + """
+        solve Reach as exact using ddp { expect iterations >= 1; }
+        problem Other { state x; control u; dynamics { next(x) = x + u; } horizon 2 steps 2; start x = 1;
+          minimize { terminal end: x^2; running effort: u^2; } }
+        """);
+    assertEquals(2, run("solve", file, "--json").out().lines().count());
+    assertEquals("exact", Json.parse(run("solve", file, "exact", "--json").out()).get("run"));
+    Map<String, Object> other = Json.parse(run("solve", file, "Other", "--json").out());
+    assertEquals("Other", other.get("problem"));
+    assertEquals("ilqr", other.get("solver"));
+    Outcome unknown = run("solve", file, "exat");
+    assertEquals(ExitCode.USAGE, unknown.code());
+    assertTrue(unknown.err().contains("did you mean `exact`?"), unknown.err());
+    Outcome two = run("solve", file, "--out", folder.resolve("x.csv").toString());
+    assertEquals(ExitCode.USAGE, two.code());
+    assertTrue(two.err().contains("Reach, exact"), two.err());
+  }
+
+  @Test
+  void aFileWithoutARunSaysHowToSolveItAnyway() throws IOException {
+    String file = file("reach.ctl", REACH.substring(0, REACH.indexOf("solve ")));
+    Outcome none = run("solve", file);
+    assertEquals(ExitCode.USAGE, none.code());
+    assertTrue(none.err().contains("solve block") && none.err().contains("Reach"), none.err());
+    assertEquals(ExitCode.OK, run("solve", file, "Reach").code());
+  }
+
+  @Test
+  void wrongAssignmentsSayWhatIsKnown() throws IOException {
+    String file = file("reach.ctl", REACH);
+    assertHint(run("solve", file, "--set", "gaol=1"), "unknown param `gaol`", "did you mean `goal`?");
+    assertHint(run("solve", file, "--start", "q=1"), "unknown state `q`", "x, v");
+    assertHint(run("solve", file, "--const", "nn=3"), "unknown const `nn`", "did you mean `n`?");
+    assertHint(run("solve", file, "--const", "n=3,4"), "set to one number", "");
+    assertHint(run("solve", file, "--set", "goal"), "expected NAME=VALUE", "--set m=1.2");
+    assertHint(run("solve", file, "--set", "goal=one"), "`one` is not a number", "");
+    assertHint(run("solve", file, "--set", "goal=1,2"), "has 1 numbers, found 2", "");
+    assertHint(run("solve", file, "--set", "W[3,1]=2"), "index 3 is not in 1..2", "");
+  }
+
+  private static void assertHint(Outcome outcome, String message, String hint) {
+    assertEquals(ExitCode.USAGE, outcome.code());
+    assertTrue(outcome.err().contains(message) && outcome.err().contains(hint), outcome.err());
+  }
+
+  @Test
+  void aWrongProgramEndsWithItsDiagnostics() throws IOException {
+    Outcome wrong = run("solve", file("wrong.ctl", REACH.replace("(x - goal)", "(x - gaol)")), "--json");
+    assertEquals(ExitCode.WRONG_PROGRAM, wrong.code());
+    assertEquals("", wrong.out());
+    assertTrue(wrong.err().startsWith("error[E0201]: "), wrong.err());
+    assertTrue(wrong.err().contains("goal"), wrong.err());
+  }
+
+  @Test
+  void exitCodesTellHowTheRunsWent() throws IOException {
+    String failing = REACH.replace("<= 0.01", "<= -1");
+    assertEquals(ExitCode.EXPECT_FAILED, run("solve", file("failing.ctl", failing)).code());
+    String stopped = REACH.replace("using ilqr {", "using ilqr { iterations = 0;");
+    assertEquals(ExitCode.NOT_CONVERGED, run("solve", file("stopped.ctl", stopped)).code());
+    String both = REACH + "solve Reach as second using ilqr { expect iterations < 0; }\n"
+        + "solve Reach as third using ddp { iterations = 0; }\n";
+    Outcome worst = run("solve", file("both.ctl", both), "--json");
+    assertEquals(ExitCode.EXPECT_FAILED, worst.code());
+    assertEquals(3, worst.out().lines().count(), "a failing run does not keep the next from running");
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteIsDiagnosed() throws IOException {
+    String nan = REACH.replace("(x - goal)^2", "log(x - 100) + x^2");
+    Outcome text = run("solve", file("nan.ctl", nan));
+    assertEquals(ExitCode.NOT_CONVERGED, text.code());
+    assertTrue(text.err().startsWith("error[R0902]: `log` of a negative number"), text.err());
+    Map<String, Object> json = Json.parse(run("solve", file("nan.ctl", nan), "--json").out());
+    assertEquals("not_finite", json.get("status"));
+    assertEquals(null, json.get("objective"));
+    assertEquals("R0902", ((Map<?, ?>) ((List<?>) json.get("diagnostics")).getFirst()).get("code"));
+  }
+
+  @Test
+  void anInterruptEndsTheSolveAndWritesNothing() throws IOException {
+    Path out = folder.resolve("out.csv");
+    String file = file("reach.ctl", REACH + "solve Reach as second using ilqr {}\n");
+    Thread.currentThread().interrupt();
+    Outcome stopped = run("solve", file, "Reach", "--out", out.toString());
+    assertTrue(Thread.interrupted(), "the flag is the caller's");
+    assertEquals(ExitCode.INTERRUPTED, stopped.code());
+    assertTrue(stopped.out().contains("interrupted") && stopped.out().contains("not written"), stopped.out());
+    assertFalse(Files.exists(out));
+    Thread.currentThread().interrupt();
+    assertEquals(1, run("solve", file, "--json").out().lines().count(), "no further run is begun");
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
+  void aCompiledJarIsSolvedLikeItsSource() throws IOException {
+    String jar = folder.resolve("reach.jar").toString();
+    String file = file("reach.ctl", REACH);
+    assertEquals(ExitCode.OK, run("compile", file, "-o", jar).code());
+    Map<String, Object> fromJar = Json.parse(run("solve", jar, "--json", "--set", "goal=2").out());
+    Map<String, Object> fromSource = Json.parse(run("solve", file, "--json", "--set", "goal=2").out());
+    assertEquals(fromSource.get("objective"), fromJar.get("objective"));
+    Outcome constants = run("solve", jar, "--const", "n=3");
+    assertEquals(ExitCode.USAGE, constants.code());
+    assertTrue(constants.err().contains("fixed"), constants.err());
+  }
+}
