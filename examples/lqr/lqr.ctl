@@ -15,7 +15,7 @@ problem Lqr {
   start x = [1, 0];
 
   minimize {
-    running  state:  sumsq(x);
+    running  away:   sumsq(x);
     running  effort: u^2;
     terminal rest:   x' * P * x;
   }

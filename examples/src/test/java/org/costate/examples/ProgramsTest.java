@@ -1,0 +1,44 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.costate.cli.Main;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every program under examples converges, keeps what it expects, and is explained. */
+class ProgramsTest {
+  static List<Path> programs() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("."))) {
+      return files.filter(f -> f.toString().endsWith(".ctl") && !f.startsWith("./target")).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void isSolved(Path program) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    int code = Main.run(new String[] {"solve", program.toString(), "--quiet"}, out, out);
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertEquals(0, code, text);
+    assertTrue(text.contains("holds: "), "expects nothing: " + text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void hasAReadme(Path program) throws IOException {
+    String readme = Files.readString(program.resolveSibling("README.md"));
+    assertTrue(readme.contains("costate solve examples/" + program.normalize()), readme);
+  }
+}
