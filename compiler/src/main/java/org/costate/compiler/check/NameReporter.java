@@ -76,9 +76,10 @@ final class NameReporter {
       return;
     }
     Span first = taken.place().get();
+    boolean later = name.span().start() > first.start();
     Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0203, name.span(), "`" + name + "` is declared twice")
-        .label("declared again here")
-        .second(first, "first declared here")
+        .label(later ? "declared again here" : "declared here")
+        .second(first, later ? "first declared here" : "and here, around it")
         .note("a model is one namespace; nothing is shadowed silently");
     deletion(symbol).ifPresent(diagnostic::fix);
     diagnostics.report(diagnostic);

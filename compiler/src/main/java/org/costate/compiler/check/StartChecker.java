@@ -36,7 +36,8 @@ final class StartChecker {
     for (Symbol.Variable state : states) {
       Map<Integer, Span> places = starts.places().getOrDefault(state, Map.of());
       if (facts.shapes().type(state) instanceof Type.Numbers n && !places.containsKey(-1) && !damage.any()
-          && places.size() < n.shape().size()) {
+          && places.size() < n.shape().size()
+          && state.declaration().value().isEmpty()) {
         missing(problem, statements, state, places);
       }
     }
