@@ -4,8 +4,10 @@ package org.costate.compiler.differentiate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
@@ -132,16 +134,20 @@ public final class DerivedFunctions {
     Map<Integer, Integer> outputOf = outputOf(function, product);
     return arguments -> {
       List<SparseMatrix.Element> result = new ArrayList<>(hessian.at(arguments));
+      Set<Place> taken = new HashSet<>();
       for (SparseMatrix.Element entry : jacobian.at(arguments.subList(0, inputs))) {
         Integer adjoint = adjointOf.get(entry.row());
         Integer output = outputOf.get(entry.column());
-        if (adjoint != null && output != null && adjoints.get(adjoint)) {
+        if (adjoint != null && output != null && adjoints.get(adjoint) && taken.add(new Place(output, adjoint))) {
           result.add(new SparseMatrix.Element(output, inputs + adjoint, entry.value()));
         }
       }
       return result;
     };
   }
+
+  /** An entry of a derived function's Jacobian. Inputs of f with equal adjoints share an output, whose row must be there once. */
+  private record Place(int output, int input) {}
 
   /** Which output of the product's function is the adjoint of an input of f; absent for the inputs whose adjoint needs no call. */
   private static Map<Integer, Integer> outputOf(GraphFunction function, VectorJacobian product) {
@@ -162,16 +168,17 @@ public final class DerivedFunctions {
     ForwardMode forward =
         new ForwardMode(builder, this, columns.stream().map(function.inputs()::get).toList());
     List<SparseMatrix.Element> pattern = new ArrayList<>();
+    Set<Place> taken = new HashSet<>();
     Map<Integer, Integer> outputOf = outputOf(function, product);
     for (int i : new TreeMap<>(outputOf).keySet()) {
       SparseRow row = forward.row(function.outputs().get(outputOf.get(i)));
       for (int at = 0; at < row.size(); at++) {
         int j = columns.get(row.column(at));
         boolean mirrored = active.get(i) && outputOf.containsKey(j);
-        if (j <= i || !mirrored) {
+        if ((j <= i || !mirrored) && taken.add(new Place(outputOf.get(i), j))) {
           pattern.add(new SparseMatrix.Element(outputOf.get(i), j, row.value(at)));
         }
-        if (j < i && mirrored) {
+        if (j < i && mirrored && taken.add(new Place(outputOf.get(j), i))) {
           pattern.add(new SparseMatrix.Element(outputOf.get(j), i, row.value(at)));
         }
       }

@@ -205,6 +205,23 @@ class DerivativePropertyTest {
     assertEquals(2, jacobian.elements().get(1).row());
   }
 
+  /** The adjoints of both inputs are one formula, and so one output of the derived function, whose row counts once. */
+  @Test
+  void inputsWithEqualAdjointsCountOnce() {
+    ExprBuilder b = new ExprBuilder(new Simplifier());
+    List<Expr.Symbol> z = List.of(b.symbol("p"), b.symbol("q"));
+    GraphFunction f = new GraphFunction("f", z, List.of(b.apply(Op.SIN, b.add(z.get(0), z.get(1)))));
+    List<Expr.Symbol> x = List.of(b.symbol("x"), b.symbol("y"));
+    Expr value = b.square(b.call(f, List.copyOf(x)).getFirst());
+    Hessian hessian = Hessian.of(b, new DerivedFunctions(b), value, x);
+    double[] second = Interpreter.evaluate(hessian.matrix().values(), Map.of(x.get(0), 0.3, x.get(1), 0.4));
+    assertEquals(4, second.length);
+    for (double entry : second) {
+      // d2 sin(s)^2 / ds2
+      assertEquals(2 * Math.cos(2 * 0.7), entry, 1e-15);
+    }
+  }
+
   @Test
   void aChainOfAHundredThousandNodesNeedsNoStack() {
     ExprBuilder b = new ExprBuilder(new Simplifier());
