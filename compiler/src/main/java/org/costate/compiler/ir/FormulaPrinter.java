@@ -105,19 +105,41 @@ public abstract sealed class FormulaPrinter permits InfixPrinter, LatexPrinter {
       case Expr.Choose choose -> choose(operands.get(0), operands.get(1), operands.get(2));
       case Expr.Output output -> output(output, operands);
       case Expr.Apply apply when apply.op().arity() == 1 -> unary(apply.op(), operands.getFirst());
-      case Expr.Apply apply -> binary(apply, operands.getFirst(), operands.getLast());
+      case Expr.Apply apply -> binary(apply, pieces);
     };
   }
 
-  private Piece binary(Expr.Apply node, Piece a, Piece b) {
-    boolean reorder = writesPowers();
-    if (reorder && node.op() == Op.MULTIPLY && node.b() instanceof Expr.Constant) {
-      return binary(node.op(), b, a);
+  private Piece binary(Expr.Apply node, Map<Expr, Piece> pieces) {
+    Piece a = pieces.get(node.a());
+    Piece b = pieces.get(node.b());
+    if (!writesPowers()) {
+      return binary(node.op(), a, b);
     }
-    if (reorder && node.op() == Op.ADD && node.a() instanceof Expr.Constant) {
-      return binary(node.op(), b, a);
-    }
-    return binary(node.op(), a, b);
+    return switch (node.op()) {
+      case ADD -> {
+        if (node.a() == node.b()) {
+          yield binary(Op.MULTIPLY, number(2), a);
+        }
+        yield node.a() instanceof Expr.Constant ? binary(Op.ADD, b, a) : binary(Op.ADD, a, b);
+      }
+      case MULTIPLY -> {
+        if (reciprocal(node.b())) {
+          yield binary(Op.DIVIDE, a, pieces.get(node.b().operands().getLast()));
+        }
+        if (reciprocal(node.a())) {
+          yield binary(Op.DIVIDE, b, pieces.get(node.a().operands().getLast()));
+        }
+        yield node.b() instanceof Expr.Constant ? binary(Op.MULTIPLY, b, a) : binary(Op.MULTIPLY, a, b);
+      }
+      default -> binary(node.op(), a, b);
+    };
+  }
+
+  private static boolean reciprocal(Expr node) {
+    return node instanceof Expr.Apply apply
+        && apply.op() == Op.DIVIDE
+        && apply.a() instanceof Expr.Constant one
+        && one.value() == 1;
   }
 
   /** The shortest decimal digits that give {@code value} back, without a trailing {@code .0}. */
@@ -130,7 +152,10 @@ public abstract sealed class FormulaPrinter permits InfixPrinter, LatexPrinter {
     return piece.binding.compareTo(loosest) >= 0 ? piece.text : "(" + piece.text + ")";
   }
 
-  /** Whether formulas are for reading: powers instead of repeated factors, numbers first in products and last in sums. */
+  /**
+   * Whether formulas are for reading: powers instead of repeated factors, quotients instead of reciprocal
+   * factors, numbers first in products and last in sums.
+   */
   abstract boolean writesPowers();
 
   abstract String temporary(String prefix, int number);

@@ -60,6 +60,16 @@ class PrinterTest {
   }
 
   @Test
+  void readableFormulasHaveQuotientsAndDoubles() {
+    Expr reciprocal = b.divide(b.constant(1), b.add(l, g));
+    assertEquals("theta/(l + g)", infix(b.multiply(theta, reciprocal)));
+    assertEquals("theta/(l + g)", infix(b.multiply(reciprocal, theta)));
+    assertEquals("\\frac{\\theta}{l + g}", latex(b.multiply(theta, reciprocal)));
+    assertEquals("2*theta", infix(b.add(theta, theta)));
+    assertEquals("theta + theta", exact(b.add(theta, theta)));
+  }
+
+  @Test
   void latexNamesHaveSubscripts() {
     assertEquals("\\theta_{1}", latex(b.symbol("theta1")));
     assertEquals("m_{\\mathrm{cart}}", latex(b.symbol("m_cart")));
