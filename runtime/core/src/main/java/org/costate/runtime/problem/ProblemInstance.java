@@ -59,8 +59,6 @@ public final class ProblemInstance implements OptimalControlProblem {
       r.start(d, w, setup.start);
     });
     values.overrideStart(setup.start);
-    checkLimits(VariableInfo.Kind.STATE, setup.stateLower, setup.stateUpper);
-    checkLimits(VariableInfo.Kind.CONTROL, setup.controlLower, setup.controlUpper);
   }
 
   private double stepLength() {
@@ -68,16 +66,27 @@ public final class ProblemInstance implements OptimalControlProblem {
       return 1;
     }
     double horizon = Double.isNaN(values.horizon) ? setup.horizon[0] : values.horizon;
-    if (!(horizon > 0 && horizon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("a horizon of " + horizon + " s; expected a positive length");
-    }
     return horizon / dims.steps();
   }
 
+  /**
+   * Whether the values fit together, which several of them may do only after the last is set. What begins a solve checks it:
+   * {@link #start}, {@link #controlBounds} and {@link #initialControls}.
+   *
+   * @throws IllegalArgumentException for a horizon that is not positive, and for limits of which the lower one is above the upper one
+   */
+  public void check() {
+    if (!(h > 0 && h < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("a horizon of " + h * dims.steps() + " s; expected a positive length");
+    }
+    checkLimits(VariableInfo.Kind.STATE, setup.stateLower, setup.stateUpper);
+    checkLimits(VariableInfo.Kind.CONTROL, setup.controlLower, setup.controlUpper);
+  }
+
   private void checkLimits(VariableInfo.Kind kind, double[] lower, double[] upper) {
-    List<String> names = info.variables(kind).stream().flatMap(v -> v.elementNames().stream()).toList();
     for (int i = 0; i < lower.length; i++) {
       if (!(lower[i] <= upper[i])) {
+        List<String> names = info.variables(kind).stream().flatMap(v -> v.elementNames().stream()).toList();
         throw new IllegalArgumentException(
             names.get(i) + " has the limits [" + lower[i] + ", " + upper[i] + "]; expected lower <= upper");
       }
@@ -157,6 +166,11 @@ public final class ProblemInstance implements OptimalControlProblem {
     return Arrays.copyOfRange(d, at, at + variable.size());
   }
 
+  /** x(0), [nx]; a copy. */
+  public double[] startState() {
+    return setup.start.clone();
+  }
+
   /** Lower limits of the states, [nx]; -infinity where there are none; a copy. */
   public double[] stateLower() {
     return setup.stateLower.clone();
@@ -174,6 +188,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** The controls to begin with, [N x nu]: the guess of the run, otherwise the trim values. */
   public double[] initialControls() {
+    check();
     double[] U = new double[dims.steps() * dims.nu()];
     for (int k = 0; k < dims.steps(); k++) {
       System.arraycopy(setup.trim, 0, U, k * dims.nu(), dims.nu());
@@ -252,11 +267,13 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   @Override
   public void start(double[] x, int xAt) {
+    check();
     System.arraycopy(setup.start, 0, x, xAt, dims.nx());
   }
 
   @Override
   public void controlBounds(double[] lower, double[] upper) {
+    check();
     System.arraycopy(setup.controlLower, 0, lower, 0, dims.nu());
     System.arraycopy(setup.controlUpper, 0, upper, 0, dims.nu());
   }

@@ -192,8 +192,8 @@ class ProblemInstanceTest {
     assertEquals(10, finer.dims().steps());
     assertEquals(10, finer.initialControls().length);
     assertEquals(1 + 3, finer.terminal(new double[2], 0));
-    assertThrows(IllegalArgumentException.class, () -> problem.withHorizon(0));
-    assertThrows(IllegalArgumentException.class, () -> problem.withHorizon(Double.NaN).with("gain", -1));
+    assertThrows(IllegalArgumentException.class, () -> problem.withHorizon(0).check());
+    assertThrows(IllegalArgumentException.class, () -> problem.withHorizon(Double.NaN).with("gain", -1).check());
     assertThrows(IllegalArgumentException.class, () -> problem.withSteps(0));
   }
 
@@ -242,7 +242,7 @@ class ProblemInstanceTest {
     refused(() -> problem.withStart("x", 1, 2, 3), "takes 2", "found 3");
     refused(() -> problem.withSignal("wind", 1, 2, 3), "takes 4", "found 3");
     refused(() -> problem.with("gain", Double.NaN), "gain", "NaN");
-    refused(() -> problem.with("limits", 3, 2), "u", "3.0", "2.0");
+    refused(() -> start(problem.with("limits", 3, 2)), "u", "3.0", "2.0");
     refused(() -> problem.param("u"), "u", "gain");
   }
 
