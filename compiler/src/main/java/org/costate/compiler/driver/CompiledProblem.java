@@ -30,6 +30,10 @@ public record CompiledProblem(
     runClasses = List.copyOf(runClasses);
   }
 
+  public String name() {
+    return checked.name();
+  }
+
   /** Where its name is declared. */
   public Span place() {
     return checked.item().name().span();

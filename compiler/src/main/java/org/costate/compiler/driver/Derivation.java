@@ -12,6 +12,8 @@ import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.FormulaPrinter.Formulas;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.SparseMatrix;
+import org.costate.compiler.lower.NamedFormulas;
+import org.costate.compiler.types.Tensor;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
@@ -36,6 +38,7 @@ public final class Derivation {
           FormulaStyle.TEXT.rate(states.get(i), graph.discrete()),
           new Quantity(style.rate(style.variable(builder, states.get(i)), graph.discrete()), graph.rates().get(i)));
     }
+    DeepStack.call(() -> NamedFormulas.of(problem.checked(), problem.file(), graph, builder)).forEach(this::put);
     graph.running().ifPresent(cost -> put("running", objective(cost)));
     graph.terminal().ifPresent(cost -> put("terminal", objective(cost)));
   }
@@ -43,6 +46,13 @@ public final class Derivation {
   /** A cost as the user wrote it: the graph of a maximization has it negated. */
   private Expr objective(Expr cost) {
     return graph.sense() == ProblemInfo.Sense.MAXIMIZE ? builder.negate(cost) : cost;
+  }
+
+  private void put(String name, Tensor<Expr> value) {
+    List<String> names = new VariableInfo(Kind.STATE, name, value.shape().dimensions(), 0, "", "", 0).elementNames();
+    for (int i = 0; i < names.size(); i++) {
+      put(names.get(i), value.elements().get(i));
+    }
   }
 
   private void put(String name, Expr value) {

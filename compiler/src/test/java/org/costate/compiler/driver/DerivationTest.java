@@ -22,6 +22,35 @@ class DerivationTest {
   }
 
   @Test
+  void letsAndLabelledCostItemsHaveNames() {
+    CompiledProblem problem = CompilerTest.compile("""
+        model M {
+          param a = 2;
+          state x;
+          control u;
+          let lever[2] = [a*x, x*u];
+          let far = x > 1;
+          let pull = sin(x) + lever[2];
+          dynamics { der(x) = pull; }
+        }
+        problem P for M {
+          horizon 2 steps 2;
+          start x = 0;
+          maximize { running gain: x*pull; running price: -u^2; }
+        }
+        """).problems().getFirst();
+    Derivation derivation = new Derivation(problem, FormulaStyle.TEXT);
+    assertEquals(
+        List.of("der(x)", "lever[1]", "lever[2]", "pull", "gain", "price", "running"), derivation.known());
+    assertEquals(List.of("lever[1] = x*a", "d lever[1] / d x = a"), derivation.of("lever[1]"));
+    assertEquals(List.of("price = -u^2", "d price / d u = -(u + u)"), derivation.of("price"));
+    assertEquals(List.of("lever[1]", "lever[2]"), derivation.elements("lever"));
+    assertEquals(
+        List.of("pull = sin(x) + x*u", "d pull / d x = cos(x) + u", "d pull / d u = x"), derivation.of("pull"));
+    assertTrue(derivation.of("running").getFirst().startsWith("running = x*(sin(x) + x*u)"), "in the user's sense");
+  }
+
+  @Test
   void writesLatex() {
     assertEquals(
         List.of("\\dot{\\theta} = \\omega", "\\frac{\\partial \\dot{\\theta}}{\\partial \\omega} = 1"),

@@ -1,0 +1,77 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.lower;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.costate.compiler.ast.CostItem;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Statement;
+import org.costate.compiler.check.Analysis;
+import org.costate.compiler.check.CheckedFile;
+import org.costate.compiler.check.CheckedProblem;
+import org.costate.compiler.check.Symbol;
+import org.costate.compiler.check.Symbol.Word.Meaning;
+import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.types.Tensor;
+import org.costate.runtime.problem.VariableInfo.Kind;
+
+/** What a problem has names for besides its variables: the lets of model and problem, then the labelled cost items. */
+public final class NamedFormulas {
+  private NamedFormulas() {}
+
+  /**
+   * The formulas by name, in source order; truth values are left out.
+   *
+   * @param graph what {@link Lowering} made of the problem: the formulas are over its symbols
+   * @param builder which made the graph
+   */
+  public static Map<String, Tensor<Expr>> of(
+      CheckedProblem problem, CheckedFile file, ProblemGraph graph, ExprBuilder builder) {
+    Analysis facts = file.analysis();
+    ExprEvaluator now = new ExprEvaluator(facts, builder, new LargeFunctions(facts, builder));
+    Variables variables = new Variables(problem, file, builder);
+    variables.bind(now, Kind.STATE, graph.x());
+    variables.bind(now, Kind.CONTROL, graph.u());
+    variables.bind(now, Kind.PARAM, graph.params());
+    variables.bind(now, Kind.SIGNAL, graph.signals());
+    now.word(Meaning.T, graph.t());
+    Map<String, Tensor<Expr>> named = new LinkedHashMap<>();
+    try {
+      for (Member.Let let : lets(problem)) {
+        Symbol symbol = facts.bindings().known(let.name());
+        if (!facts.truth(symbol)) {
+          named.put(let.name().text(), now.evaluate(let.value()).filling(facts.shape(symbol)));
+        }
+      }
+      for (CostItem item : problem.costs()) {
+        item.label().ifPresent(label -> named.put(label.text(), now.evaluate(item.value())));
+      }
+    } finally {
+      builder.origin(null);
+    }
+    return named;
+  }
+
+  private static List<Member.Let> lets(CheckedProblem problem) {
+    List<Member> members = new ArrayList<>();
+    problem.model().ifPresent(model -> members.addAll(model.members()));
+    members.addAll(problem.item().members());
+    List<Member.Let> lets = new ArrayList<>();
+    for (Member member : members) {
+      if (member instanceof Member.Let let) {
+        lets.add(let);
+      } else if (member instanceof Member.Dynamics dynamics) {
+        for (Statement statement : dynamics.statements()) {
+          if (statement instanceof Member.Let let) {
+            lets.add(let);
+          }
+        }
+      }
+    }
+    return lets;
+  }
+}
