@@ -136,9 +136,7 @@ public final class Problem {
    */
   public Problem start(String name, double... numbers) {
     VariableInfo variable = Elements.variable(name(), variables(Kind.STATE), name);
-    double[] start = new double[values.dims().nx()];
-    values.start(start, 0);
-    double[] now = Arrays.copyOfRange(start, variable.offset(), variable.offset() + variable.size());
+    double[] now = Arrays.copyOfRange(values.startState(), variable.offset(), variable.offset() + variable.size());
     return with(values.withStart(variable.name(), whole(variable, name, numbers, now)));
   }
 
@@ -184,6 +182,15 @@ public final class Problem {
           "a warm start of " + controls.length + " numbers for a problem of " + expected);
     }
     return new Problem(compiled, run, values, guess, Optional.of(new Series(controls)));
+  }
+
+  /**
+   * Whether the values fit together; every solve checks it first.
+   *
+   * @throws IllegalArgumentException for a horizon that is not positive, and for limits of which the lower one is above the upper one
+   */
+  public void check() {
+    values.check();
   }
 
   /** Solves as the solve block says, or with ilqr and its defaults where there is none. */

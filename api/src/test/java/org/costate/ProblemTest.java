@@ -127,6 +127,25 @@ class ProblemTest {
   }
 
   @Test
+  void valuesMustFitTogetherOnlyWhenAllAreSet() {
+    Problem problem = Costate.compile("limits.ctl", """
+        problem Limits {
+          param low = -1; param high = 1; param T = 1;
+          state x; control u in [low, high];
+          dynamics { der(x) = u; }
+          horizon T steps 4;
+          start x = 0;
+          minimize { running l: (u - 9)^2; }
+        }
+        """).problem();
+    Problem shifted = problem.with("low", 5).with("high", 6);
+    assertArrayEquals(new double[] {6, 6, 6, 6}, shifted.solve().control("u"), 1e-9);
+    assertRefused("[5.0, 1.0]", () -> problem.with("low", 5).solve());
+    assertRefused("[5.0, 1.0]", () -> problem.with("low", 5).check());
+    assertRefused("-2.0 s", () -> problem.with("T", -2).solve());
+  }
+
+  @Test
   void wrongNamesAndCountsNameWhatIsKnown() {
     assertRefused("weight", () -> LQR.with("mass", 1));
     assertRefused("2", () -> LQR.start("x", 1));

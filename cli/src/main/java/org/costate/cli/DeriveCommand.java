@@ -73,10 +73,10 @@ final class DeriveCommand implements Command {
 
   private static List<CompiledProblem> chosen(CompilationResult result, String name) {
     List<CompiledProblem> chosen =
-        result.problems().stream().filter(p -> name == null || p.graph().name().equals(name)).toList();
+        result.problems().stream().filter(p -> name == null || p.name().equals(name)).toList();
     if (chosen.isEmpty()) {
       throw UsageException.unknown(
-          "problem", name == null ? "" : name, result.problems().stream().map(p -> p.graph().name()).toList());
+          "problem", name == null ? "" : name, result.problems().stream().map(p -> p.name()).toList());
     }
     return chosen;
   }
@@ -88,7 +88,7 @@ final class DeriveCommand implements Command {
       Derivation derivation = new Derivation(problem, style);
       List<String> elements = derivation.elements(name);
       if (!elements.isEmpty() && problems.size() > 1) {
-        lines.add((style == FormulaStyle.LATEX ? "% " : "// ") + problem.graph().name());
+        lines.add((style == FormulaStyle.LATEX ? "% " : "// ") + problem.name());
       }
       elements.forEach(element -> lines.addAll(derivation.of(element)));
       known.addAll(derivation.known());

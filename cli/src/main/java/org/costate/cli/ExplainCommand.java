@@ -1,16 +1,22 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.cli;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Explanations;
+import org.costate.compiler.driver.FunctionReference;
+import org.costate.runtime.problem.MethodSchema;
+import org.costate.runtime.problem.MethodSchemas;
+import org.costate.runtime.problem.OptionSchema;
 
-/** {@code costate explain}: the page about a diagnostic's code. */
+/** {@code costate explain}: the page about a diagnostic's code, the functions of the language, the options of a method. */
 final class ExplainCommand implements Command {
+  private static final String FUNCTIONS = "functions";
+
   @Override
   public String name() {
     return "explain";
@@ -18,12 +24,17 @@ final class ExplainCommand implements Command {
 
   @Override
   public String usage() {
-    return "CODE";
+    return "TOPIC";
   }
 
   @Override
   public String summary() {
-    return "tells more about a diagnostic, for example E0201";
+    return "tells more about a diagnostic, the functions, or a method";
+  }
+
+  @Override
+  public String details() {
+    return "TOPIC is a diagnostic's code such as E0201, `functions`, the name of one, or a method such as ilqr.\n";
   }
 
   @Override
@@ -33,15 +44,51 @@ final class ExplainCommand implements Command {
 
   @Override
   public int run(CommandLine line, Terminal terminal) {
-    String word = Arguments.positional(this, line, 1, 1).getFirst();
-    List<String> known = Arrays.stream(Code.values()).map(Code::name).toList();
-    String name = word.toUpperCase(Locale.ROOT);
-    if (!known.contains(name)) {
-      throw UsageException.unknown("code", word, known);
-    }
-    Code code = Code.valueOf(name);
-    String page = Explanations.page(code).orElse("# " + code + ": " + code.title() + "\n");
-    terminal.out().print(page);
+    String topic = Arguments.positional(this, line, 1, 1).getFirst();
+    terminal.out().print(page(topic));
     return ExitCode.OK;
+  }
+
+  private static String page(String topic) {
+    List<String> known = new ArrayList<>();
+    for (Code code : Code.values()) {
+      if (code.name().equals(topic.toUpperCase(Locale.ROOT))) {
+        return Explanations.page(code).orElse("# " + code + ": " + code.title() + "\n");
+      }
+      known.add(code.name());
+    }
+    for (MethodSchema method : MethodSchemas.all()) {
+      if (method.name().equals(topic)) {
+        return method(method);
+      }
+      known.add(method.name());
+    }
+    List<FunctionReference> functions = FunctionReference.all();
+    if (topic.equals(FUNCTIONS)) {
+      return functions(functions);
+    }
+    known.add(FUNCTIONS);
+    for (FunctionReference function : functions) {
+      if (function.name().equals(topic)) {
+        return functions(List.of(function));
+      }
+      known.add(function.name());
+    }
+    throw UsageException.unknown("topic", topic, known);
+  }
+
+  private static String functions(List<FunctionReference> functions) {
+    List<String[]> rows = new ArrayList<>();
+    functions.forEach(f -> rows.add(new String[] {f.signature(), f.doc()}));
+    return Help.table(rows);
+  }
+
+  private static String method(MethodSchema method) {
+    List<String[]> rows = new ArrayList<>();
+    for (OptionSchema option : method.options()) {
+      rows.add(
+          new String[] {option.name() + " = " + option.defaultValue(), option.doc() + "; " + option.type().describe()});
+    }
+    return method.name() + ": " + method.doc() + "\n\noptions, with their defaults:\n" + Help.table(rows);
   }
 }

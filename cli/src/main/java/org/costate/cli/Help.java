@@ -58,7 +58,8 @@ final class Help {
     return text.toString();
   }
 
-  private static String table(List<String[]> rows) {
+  /** Two columns, the second one aligned. */
+  static String table(List<String[]> rows) {
     int width = 0;
     for (String[] row : rows) {
       width = Math.max(width, row[0].length());

@@ -155,6 +155,12 @@ final class SolveCommand implements Command {
 
   private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Terminal terminal)
       throws IOException {
+    try {
+      problem.check();
+    } catch (IllegalArgumentException e) {
+      terminal.complain("costate: " + problem.name() + ": " + e.getMessage());
+      return ExitCode.WRONG_PROGRAM;
+    }
     boolean json = line.hasOption("json");
     if (!json) {
       terminal.line(title(problem));

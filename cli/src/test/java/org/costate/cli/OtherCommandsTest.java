@@ -72,6 +72,35 @@ class OtherCommandsTest extends CommandLineTest {
   }
 
   @Test
+  void explainKnowsFunctionsAndMethods() {
+    String functions = run("explain", "functions").out();
+    assertTrue(functions.contains("  atan2(y, x) ") && functions.contains("sum of the elements"), functions);
+    assertEquals("  sqrt(x)   square root\n", run("explain", "sqrt").out());
+    String ilqr = run("explain", "ilqr").out();
+    assertTrue(ilqr.contains("  line_search.steps = 10 ") && ilqr.contains("an integer from 1 to 100"), ilqr);
+    assertTrue(run("explain", "sqrrt").err().contains("did you mean `sqrt`?"));
+  }
+
+  @Test
+  void derivePrintsFormulasAndDerivatives() throws IOException {
+    String file = file("reach.ctl", REACH);
+    Outcome text = run("derive", file, "next(x)", "there");
+    assertEquals(ExitCode.OK, text.code(), text.err());
+    assertEquals("next(x) = x + u\nd next(x) / d x = 1\nd next(x) / d u = 1\n",
+        text.out().substring(0, text.out().indexOf("there")));
+    assertTrue(text.out().contains("d there / d x = "), text.out());
+    assertTrue(run("derive", file, "effort", "--latex").out().contains("\\frac{\\partial "));
+    Outcome vector = run("derive", file, "next(v)");
+    assertTrue(vector.out().contains("next(v[1]) = v[1]") && vector.out().contains("next(v[2]) = v[2]"), vector.out());
+    Outcome unknown = run("derive", file, "tere");
+    assertEquals(ExitCode.USAGE, unknown.code());
+    assertTrue(unknown.err().contains("did you mean `there`?"), unknown.err());
+    assertEquals(ExitCode.USAGE, run("derive", file).code());
+    assertEquals(ExitCode.USAGE, run("derive", file, "there", "--problem", "Rech").code());
+    assertEquals(ExitCode.WRONG_PROGRAM, run("derive", file("wrong.ctl", "model"), "x").code());
+  }
+
+  @Test
   void newWritesProgramsThatAreSolved() throws IOException {
     for (String template : new StdlibSources().templates()) {
       Path file = folder.resolve(template + "_copy.ctl");

@@ -158,6 +158,16 @@ class SolveCommandTest extends CommandLineTest {
   }
 
   @Test
+  void valuesThatDoNotFitTogetherAreAWrongProgram() throws IOException {
+    String file = file("limits.ctl",
+        REACH.replace("param goal = 1;", "param goal = 1; param low = 20;").replace("[-10,", "[low,"));
+    Outcome wrong = run("solve", file);
+    assertEquals(ExitCode.WRONG_PROGRAM, wrong.code());
+    assertTrue(wrong.err().contains("Reach: u has the limits [20.0, 10.0]"), wrong.err());
+    assertEquals(ExitCode.OK, run("solve", file, "--set", "low=-2").code());
+  }
+
+  @Test
   void exitCodesTellHowTheRunsWent() throws IOException {
     String failing = REACH.replace("<= 0.01", "<= -1");
     assertEquals(ExitCode.EXPECT_FAILED, run("solve", file("failing.ctl", failing)).code());
