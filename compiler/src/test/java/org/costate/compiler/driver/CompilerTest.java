@@ -107,6 +107,13 @@ class CompilerTest {
   }
 
   @Test
+  void aClassThatTheJvmCannotHoldIsRefused() {
+    CompilationResult result = compile(PENDULUM.replace("tau^2", "sum(sin((i + 0.5)*theta) for i in 1:16_500)"));
+    assertEquals(List.of(Code.E0902), codes(result));
+    assertTrue(result.diagnostics().getFirst().message().contains("JVM"), result.toString());
+  }
+
+  @Test
   void longSumsAndDeepTreesAreCompiledOrRefused() {
     for (String formula : List.of("x" + " + x*u".repeat(5_000), "(".repeat(400) + "x" + ")".repeat(400),
         "sin(".repeat(450) + "x" + ")".repeat(450))) {
