@@ -83,6 +83,8 @@ public final class Checker {
       facts.shapes().type(symbol);
       if (symbol instanceof Symbol.Variable variable) {
         new DeclarationChecker(facts, diagnostics).check(variable);
+      } else if (symbol instanceof Symbol.Constant constant && !facts.shapes().type(constant).unknown()) {
+        facts.constants().constant(constant);
       }
     }
   }
@@ -116,6 +118,7 @@ public final class Checker {
         runs.run(run, variables).ifPresent(checkedRuns::add);
       }
     }
+    horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps()));
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }

@@ -36,8 +36,8 @@ public abstract class Evaluator<T> {
     this.facts = facts;
   }
 
-  /** Expressions evaluated at most: 20 million. */
-  private static final long MAX_STEPS = 20_000_000;
+  /** Expressions evaluated and elements multiplied at most. */
+  private static final long MAX_STEPS = 5_000_000;
 
   /** Called when the evaluation took too many steps; must throw. */
   protected abstract RuntimeException tooLong(Span place);
@@ -88,9 +88,7 @@ public abstract class Evaluator<T> {
   }
 
   public final Tensor<T> evaluate(Expression expression) {
-    if (++steps > MAX_STEPS) {
-      throw tooLong(expression.span());
-    }
+    work(1, expression.span());
     return switch (expression) {
       case Expression.Number e -> Tensor.scalar(in.constant(e.value()));
       case Expression.Truth e -> Tensor.scalar(in.truth(e.value()));
@@ -110,6 +108,13 @@ public abstract class Evaluator<T> {
       case Expression.Text e -> throw wrong(e);
       case Expression.Select e -> throw wrong(e);
     };
+  }
+
+  private void work(long amount, Span place) {
+    steps += amount;
+    if (steps > MAX_STEPS) {
+      throw tooLong(place);
+    }
   }
 
   private static InternalCompilerError wrong(Expression expression) {
@@ -194,7 +199,13 @@ public abstract class Evaluator<T> {
       Optional<Double> dimension = constants.size() == 2 ? constants.get(1) : Optional.empty();
       return Tensor.scalar(in.constant(Form.Size.of(shape, dimension)));
     }
-    return builtin(function, call.arguments().stream().map(this::argument).toList(), constants, call.span());
+    List<Tensor<T>> arguments = new ArrayList<>();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Argument argument = call.arguments().get(i);
+      arguments
+          .add(constants.get(i).map(value -> Tensor.scalar(in.constant(value))).orElseGet(() -> argument(argument)));
+    }
+    return builtin(function, arguments, constants, call.span());
   }
 
   private Tensor<T> builtin(
@@ -259,7 +270,11 @@ public abstract class Evaluator<T> {
       case DIVIDE, ELEMENT_DIVIDE -> each(Op.DIVIDE, left, right);
       case AND -> each(Op.AND, left, right);
       case OR -> each(Op.OR, left, right);
-      case TIMES -> Products.product(in, left, right, shape(Products.fit(left.shape(), right.shape())));
+      case TIMES -> {
+        Shape result = shape(Products.fit(left.shape(), right.shape()));
+        work((long) result.size() * left.shape().columns(), e.span());
+        yield Products.product(in, left, right, result);
+      }
       case SOLVE -> solve(left, right);
       default -> throw wrong(e);
     };

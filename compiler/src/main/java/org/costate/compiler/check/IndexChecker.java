@@ -64,35 +64,36 @@ final class IndexChecker {
   private Optional<Slicing.Part> part(Slice slice, int size, Span array) {
     return switch (slice) {
       case Slice.All s -> Optional.of(new Slicing.Part(1, size, false));
-      case Slice.At s -> position(s.index(), 1, size, array).map(i -> new Slicing.Part(i, i, true));
+      case Slice.At s -> {
+        OptionalInt at = shapes.whole(s.index());
+        boolean inside = at.isPresent() && inside(s.index(), at.getAsInt(), 1, size, array);
+        yield inside ? Optional.of(new Slicing.Part(at.getAsInt(), at.getAsInt(), true)) : Optional.empty();
+      }
       case Slice.Range s -> {
+        OptionalInt from = shapes.whole(s.from());
         OptionalInt to = shapes.whole(s.to());
-        // An empty range, as in a[1:0], stands for no elements: sums may be empty.
-        int last = Math.max(size, 1);
-        Optional<Integer> from = position(s.from(), 1, last + 1, array);
-        if (to.isEmpty() || from.isEmpty()) {
+        if (from.isEmpty() || to.isEmpty()) {
           yield Optional.empty();
         }
-        boolean empty = to.getAsInt() == from.get() - 1;
-        if (empty) {
-          yield Optional.of(new Slicing.Part(from.get(), to.getAsInt(), false));
-        }
-        yield position(s.to(), from.get(), size, array)
-            .flatMap(end -> position(s.from(), 1, size, array).map(start -> new Slicing.Part(start, end, false)));
+        yield range(s, from.getAsInt(), to.getAsInt(), size, array);
       }
     };
   }
 
-  private Optional<Integer> position(Expression index, int least, int most, Span array) {
-    OptionalInt value = shapes.whole(index);
-    if (value.isEmpty()) {
-      return Optional.empty();
+  /** An empty range, as in {@code a[1:0]}, stands for no elements: sums may be empty. */
+  private Optional<Slicing.Part> range(Slice.Range range, int from, int to, int size, Span array) {
+    boolean empty = to == from - 1;
+    boolean sound = inside(range.from(), from, 1, empty ? size + 1 : size, array)
+        && (empty || inside(range.to(), to, from, size, array));
+    return sound ? Optional.of(new Slicing.Part(from, to, false)) : Optional.empty();
+  }
+
+  private boolean inside(Expression index, int value, int least, int most, Span array) {
+    if (value < least || value > most) {
+      outside(index, value, least, most, array);
+      return false;
     }
-    if (value.getAsInt() < least || value.getAsInt() > most) {
-      outside(index, value.getAsInt(), least, most, array);
-      return Optional.empty();
-    }
-    return Optional.of(value.getAsInt());
+    return true;
   }
 
   private void outside(Expression index, int value, int least, int most, Span array) {

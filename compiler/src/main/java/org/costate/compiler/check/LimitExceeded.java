@@ -3,8 +3,8 @@ package org.costate.compiler.check;
 
 import org.costate.compiler.source.Span;
 
-/** Ends the checking of a program that takes too much work; becomes a diagnostic in {@link Checker}. */
-final class LimitExceeded extends RuntimeException {
+/** Ends the checking or lowering of a program that takes too much work; becomes a diagnostic. */
+public final class LimitExceeded extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Span place;
@@ -14,7 +14,7 @@ final class LimitExceeded extends RuntimeException {
     this.place = place;
   }
 
-  Span place() {
+  public Span place() {
     return place;
   }
 }

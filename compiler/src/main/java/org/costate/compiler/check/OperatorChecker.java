@@ -84,13 +84,20 @@ final class OperatorChecker {
       }
       case SOLVE -> {
         if (left.square() && !right.scalar() && right.rows() == left.rows()) {
-          yield Type.of(right);
+          yield left.rows() <= Sizes.MAX_SYSTEM ? Type.of(right) : largeSystem(e, left);
         }
         yield refuse(e, left, right, "cannot solve " + left.describe() + " for " + right.describe(),
             "`A \\ b` needs a square matrix and as many rows on both sides", "");
       }
       default -> throw new IllegalArgumentException(e.operator() + " is no arithmetic");
     };
+  }
+
+  private Type largeSystem(Expression.Binary e, Shape matrix) {
+    diagnostics.report(Diagnostic
+        .at(Code.E0902, e.left().span(), "a linear system has at most " + Sizes.MAX_SYSTEM + " unknowns")
+        .label("shape " + matrix));
+    return Type.UNKNOWN;
   }
 
   private Type elementwise(Expression.Binary e, Shape left, Shape right) {

@@ -28,7 +28,7 @@ import org.costate.compiler.types.Type;
  */
 final class ShapeChecker {
   /** Expressions looked at in one file. */
-  private static final long MAX_STEPS = 20_000_000;
+  private static final long MAX_STEPS = 5_000_000;
 
   private final Analysis facts;
   private final Diagnostics diagnostics;
@@ -58,8 +58,7 @@ final class ShapeChecker {
       return Type.UNKNOWN;
     }
     Type type = switch (symbol) {
-      case Symbol.Constant s -> definition(s.name(), s.declaration().name(), s.declaration().shape(),
-          s.declaration().value());
+      case Symbol.Constant s -> constant(s);
       case Symbol.Let s -> definition(s.name(), s.declaration().name(), s.declaration().shape(),
           s.declaration().value());
       case Symbol.Variable s -> declared(s.declaration().shape());
@@ -74,6 +73,13 @@ final class ShapeChecker {
     broken.remove(symbol);
     types.put(symbol, type);
     return type;
+  }
+
+  /** A const that is not known when compiling is reported where moments are checked. */
+  private Type constant(Symbol.Constant symbol) {
+    Member.Const declaration = symbol.declaration();
+    Type type = definition(symbol.name(), declaration.name(), declaration.shape(), declaration.value());
+    return facts.constancy().constant(declaration.value()) ? type : Type.UNKNOWN;
   }
 
   private Type definition(String name, Name place, List<Expression> shape, Expression value) {

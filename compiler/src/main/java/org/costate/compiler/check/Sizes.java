@@ -8,6 +8,9 @@ final class Sizes {
   /** What one array may have at most. */
   static final int MAX_ELEMENTS = 100_000;
 
+  /** How many unknowns a linear system may have. */
+  static final int MAX_SYSTEM = 64;
+
   private Sizes() {}
 
   /** A vector of a positive whole size, unless it is too large. */

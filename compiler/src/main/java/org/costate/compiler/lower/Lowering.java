@@ -16,10 +16,12 @@ import org.costate.compiler.ast.Member;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
+import org.costate.compiler.check.LimitExceeded;
 import org.costate.compiler.check.Symbol;
 import org.costate.compiler.check.Symbol.Word.Meaning;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.GraphTooLargeException;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.types.Tensor;
 import org.costate.runtime.problem.ProblemInfo;
@@ -52,11 +54,13 @@ public final class Lowering {
   /**
    * The formulas of a problem. Call it only if the file has no errors.
    *
-   * @throws org.costate.compiler.ir.GraphTooLargeException if the formulas need more nodes than the builder gives
+   * @throws GraphTooLargeException if the formulas need more nodes than the builder gives
    */
   public static ProblemGraph lower(CheckedProblem problem, CheckedFile file, ExprBuilder builder) {
     try {
       return new Lowering(problem, file, builder).graph();
+    } catch (LimitExceeded e) {
+      throw new GraphTooLargeException(ExprBuilder.DEFAULT_LIMIT);
     } finally {
       builder.origin(null);
     }
