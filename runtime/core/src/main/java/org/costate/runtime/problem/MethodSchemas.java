@@ -17,7 +17,7 @@ public final class MethodSchemas {
       new OptionSchema("tolerance", new RealRange(0, 1), "1e-9",
           "converged when a full step is expected to lower the cost by less, relative to it"),
       new OptionSchema("gradient_tolerance", new RealRange(0, INFINITY), "1e-7",
-          "converged when no projected gradient entry is larger, relative to the cost"),
+          "converged when no projected gradient entry, times 1 + |u|, is larger, relative to the cost"),
       new OptionSchema("regularization.initial", new RealRange(0, INFINITY), "0",
           "what is added to the diagonal of Quu in the first iteration"),
       new OptionSchema("regularization.min", new RealRange(0, INFINITY), "1e-8",

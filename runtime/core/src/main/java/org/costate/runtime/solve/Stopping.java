@@ -8,7 +8,8 @@ import org.costate.runtime.problem.OptionValues;
  *
  * @param iterations at most so many
  * @param tolerance converged when a full step without regularization is expected to lower the cost by less than this, relative to the cost
- * @param gradientTolerance converged when no entry of the projected gradient exceeds this, relative to the cost
+ * @param gradientTolerance converged when no entry of the projected gradient, times 1 + |u|, exceeds this,
+ *     relative to the cost
  */
 public record Stopping(int iterations, double tolerance, double gradientTolerance) {
   public Stopping {

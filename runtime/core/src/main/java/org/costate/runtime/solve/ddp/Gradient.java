@@ -10,13 +10,16 @@ final class Gradient {
   private final SweepWorkspace ws;
   private final double[] gradient;
 
+  /** The largest |g| (1 + |u|) over the same entries: what the cost changes when a control changes by as much as it is. */
+  double weightedNorm;
+
   Gradient(SweepWorkspace ws) {
     this.ws = ws;
     gradient = new double[ws.dims.nu()];
   }
 
   /**
-   * lambda(N) = lNx, lambda(k) = lx + fx' lambda(k+1), g(k) = lu + fu' lambda(k+1); fills {@code ws.lambda}.
+   * lambda(N) = lNx, lambda(k) = lx + fx' lambda(k+1), g(k) = lu + fu' lambda(k+1); fills {@code ws.lambda} and {@link #weightedNorm}.
    *
    * @return the largest |g|, where an entry that pushes a control against the limit it is at counts as zero; NaN if any is NaN
    */
@@ -27,6 +30,7 @@ final class Gradient {
     double[] lambda = ws.lambda;
     System.arraycopy(ws.terminal.lx, 0, lambda, N * n, n);
     double norm = 0;
+    weightedNorm = 0;
     for (int k = N - 1; k >= 0; k--) {
       StageExpansion e = ws.expansions[k];
       System.arraycopy(e.lx, 0, lambda, k * n, n);
@@ -36,7 +40,10 @@ final class Gradient {
       for (int i = 0; i < m; i++) {
         double u = ws.nominal.U[k * m + i];
         boolean held = u <= ws.lower[i] && gradient[i] > 0 || u >= ws.upper[i] && gradient[i] < 0;
-        norm = held ? norm : Math.max(norm, Math.abs(gradient[i])); // Math.max hands NaN on
+        if (!held) { // Math.max hands NaN on
+          norm = Math.max(norm, Math.abs(gradient[i]));
+          weightedNorm = Math.max(weightedNorm, Math.abs(gradient[i]) * (1 + Math.abs(u)));
+        }
       }
     }
     return norm;

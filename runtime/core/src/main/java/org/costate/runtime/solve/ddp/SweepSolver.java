@@ -28,7 +28,8 @@ import org.costate.runtime.solve.Stopping;
 public final class SweepSolver implements Solver {
   private static final double UNBOUNDED_COST = -1e20;
 
-  private static final double VANISHING_COST = 1e-15;
+  /** A cost has vanished where it is below this, and below this part of what it was: a cost in small units is small from the start. */
+  private static final double VANISHED = 1e-8;
 
   /** How much of a cost is rounding. */
   private static final double ROUNDING = 1e-13;
@@ -49,6 +50,7 @@ public final class SweepSolver implements Solver {
   private volatile boolean interrupted;
 
   private double cost;
+  private double initialCost;
   private double gradientNorm;
   private int iteration;
   private int expansions;
@@ -118,6 +120,7 @@ public final class SweepSolver implements Solver {
     boolean finite = forward.run(0);
     ws.accept();
     cost = finite ? forward.cost : Double.NaN;
+    initialCost = Math.abs(cost);
     return finite || notFinite(forward.failure, forward.failureStep);
   }
 
@@ -127,7 +130,7 @@ public final class SweepSolver implements Solver {
         return SolverStatus.NOT_FINITE;
       }
       gradientNorm = gradient.projectedNorm();
-      if (gradientNorm <= stopping.gradientTolerance() * scale()) {
+      if (gradient.weightedNorm <= stopping.gradientTolerance() * scale()) {
         return SolverStatus.CONVERGED;
       }
       if (iteration >= stopping.iterations()) {
@@ -203,9 +206,9 @@ public final class SweepSolver implements Solver {
     return true;
   }
 
-  /** What tolerances are relative to: the cost, and where it vanishes a number that only rounding is smaller than. */
+  /** What tolerances are relative to: the cost, as long as it has not vanished. */
   private double scale() {
-    return Math.max(Math.abs(cost), VANISHING_COST);
+    return Math.max(Math.abs(cost), VANISHED * Math.min(1, initialCost));
   }
 
   private void accept() {
