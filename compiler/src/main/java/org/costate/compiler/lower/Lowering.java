@@ -60,7 +60,9 @@ public final class Lowering {
     try {
       return new Lowering(problem, file, builder).graph();
     } catch (LimitExceeded e) {
-      throw new GraphTooLargeException(ExprBuilder.DEFAULT_LIMIT);
+      GraphTooLargeException tooLarge = new GraphTooLargeException(ExprBuilder.DEFAULT_LIMIT);
+      tooLarge.initCause(e);
+      throw tooLarge;
     } finally {
       builder.origin(null);
     }
