@@ -9,6 +9,9 @@ public final class Limits {
   /** Most tokens in a source, spaces and comments not counted. */
   public static final int MAX_TOKENS = 1_000_000;
 
+  /** Longest name, in UTF-16 units: names appear whole in messages, class files and option lists. */
+  public static final int MAX_NAME = 255;
+
   /** Deepest nesting of brackets, prefix operators, `if`s and right-associative operators. */
   public static final int MAX_DEPTH = 500;
 

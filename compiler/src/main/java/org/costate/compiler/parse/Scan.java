@@ -82,6 +82,14 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
                   .help("split it into modules, and import them"));
           return Optional.empty();
         }
+        if (token.getType() == CtlLexer.ID && token.getStopIndex() - token.getStartIndex() >= Limits.MAX_NAME) {
+          Span start = new Span(source, token.getStartIndex(), token.getStartIndex() + 1);
+          diagnostics.report(
+              Diagnostic.at(Code.E0902, start, "a name of more than " + Limits.MAX_NAME + " characters")
+                  .label("it begins here")
+                  .help("give it a shorter name"));
+          return Optional.empty();
+        }
         token = next;
       }
       add(token);

@@ -145,6 +145,13 @@ class LimitsTest {
     assertEquals(List.of(), codes(new Source("many", list)));
   }
 
+  @Test
+  void aNameOfTheGreatestLengthIsRead() {
+    String name = "n".repeat(Limits.MAX_NAME);
+    assertEquals(List.of(), codes(new Source("name", "const " + name + " = 1;")));
+    assertEquals(List.of(Code.E0902), codes(new Source("name", "const " + name + "n = 1;")));
+  }
+
   private static List<Code> codes(Source source) {
     Diagnostics diagnostics = new Diagnostics();
     Parser.parse(source, diagnostics);
