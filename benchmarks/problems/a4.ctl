@@ -1,7 +1,7 @@
 /// A4: quadrotor, attitude as a plain quaternion (w, x, y, z) that is not renormalized. F is one rk4 step of 0.02 s.
 model Quadrotor {
   param m  = 0.5;
-  param J[3] = [0.0023, 0.0023, 0.004];
+  const J[3] = [0.0023, 0.0023, 0.004];   // equal first two: one gyroscopic term is structurally zero
   param L  = 0.175;
   param km = 0.0245;
   param g  = 9.81;
@@ -30,9 +30,9 @@ model Quadrotor {
       (1 - 2*(q[2]^2 + q[3]^2))*T/m - g
     ];
     der(w) = [
-      (t1 - (J[3] - J[2])*w[2]*w[3])/J[1],
-      (t2 - (J[1] - J[3])*w[3]*w[1])/J[2],
-      (t3 - (J[2] - J[1])*w[1]*w[2])/J[3]
+      (t1 - (J[3] - J[2])*(w[2]*w[3]))/J[1],
+      (t2 - (J[1] - J[3])*(w[3]*w[1]))/J[2],
+      (t3 - (J[2] - J[1])*(w[1]*w[2]))/J[3]
     ];
   }
 }
