@@ -1,0 +1,64 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.benchmarks.suite;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.costate.benchmarks.measure.Machine;
+import org.costate.benchmarks.measure.Table;
+import org.costate.benchmarks.measure.Tree;
+
+/** {@code benchmarks/run}: measures everything, writes benchmarks/results and docs/benchmarks.md. */
+public final class BenchmarkRunner {
+  private static final List<String> MODELS = List.of("a1", "a2", "a3", "a4", "a5");
+  private static final List<String> PROBLEMS = List.of("b1", "b2", "b4", "b5", "b8");
+  private static final List<String> EXAMPLES =
+      List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
+
+  private final Map<String, String> facts;
+  private final List<BenchmarkPage.Section> sections = new ArrayList<>();
+
+  private BenchmarkRunner(Map<String, String> facts) {
+    this.facts = facts;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    if (arguments.length != 0) {
+      System.err.println("usage: benchmarks/run");
+      System.exit(2);
+    }
+    Map<String, String> facts = new LinkedHashMap<>(Machine.describe());
+    facts.put("command", "benchmarks/run");
+    facts.put("options", "JVM defaults");
+    new BenchmarkRunner(facts).run();
+  }
+
+  private void run() throws IOException, InterruptedException {
+    add("process", "A whole solve from the command line",
+        "The process of `./costate solve`, from the shell until it has ended; median of 11.", ProcessTimes.columns(),
+        ProcessTimes.measure(EXAMPLES));
+    add("functions", "Functions and derivatives",
+        "Nanoseconds a call. F is one rk4 step of 0.02 s, FJ is F with its Jacobians, H the Hessian of lambda' F.",
+        FunctionTimes.columns(), FunctionTimes.measure(MODELS));
+    add("solves", "Solves", "From the stated initial controls, default options.", SolveTimes.columns(),
+        SolveTimes.measure(PROBLEMS));
+    List<String> files = new ArrayList<>(MODELS);
+    files.addAll(PROBLEMS);
+    add("compile", "Compilation",
+        "From text to loaded classes. Cold: the first compilation of a process, without the start of the JVM; median of 3."
+            + " Warm: median of 20 after 40.",
+        CompileTimes.columns(), CompileTimes.measure(files));
+    BenchmarkPage.write(Tree.root().resolve("docs/benchmarks.md"), facts, sections);
+  }
+
+  private void add(String name, String title, String text, List<String> columns, List<List<String>> rows) {
+    Table table = new Table(facts, columns, rows);
+    Path file = Tree.root().resolve("benchmarks/results/" + Machine.date() + "-" + name + ".csv");
+    table.write(file);
+    System.err.println("wrote " + Tree.root().relativize(file));
+    sections.add(new BenchmarkPage.Section(title, text, table));
+  }
+}

@@ -1,0 +1,103 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.benchmarks.suite;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.costate.Costate;
+import org.costate.benchmarks.measure.CpuTimer;
+import org.costate.benchmarks.measure.Table;
+import org.costate.benchmarks.measure.Tree;
+import org.costate.runtime.problem.Curvature;
+import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.problem.StageExpansion;
+
+/** F, F with its Jacobians (FJ) and the Hessian of lambda' F (H), in nanoseconds a call, as a solver calls them. */
+final class FunctionTimes {
+  private static final double SECONDS_FOR_EACH = 4;
+
+  private FunctionTimes() {}
+
+  static List<String> columns() {
+    return List.of("model", "F_ns", "FJ_ns", "H_ns", "peer_interpreter_F_ns", "peer_interpreter_FJ_ns",
+        "peer_interpreter_H_ns", "peer_c_F_ns", "peer_c_FJ_ns", "peer_c_H_ns");
+  }
+
+  static List<List<String>> measure(List<String> models) throws IOException {
+    Table peers = Table.read(Tree.reference("peers-functions"));
+    List<List<String>> rows = new ArrayList<>();
+    for (String model : models) {
+      OptimalControlProblem problem =
+          Costate.load(Tree.problem(model)).problem(model.toUpperCase(Locale.ROOT)).evaluator().problem();
+      Map<String, String> peer = peers.row(model);
+      rows.add(List.of(model, Figures.text(value(problem)), Figures.text(jacobians(problem)),
+          Figures.text(hessian(problem)), peer.get("F_interpreter_ns"), peer.get("FJ_interpreter_ns"),
+          peer.get("H_interpreter_ns"), peer.get("F_c_ns"), peer.get("FJ_c_ns"), peer.get("H_c_ns")));
+    }
+    return rows;
+  }
+
+  private static double value(OptimalControlProblem problem) {
+    double[] x = point(problem.dims().nx(), 0.1);
+    double[] u = point(problem.dims().nu(), 0.2);
+    double[] next = new double[x.length];
+    return CpuTimer.nanosPerCall(SECONDS_FOR_EACH, count -> {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        vary(x, i);
+        problem.step(0, x, 0, u, 0, next, 0);
+        sum += next[0];
+      }
+      return sum;
+    });
+  }
+
+  private static double jacobians(OptimalControlProblem problem) {
+    Dims dims = problem.dims();
+    double[] x = point(dims.nx(), 0.1);
+    double[] u = point(dims.nu(), 0.2);
+    StageExpansion out = new StageExpansion(dims);
+    return CpuTimer.nanosPerCall(SECONDS_FOR_EACH, count -> {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        vary(x, i);
+        problem.linearize(0, x, 0, u, 0, out);
+        sum += out.fx[0];
+      }
+      return sum;
+    });
+  }
+
+  private static double hessian(OptimalControlProblem problem) {
+    Dims dims = problem.dims();
+    double[] x = point(dims.nx(), 0.1);
+    double[] u = point(dims.nu(), 0.2);
+    double[] lambda = point(dims.ndx(), 0.3);
+    Curvature out = new Curvature(dims);
+    return CpuTimer.nanosPerCall(SECONDS_FOR_EACH, count -> {
+      double sum = 0;
+      for (int i = 0; i < count; i++) {
+        vary(x, i);
+        problem.curvature(0, x, 0, u, 0, lambda, 0, out);
+        sum += out.hxx[0];
+      }
+      return sum;
+    });
+  }
+
+  /** Keeps the JIT compiler from seeing the same call again and again. */
+  private static void vary(double[] x, int i) {
+    x[0] = 0.1 + 1e-6 * (i & 1023);
+  }
+
+  private static double[] point(int n, double scale) {
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = scale * (i + 1);
+    }
+    return values;
+  }
+}
