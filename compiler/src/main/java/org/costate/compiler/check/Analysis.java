@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Type;
 
@@ -15,12 +16,16 @@ public final class Analysis {
   private final Constancy constancy;
   private final ConstantEvaluator constants;
   private final ShapeChecker shapes;
+  private final Map<Integer, String> docs;
 
   /**
+   * @param docs as in {@link org.costate.compiler.ast.SourceFile}
    * @param overrides values of scalar consts that replace the declared ones
    * @param broken symbols whose definition was reported already
    */
-  Analysis(Bindings bindings, Map<String, Double> overrides, Set<Symbol> broken, Diagnostics diagnostics) {
+  Analysis(Bindings bindings, Map<Integer, String> docs, Map<String, Double> overrides, Set<Symbol> broken,
+      Diagnostics diagnostics) {
+    this.docs = Map.copyOf(docs);
     this.bindings = bindings;
     this.uses = new Uses(bindings);
     this.constancy = new Constancy(bindings, uses);
@@ -35,6 +40,11 @@ public final class Analysis {
   /** Values that are known when compiling. */
   public ConstantEvaluator constants() {
     return constants;
+  }
+
+  /** The comment above a declaration; empty if there is none. */
+  String doc(Span declaration) {
+    return docs.getOrDefault(declaration.start(), "");
   }
 
   Uses uses() {

@@ -118,8 +118,12 @@ final class CallChecker {
     String label = given < wanted
         ? "argument `" + function.parameters().get(given).span().text() + "` is missing"
         : "one argument too many";
+    String result = function.shape().isEmpty() ? ""
+        : "[" + String.join(", ", function.shape().stream().map(s -> s.span().text()).toList()) + "]";
+    String doc = facts.doc(function.span());
     String signature = "function " + symbol.name() + "("
-        + String.join(", ", function.parameters().stream().map(p -> p.span().text()).toList()) + ")";
+        + String.join(", ", function.parameters().stream().map(p -> p.span().text()).toList()) + ")" + result
+        + (doc.isEmpty() ? "" : "\n    " + doc);
     Diagnostic.Builder diagnostic = Diagnostic
         .at(Code.E0302, call.span(), counted(symbol.name(), wanted, wanted, given))
         .label(label);

@@ -34,7 +34,7 @@ public final class Checker {
     this.damage = new SyntaxDamage(diagnostics);
     this.names = new NameResolver(damage, diagnostics).resolve(file);
     Set<Symbol> broken = new DefinitionLoops(names.bindings(), diagnostics).check(names.definitions());
-    this.facts = new Analysis(names.bindings(), constants, broken, diagnostics);
+    this.facts = new Analysis(names.bindings(), file.docs(), constants, broken, diagnostics);
   }
 
   /**

@@ -29,10 +29,10 @@ final class ExprEvaluator extends Evaluator<Expr> {
   private final Map<Symbol.Word.Meaning, Expr> words = new EnumMap<>(Symbol.Word.Meaning.class);
   private final Map<Symbol.Word.Meaning, ExprEvaluator> moments = new EnumMap<>(Symbol.Word.Meaning.class);
 
-  ExprEvaluator(Analysis facts, ExprBuilder builder, LargeFunctions large) {
+  ExprEvaluator(Analysis facts, ExprBuilder builder) {
     super(builder, facts);
     this.builder = builder;
-    this.large = large;
+    this.large = new LargeFunctions(facts, builder, this);
   }
 
   private record CallKey(Symbol function, List<Expr> arguments) {}
@@ -73,7 +73,7 @@ final class ExprEvaluator extends Evaluator<Expr> {
     CallKey key = new CallKey(function, flat);
     Tensor<Expr> known = calls.get(key);
     if (known == null) {
-      known = large.call(function, flat, this).orElseGet(() -> inline(function, arguments));
+      known = large.call(function, flat).orElseGet(() -> inline(function, arguments));
       calls.put(key, known);
     }
     return known;

@@ -20,7 +20,8 @@ import org.costate.compiler.types.Tensor;
 
 /**
  * Functions that stay functions. A small one is expanded at every call; one with a large body becomes a {@link GraphFunction}, made once
- * and called, so that a program of few lines does not become a graph of many nodes.
+ * and called, so that a program of few lines does not become a graph of many nodes. Names in a body
+ * mean what they mean to the evaluator that asks.
  */
 final class LargeFunctions {
   /** Operations above which a function is not expanded. */
@@ -28,22 +29,24 @@ final class LargeFunctions {
 
   private final Analysis facts;
   private final ExprBuilder builder;
+  private final ExprEvaluator evaluator;
   private final Map<Symbol, Optional<Lowered>> functions = new HashMap<>();
 
-  LargeFunctions(Analysis facts, ExprBuilder builder) {
+  LargeFunctions(Analysis facts, ExprBuilder builder, ExprEvaluator evaluator) {
     this.facts = facts;
     this.builder = builder;
+    this.evaluator = evaluator;
   }
 
   /** {@code outer} are the symbols of the model that the body uses; they follow the parameters among the inputs. */
   private record Lowered(GraphFunction function, List<Expr.Symbol> outer, Shape shape) {}
 
-  /** The result of a call, if the function is a large one; {@code evaluator} gives the names of the body their meaning. */
-  Optional<Tensor<Expr>> call(Symbol.Function symbol, List<Expr> arguments, ExprEvaluator evaluator) {
+  /** The result of a call, if the function is a large one. */
+  Optional<Tensor<Expr>> call(Symbol.Function symbol, List<Expr> arguments) {
     // Not computeIfAbsent: lowering the body asks for the functions that it calls.
     Optional<Lowered> known = functions.get(symbol);
     if (known == null) {
-      known = lower(symbol, evaluator);
+      known = lower(symbol);
       functions.put(symbol, known);
     }
     return known.map(lowered -> {
@@ -53,7 +56,7 @@ final class LargeFunctions {
     });
   }
 
-  private Optional<Lowered> lower(Symbol.Function symbol, ExprEvaluator evaluator) {
+  private Optional<Lowered> lower(Symbol.Function symbol) {
     List<Expr.Symbol> inputs = new ArrayList<>();
     List<Tensor<Expr>> arguments = new ArrayList<>();
     for (Parameter parameter : symbol.declaration().parameters()) {

@@ -32,7 +32,7 @@ public final class Lowering {
   private final CheckedProblem problem;
   private final Analysis facts;
   private final ExprBuilder builder;
-  private final LargeFunctions large;
+
   private final Variables variables;
   private final Expr.Symbol t;
   private final ExprEvaluator now;
@@ -41,7 +41,7 @@ public final class Lowering {
     this.problem = problem;
     this.facts = file.analysis();
     this.builder = builder;
-    this.large = new LargeFunctions(facts, builder);
+
     this.t = builder.symbol("t");
     this.variables = new Variables(problem, file, builder);
     this.now = evaluator();
@@ -69,7 +69,7 @@ public final class Lowering {
   }
 
   private ExprEvaluator evaluator() {
-    return new ExprEvaluator(facts, builder, large);
+    return new ExprEvaluator(facts, builder);
   }
 
   private ProblemGraph graph() {

@@ -32,7 +32,7 @@ public final class NamedFormulas {
   public static Map<String, Tensor<Expr>> of(
       CheckedProblem problem, CheckedFile file, ProblemGraph graph, ExprBuilder builder) {
     Analysis facts = file.analysis();
-    ExprEvaluator now = new ExprEvaluator(facts, builder, new LargeFunctions(facts, builder));
+    ExprEvaluator now = new ExprEvaluator(facts, builder);
     Variables variables = new Variables(problem, file, builder);
     variables.bind(now, Kind.STATE, graph.x());
     variables.bind(now, Kind.CONTROL, graph.u());

@@ -230,6 +230,20 @@ class LoweringTest {
   }
 
   @Test
+  void aLargeFunctionMeansTheEndOfTheTrajectoryInAnExpectation() {
+    String terms = IntStream.rangeClosed(1, 100).mapToObj(i -> " + sin(x*" + i + ")*y").collect(Collectors.joining());
+    ProblemGraph graph = lower("problem P { state x; function large(y) = y" + terms + ";"
+        + "dynamics { der(x) = large(x); } horizon 1 steps 1; start x = 0; minimize { running x^2; } }"
+        + "solve P using ilqr { expect final(large(2)) > initial(large(2)); }");
+    ProblemGraph.Run run = graph.runs().getFirst();
+    Map<Expr.Symbol, Double> at = new HashMap<>();
+    put(at, run.facts(), 0, 0, 0, 0, 0.01);
+    assertEquals(1.0, value(run.expectations().getFirst().condition(), at));
+    put(at, run.facts(), 0, 0, 0, 0, -0.01);
+    assertEquals(0.0, value(run.expectations().getFirst().condition(), at));
+  }
+
+  @Test
   void callsThatDoubleAtEachLevelAreShared() {
     StringBuilder text = new StringBuilder("function f0(x) = x + 1;\n");
     for (int i = 1; i <= 60; i++) {
