@@ -24,6 +24,7 @@ public final class Evaluator {
     return problem;
   }
 
+  /** The sizes of states, controls and horizon. */
   public Dims dims() {
     return problem.dims();
   }

@@ -42,6 +42,7 @@ public final class Solution {
     return report.status();
   }
 
+  /** Whether the stopping test of the method holds. */
   public boolean converged() {
     return status().isSuccess();
   }
@@ -51,6 +52,7 @@ public final class Solution {
     return info().sense().objective(report.cost());
   }
 
+  /** How many iterations the solver began. */
   public int iterations() {
     return report.iterations();
   }

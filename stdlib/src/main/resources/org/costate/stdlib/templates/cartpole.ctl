@@ -36,7 +36,7 @@ problem SwingUp for CartPole {
   }
 }
 
-solve SwingUp using ilqr {
+solve SwingUp using ddp {
   guess u = sin(4 * t);                // the hanging start is symmetric: push one way first
   expect 1 + cos(final(th)) <= 0.01;
   expect abs(final(p)) <= 0.1 and abs(final(v)) <= 0.1;
