@@ -28,17 +28,20 @@ public final class Convergence {
   /** The gradient norm that ends the count of iterations. */
   static final double SMALL = 1e-6;
 
-  /** DDP is judged down to here: the smaller the gradient, the further apart are quadratic and linear. */
-  static final double TINY = 1e-9;
+  /**
+   * DDP is judged down to here: the smaller the gradient, the further apart are quadratic and linear. Below it the reduction of a step is less
+   * than the rounding of the cost, and the line search decides by chance.
+   */
+  static final double TINY = 3e-8;
 
   /** How many of DDP's last iterations are judged. */
   static final int JUDGED = 3;
 
   /**
    * Bound of e(k+1) / e(k)^2 in these. Newton's is L / (2 s^2), with L the change of the second derivatives, some hundreds here, and s their
-   * smallest eigenvalue, about the weight 5e-3 of the control. A linear fall to {@link #TINY}, at iLQR's rate, exceeds it a hundred times.
+   * smallest eigenvalue, about the weight 5e-3 of the control. A linear fall to {@link #TINY}, at iLQR's rate, exceeds it ten times.
    */
-  static final double MAX_QUADRATIC = 1e7;
+  static final double MAX_QUADRATIC = 3e6;
 
   /** Where iLQR's mean rate is taken: from here to {@link #SMALL}. A step may raise the largest entry, so single rates say nothing. */
   static final double TAIL = 1e-4;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
  * more of them and writes what came out to benchmarks/results.
  */
 class MutantsTest {
-  private static final int USUAL = 2_000;
+  private static final int USUAL = 1_500;
   /** Hundreds of times what the largest of the intact programs takes. */
   private static final double CPU_SECONDS = 30;
   private static final JsonFactory JSON = new JsonFactory();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * writes what came out to benchmarks/results.
  */
 class RandomProgramsTest {
-  private static final int USUAL = 200;
+  private static final int USUAL = 150;
 
   @Test
   void interpreterBytecodeAndDifferencesAgree() {
