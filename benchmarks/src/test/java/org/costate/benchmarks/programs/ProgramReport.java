@@ -11,6 +11,7 @@ final class ProgramReport {
   long programs;
   long refused;
   long points;
+  long pointsRunAway;
   long valuesCompared;
   long valuesEqualInEveryBit;
   double largestInterpreterDifference;
@@ -34,6 +35,7 @@ final class ProgramReport {
         List.of("largest relative difference of the others", Double.toString(largestInterpreterDifference)),
         List.of("largest relative difference from the meaning of the text", Double.toString(largestMeaningDifference)),
         row("derivatives against differences", derivativesCompared),
+        row("points left out as numbers run away", pointsRunAway),
         row("derivatives left out at kinks and jumps", derivativesNotSmooth),
         row("largest method in bytes", largestMethod),
         row("largest graph in nodes", largestGraph),

@@ -37,6 +37,7 @@ class RandomProgramsTest {
     assertEquals(List.of(), report.failures.stream().limit(10).toList());
     assertTrue(report.derivativesNotSmooth < report.derivativesCompared / 10,
         () -> report.derivativesNotSmooth + " derivatives left out, " + report.derivativesCompared + " compared");
+    assertTrue(report.pointsRunAway < report.points / 10, () -> report.pointsRunAway + " points left out");
     assertTrue(report.refused < report.programs / 100, () -> report.refused + " programs refused");
   }
 }
