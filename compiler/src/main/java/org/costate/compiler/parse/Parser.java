@@ -41,7 +41,8 @@ public final class Parser {
     }
     CtlParser parser = parserOf(scan.get());
     parser.removeErrorListeners();
-    parser.setErrorHandler(new Recovery(new SyntaxReporter(source, scan.get(), diagnostics)));
+    Tokens tokens = new Tokens(source, scan.get());
+    parser.setErrorHandler(new Recovery(tokens, new SyntaxReporter(tokens, diagnostics)));
     return new TreeBuilder(source, scan.get().docs(), diagnostics).file(parser.file());
   }
 

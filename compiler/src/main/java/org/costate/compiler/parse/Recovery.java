@@ -46,9 +46,11 @@ final class Recovery extends DefaultErrorStrategy {
           CtlParser.DYNAMICS, CtlParser.LAGRANGIAN, CtlParser.VIEW, CtlParser.MINIMIZE, CtlParser.MAXIMIZE,
           CtlParser.CONSTRAINTS, CtlParser.AFTER, CtlParser.FUNCTION);
 
+  private final Tokens tokens;
   private final SyntaxReporter reporter;
 
-  Recovery(SyntaxReporter reporter) {
+  Recovery(Tokens tokens, SyntaxReporter reporter) {
+    this.tokens = tokens;
     this.reporter = reporter;
   }
 
@@ -134,11 +136,11 @@ final class Recovery extends DefaultErrorStrategy {
    * has statements of its own between its braces.
    */
   private void skipStatement(Parser parser, int from, int at, boolean container) {
-    TokenStream tokens = parser.getInputStream();
+    TokenStream input = parser.getInputStream();
     int braces = 0;
     int end = from;
     for (;; end++) {
-      int type = reporter.token(end).getType();
+      int type = tokens.type(end);
       boolean after = end >= at;
       boolean outside = braces == 0 || !container;
       if (type == Token.EOF) {
@@ -154,7 +156,7 @@ final class Recovery extends DefaultErrorStrategy {
           break;
         }
         braces--;
-        boolean last = after && braces == 0 && reporter.firstOnLine(end + 1);
+        boolean last = after && braces == 0 && tokens.firstOnLine(end + 1);
         if (last) {
           end++;
           break;
@@ -164,21 +166,21 @@ final class Recovery extends DefaultErrorStrategy {
         break;
       }
     }
-    tokens.seek(Math.max(end, tokens.index()));
+    input.seek(Math.max(end, input.index()));
   }
 
   private boolean startsNext(int index) {
-    int type = reporter.token(index).getType();
-    return reporter.starts(index) || TokenKind.mayStartStatement(type) && reporter.firstOnLine(index);
+    int type = tokens.type(index);
+    return tokens.starts(index) || TokenKind.mayStartStatement(type) && tokens.firstOnLine(index);
   }
 
   private boolean startsItem(int index) {
-    return TokenKind.topLevelOnly(reporter.token(index).getType()) && reporter.firstOnLine(index) && !option(index);
+    return TokenKind.topLevelOnly(tokens.type(index)) && tokens.firstOnLine(index) && !option(index);
   }
 
   /** {@code model = x;} and {@code policy { ... }} among options are no items. */
   private boolean option(int index) {
-    int next = reporter.token(index + 1).getType();
+    int next = tokens.type(index + 1);
     return next == CtlParser.ASSIGN || next == CtlParser.LBRACE;
   }
 
@@ -210,7 +212,7 @@ final class Recovery extends DefaultErrorStrategy {
         throw new NoViableAltException(parser);
       }
       ParserRuleContext statement = statementOf(block);
-      if (nested && reporter.outdented(token) && accepts(parser, statement, type)) {
+      if (nested && tokens.outdented(token) && accepts(parser, statement, type)) {
         reporter.unclosedBlock(token);
         throw new Unclosed(parser, statement);
       }
