@@ -4,13 +4,21 @@ package org.costate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Explanations;
 import org.costate.runtime.solve.SolverStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A solve that meets a number that is not finite says which sub-expression made it. */
 class RunDiagnosisTest {
+  private static final Pattern PROGRAM = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL);
+
   private static Solution solve(String dynamics, String running, String guess) {
     return Costate.compile("tank.ctl", """
         problem Tank {
@@ -66,5 +74,17 @@ class RunDiagnosisTest {
   @Test
   void aSolveThatConvergesHasNone() {
     assertTrue(solve("valve", "valve^2", "0").diagnosis().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Code.class, names = "R.*", mode = EnumSource.Mode.MATCH_ALL)
+  void thePageOfItsCodeShowsAWrongAndARightProgram(Code code) {
+    List<Optional<Code>> found =
+        PROGRAM.matcher(Explanations.page(code).orElseThrow())
+            .results()
+            .map(program -> Costate.compile("page.ctl", program.group(1)).problem().solve().diagnosis())
+            .map(diagnosis -> diagnosis.map(Diagnostic::code))
+            .toList();
+    assertEquals(List.of(Optional.of(code), Optional.empty()), found);
   }
 }

@@ -24,18 +24,22 @@ import java.util.stream.Stream;
 import org.costate.benchmarks.measure.Machine;
 import org.costate.benchmarks.measure.Table;
 import org.costate.benchmarks.measure.Tree;
+import org.costate.compiler.ast.Printer;
 import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.JsonRenderer;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
+import org.costate.compiler.parse.Parser;
 import org.costate.compiler.source.Source;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged programs end in a result or in diagnostics that can be printed: no exception, no endless work. {@code -Dcostate.mutants=100000} runs
- * more of them and writes what came out to benchmarks/results.
+ * Damaged programs end in a result or in diagnostics that can be printed: no exception, no endless work. What the parser kept of them is
+ * printed as a program that it reads alike. {@code -Dcostate.mutants=100000} runs more of them and writes what came out to
+ * benchmarks/results.
  */
 class MutantsTest {
   private static final int USUAL = 1_500;
@@ -51,7 +55,7 @@ class MutantsTest {
     int count = Integer.getInteger("costate.mutants", USUAL);
     List<String> programs = programs();
     List<String> intact = programs.stream().filter(MutantsTest::compiles).toList();
-    Random random = new Random(20260101);
+    Random random = new Random(Long.getLong("costate.mutants.seed", 20260101));
     Mutator mutator = new Mutator(random);
     for (int i = 0; i < count && failures.size() < 20; i++) {
       // Half of them begin as right programs, or few would come as far as derivatives.
@@ -100,9 +104,15 @@ class MutantsTest {
         read(JsonRenderer.render(diagnostic));
       }
       count(result.get().hasErrors() ? "refused" : "compiled");
+      String printed = printed(new Source("mutant.ctl", text));
+      assertEquals(printed, printed(new Source("printed.ctl", printed)));
     } catch (RuntimeException | AssertionError e) {
       failures.add(e + " for:\n" + text);
     }
+  }
+
+  private static String printed(Source source) {
+    return Printer.print(Parser.parse(source, new Diagnostics()));
   }
 
   private void count(String what) {

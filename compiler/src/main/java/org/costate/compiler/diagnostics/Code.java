@@ -7,10 +7,10 @@ package org.costate.compiler.diagnostics;
  * explain} prints.
  */
 public enum Code {
-  E0101("a token is missing or out of place"),
-  E0102("a block is not closed"),
+  E0101("a word or sign is missing or out of place"),
+  E0102("a bracket is not closed"),
   E0103("a product needs `*`"),
-  E0104("a text or comment is not closed, or holds a character that no token starts with"),
+  E0104("a text or comment is not closed, or a character has no meaning"),
   E0105("an operator or word of another language"),
   E0106("a keyword stands where a name is needed"),
   E0107("`=` and `==` are mixed up"),

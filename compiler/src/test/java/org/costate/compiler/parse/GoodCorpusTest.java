@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Parser;
@@ -17,9 +16,6 @@ import org.antlr.v4.runtime.atn.ATNConfigSet;
 import org.antlr.v4.runtime.atn.DecisionInfo;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
-import org.costate.compiler.ast.Printer;
-import org.costate.compiler.ast.SourceFile;
-import org.costate.compiler.ast.Trees;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.golden.Corpus;
@@ -66,18 +62,6 @@ class GoodCorpusTest {
     Diagnostics diagnostics = new Diagnostics();
     org.costate.compiler.parse.Parser.parse(Corpus.source(program), diagnostics);
     assertEquals("", TextRenderer.render(diagnostics));
-  }
-
-  @ParameterizedTest
-  @MethodSource("programs")
-  void printingGivesTheSameTree(Path program) {
-    Diagnostics diagnostics = new Diagnostics();
-    SourceFile tree = org.costate.compiler.parse.Parser.parse(Corpus.source(program), diagnostics);
-    String printed = Printer.print(tree);
-    SourceFile again = org.costate.compiler.parse.Parser.parse(new Source("printed", printed), diagnostics);
-    assertEquals("", TextRenderer.render(diagnostics), printed);
-    assertEquals(Optional.empty(), Trees.difference(tree, again), printed);
-    assertEquals(printed, Printer.print(again));
   }
 
   @ParameterizedTest
