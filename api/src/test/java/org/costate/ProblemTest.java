@@ -63,6 +63,31 @@ class ProblemTest {
   }
 
   @Test
+  void theGuessOfAProblemCountsWithAndWithoutABlock() {
+    Problem problem = Costate.compile("guess.ctl", """
+        problem P {
+          param p = 3;
+          state x;
+          control u = 0.5;
+          control v[2] = 0.25;
+          dynamics { next(x) = x + u + sum(v); }
+          horizon 2 steps 2;
+          start x = 0;
+          guess u = p + t, v[2] = 7;
+          minimize { running u^2 + sumsq(v); }
+        }
+        solve P as block using ilqr { guess v = [1, 2]; }
+        solve P as bare using ilqr {}
+        """).problem("P");
+    IlqrOptions stop = IlqrOptions.defaults().withIterations(0);
+    for (Problem same : List.of(problem, problem.run("bare"))) {
+      assertArrayEquals(new double[] {3, 0.25, 7}, same.solve(stop).controlAt(0));
+      assertArrayEquals(new double[] {4, 0.25, 7}, same.solve(stop).controlAt(1));
+    }
+    assertArrayEquals(new double[] {4, 1, 2}, problem.run("block").solve(stop).controlAt(1));
+  }
+
+  @Test
   void theGuessIsWhereTheSolverBegins() {
     Problem stopped = FOLLOW.signal("ref", 1).guess("u", 0.1, 0.2, 0.3, 0.4);
     Solution solution = stopped.solve(IlqrOptions.defaults().withIterations(0));

@@ -122,7 +122,8 @@ final class CompiledFunctions {
         put(a, Array.CONTROL_LOWER, out.controlLower, Array.CONTROL_UPPER, out.controlUpper, Array.TRIM, out.trim);
         a.put(Array.HORIZON, out.horizon);
       }
-      case GUESS, START, EXPECT -> throw new IllegalArgumentException(kind + " belongs to a run");
+      case GUESS -> code.guess(d, w, a.get(Array.U), 0);
+      case START, EXPECT -> throw new IllegalArgumentException(kind + " belongs to a run");
     }
     return a;
   }

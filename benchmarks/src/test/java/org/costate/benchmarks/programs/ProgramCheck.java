@@ -156,7 +156,7 @@ final class ProgramCheck {
     same("start", setup.get(Array.START), program.at(values, 0, program.start()));
     same("horizon", setup.get(Array.HORIZON), program.horizon().number(values));
     GeneratedRun run = problem.loaded().runs().getFirst();
-    double[] u = new double[point.get(Array.U).length];
+    double[] u = functions.execute(Entry.Kind.GUESS, point).get(Array.U);
     run.guess(d, new double[run.workspaceSize()], u, 0);
     same("guess", u, program.at(values, d[0], program.guess()));
   }

@@ -89,7 +89,8 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
   static List<Entry.Kind> kinds(Program.Base base) {
     return switch (base) {
       case PROBLEM -> List.of(Entry.Kind.STEP, Entry.Kind.STAGE, Entry.Kind.LINEARIZE, Entry.Kind.EXPAND,
-          Entry.Kind.CURVATURE, Entry.Kind.TERMINAL, Entry.Kind.EXPAND_TERMINAL, Entry.Kind.DEFAULTS, Entry.Kind.SETUP);
+          Entry.Kind.CURVATURE, Entry.Kind.TERMINAL, Entry.Kind.EXPAND_TERMINAL, Entry.Kind.DEFAULTS, Entry.Kind.SETUP,
+          Entry.Kind.GUESS);
       case RUN -> List.of(Entry.Kind.GUESS, Entry.Kind.START, Entry.Kind.EXPECT);
     };
   }

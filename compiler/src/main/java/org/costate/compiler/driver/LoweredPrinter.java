@@ -39,6 +39,7 @@ final class LoweredPrinter {
     add("control lower", graph.setup().controlLower());
     add("control upper", graph.setup().controlUpper());
     add("trim", graph.setup().trim());
+    add("guess", graph.guess().stream().flatMap(java.util.Optional::stream).toList());
     for (ProblemGraph.Run run : graph.runs()) {
       String name = run.name() + " using " + run.method();
       add(name + ": guess", run.guess().stream().flatMap(java.util.Optional::stream).toList());

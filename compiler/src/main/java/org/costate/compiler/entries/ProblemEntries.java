@@ -128,21 +128,26 @@ public final class ProblemEntries {
         end.entry(Entry.Kind.TERMINAL),
         expandEnd.entry(Entry.Kind.EXPAND_TERMINAL),
         defaults(),
-        setup());
+        setup(),
+        guess(problem.guess()));
   }
 
   /** The entries of one run's class: what the run leaves open is absent. */
   public List<Entry> run(ProblemGraph.Run run) {
     place(run.facts(), Array.FACTS, 0);
-    Results guess = new Results();
-    guess.present(Array.U, run.guess());
     Results start = new Results();
     start.present(Array.X, run.start());
     Results expect = new Results();
     expect.vector(
         Array.RESULTS, run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
     return List.of(
-        guess.entry(Entry.Kind.GUESS), start.entry(Entry.Kind.START), expect.entry(Entry.Kind.EXPECT));
+        guess(run.guess()), start.entry(Entry.Kind.START), expect.entry(Entry.Kind.EXPECT));
+  }
+
+  private Entry guess(List<Optional<Expr>> controls) {
+    Results guess = new Results();
+    guess.present(Array.U, controls);
+    return guess.entry(Entry.Kind.GUESS);
   }
 
   private Entry defaults() {

@@ -18,6 +18,7 @@ import org.costate.runtime.problem.VariableInfo;
  * @param terminal the terminal cost, already negated for a maximization, over t, x, params; empty if there is none
  * @param horizon the length of the horizon, over params; [steps] for a discrete problem
  * @param setup what is computed once a solve, over params
+ * @param guess per control, over t, params, signals; empty where the trim value holds
  * @param defaults of params, then signals [np + ns], over params
  * @param variables offsets and names of everything
  */
@@ -37,6 +38,7 @@ public record ProblemGraph(
     Expr horizon,
     int steps,
     Setup setup,
+    List<Optional<Expr>> guess,
     List<Expr> defaults,
     List<VariableInfo> variables,
     List<Run> runs) {
@@ -47,6 +49,7 @@ public record ProblemGraph(
     params = List.copyOf(params);
     signals = List.copyOf(signals);
     rates = List.copyOf(rates);
+    guess = List.copyOf(guess);
     defaults = List.copyOf(defaults);
     variables = List.copyOf(variables);
     runs = List.copyOf(runs);
@@ -92,7 +95,7 @@ public record ProblemGraph(
    * One {@code solve} block.
    *
    * @param options as text, groups joined with a dot, checked against the method's schema
-   * @param guess per control, over t, params, signals; empty where the trim value holds
+   * @param guess per control, over t, params, signals; empty where the problem's guess or the trim value holds
    * @param start per state coordinate, over params; empty where the problem's start holds
    * @param facts the symbols of the expectations: objective, max_violation, iterations, the start state [nx], the final state [nx]
    * @param expectations truth values over facts and params

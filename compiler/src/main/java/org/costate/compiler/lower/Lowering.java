@@ -96,6 +96,7 @@ public final class Lowering {
         now.evaluate(problem.horizon()).value(),
         problem.steps(),
         setup(),
+        guess(problem.guess()),
         defaults(),
         variables.infos(),
         problem.runs().stream().map(this::run).toList());
@@ -168,20 +169,25 @@ public final class Lowering {
 
   private ProblemGraph.Run run(CheckedProblem.CheckedRun run) {
     int nx = variables.symbols(Kind.STATE).size();
-    int nu = variables.symbols(Kind.CONTROL).size();
-    List<Optional<Expr>> guess = new ArrayList<>(Collections.nCopies(nu, Optional.empty()));
-    assigned(problem.guess()).forEach((i, e) -> guess.set(i, Optional.of(e)));
-    assigned(run.guess()).forEach((i, e) -> guess.set(i, Optional.of(e)));
-    List<Optional<Expr>> start = new ArrayList<>(Collections.nCopies(nx, Optional.empty()));
-    assigned(run.start()).forEach((i, e) -> start.set(i, Optional.of(e)));
     Facts results = new Facts(nx, builder);
     ExprEvaluator after = after(results);
     List<ProblemGraph.Expectation> expectations = run.expectations()
         .stream()
         .map(e -> new ProblemGraph.Expectation(after.evaluate(e.condition()).value(), e.condition().span()))
         .toList();
-    return new ProblemGraph.Run(run.name(), run.method(), run.options(), guess, start, results.all(), expectations,
-        run.item().span());
+    return new ProblemGraph.Run(run.name(), run.method(), run.options(), guess(run.guess()),
+        present(run.start(), nx), results.all(), expectations, run.item().span());
+  }
+
+  private List<Optional<Expr>> guess(List<CheckedProblem.Assignment> assignments) {
+    return present(assignments, variables.symbols(Kind.CONTROL).size());
+  }
+
+  /** For each of {@code size} elements the value that it is assigned. */
+  private List<Optional<Expr>> present(List<CheckedProblem.Assignment> assignments, int size) {
+    List<Optional<Expr>> all = new ArrayList<>(Collections.nCopies(size, Optional.empty()));
+    assigned(assignments).forEach((i, e) -> all.set(i, Optional.of(e)));
+    return all;
   }
 
   /** What names mean in an expectation. */

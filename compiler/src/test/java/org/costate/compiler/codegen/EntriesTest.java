@@ -107,7 +107,8 @@ class EntriesTest {
         entry(Kind.TERMINAL, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1)),
         entry(Kind.EXPAND_TERMINAL, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1, Array.LX, 3, Array.LXX, 9)),
         entry(Kind.DEFAULTS, sizes(Array.GIVEN, 4, Array.VALUES, 4), sizes(Array.VALUES, 4)),
-        entry(Kind.SETUP, sizes(Array.D, 9), setupResults()));
+        entry(Kind.SETUP, sizes(Array.D, 9), setupResults()),
+        entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.U, 2)));
   }
 
   private GeneratedProblem problem(List<Entry> entries) {

@@ -183,6 +183,7 @@ public enum BenchmarkModels {
         builder.constant(1),
         50,
         new ProblemGraph.Setup(zeroX, zeroX, zeroX, zeroU, zeroU, zeroU),
+        Collections.nCopies(u.size(), Optional.empty()),
         List.of(),
         List.of(),
         List.of());

@@ -73,7 +73,8 @@ class DiscretizerTest {
     return new ProblemGraph("P", ProblemInfo.Sense.MINIMIZE, t, x, u, List.of(), List.of(), discrete, rates,
         Optional.of(running), Optional.empty(), new ProblemGraph.Integrator(rule, substeps, costLeft), b.constant(1),
         10,
-        new ProblemGraph.Setup(zero, zero, zero, one, one, one), List.of(), List.of(), List.of());
+        new ProblemGraph.Setup(zero, zero, zero, one, one, one), List.of(Optional.empty()), List.of(), List.of(),
+        List.of());
   }
 
   private double[] run(ProblemGraph problem, Step step) {

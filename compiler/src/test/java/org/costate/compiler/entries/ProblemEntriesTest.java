@@ -57,7 +57,7 @@ class ProblemEntriesTest {
         span());
     return new ProblemGraph("P", ProblemInfo.Sense.MINIMIZE, t, x, u, params, signals, false, rates,
         Optional.of(running), Optional.of(terminal), new ProblemGraph.Integrator(Rule.RK4, substeps, costLeft),
-        params.get(2), 10, setup, defaults, List.of(), List.of(run));
+        params.get(2), 10, setup, List.of(Optional.of(t), Optional.empty()), defaults, List.of(), List.of(run));
   }
 
   private List<Expr.Symbol> facts;
@@ -260,7 +260,8 @@ class ProblemEntriesTest {
     List<Expr> rates = List.of(root, b.constant(0));
     ProblemGraph graph = graph(1, true, defaults());
     ProblemGraph rooted = new ProblemGraph("P", graph.sense(), t, x, u, params, signals, false, rates, Optional.empty(),
-        Optional.empty(), graph.integrator(), graph.horizon(), 10, graph.setup(), graph.defaults(), List.of(),
+        Optional.empty(), graph.integrator(), graph.horizon(), 10, graph.setup(), graph.guess(), graph.defaults(),
+        List.of(),
         List.of());
     for (int limit : new int[] {0, ProblemEntries.DEFAULT_EXPAND_LIMIT}) {
       ProblemEntries entries = new ProblemEntries(b, rooted, limit);

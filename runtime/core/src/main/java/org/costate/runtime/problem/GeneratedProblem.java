@@ -53,4 +53,11 @@ public abstract class GeneratedProblem {
 
   /** Computes what holds for a whole solve from the params; {@code d} holds the params, its time and signals are not read. */
   public abstract void setup(double[] d, double[] w, ProblemSetup out);
+
+  /**
+   * The guess of the controls at one step.
+   *
+   * @param u [nu] from {@code uAt}; comes with the trim values, overwritten where the problem has a guess
+   */
+  public abstract void guess(double[] d, double[] w, double[] u, int uAt);
 }

@@ -10,7 +10,7 @@ public abstract class GeneratedRun {
    * The guess of the controls at one step.
    *
    * @param d as in {@link GeneratedProblem}: time, step, params, signals
-   * @param u [nu] from {@code uAt}; comes with the trim values, overwritten where the run or the problem has a guess
+   * @param u [nu] from {@code uAt}; comes with the problem's guess, overwritten where the run has one
    */
   public abstract void guess(double[] d, double[] w, double[] u, int uAt);
 

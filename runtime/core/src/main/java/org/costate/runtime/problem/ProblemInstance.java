@@ -186,7 +186,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     return anyFinite(setup.stateLower) || anyFinite(setup.stateUpper);
   }
 
-  /** The controls to begin with, [N x nu]: the guess of the run, otherwise the trim values. */
+  /** The controls to begin with, [N x nu]: the guess of the run, otherwise that of the problem, otherwise the trim values. */
   public double[] initialControls() {
     check();
     double[] U = new double[dims.steps() * dims.nu()];
@@ -194,6 +194,7 @@ public final class ProblemInstance implements OptimalControlProblem {
       System.arraycopy(setup.trim, 0, U, k * dims.nu(), dims.nu());
       moment(k);
       int uAt = k * dims.nu();
+      code.guess(d, w, U, uAt);
       run.ifPresent(r -> r.guess(d, w, U, uAt));
     }
     return U;

@@ -109,6 +109,9 @@ class ProblemInstanceTest {
       out.trim[0] = 0.25;
       out.horizon[0] = discrete ? 4 : d[GAIN] / 2;
     }
+
+    @Override
+    public void guess(double[] d, double[] w, double[] u, int uAt) {}
   }
 
   /** start x[1] = 7, guess u = t + wind, expect iterations < 5, expect final(x[1]) = initial(x[1]). */
