@@ -49,6 +49,7 @@ class MutantsTest {
 
   private final Map<String, Long> outcomes = new TreeMap<>();
   private final List<String> failures = new ArrayList<>();
+  private long longestNanos;
 
   @Test
   void everyMutantEndsInAResultOrInDiagnostics() throws IOException {
@@ -90,9 +91,11 @@ class MutantsTest {
   }
 
   private void compile(String text) {
+    long begin = System.nanoTime();
     try {
       Optional<CompilationResult> result =
           Watchdog.run(CPU_SECONDS, () -> Compiler.compile(new Source("mutant.ctl", text), CompilerOptions.DEFAULTS));
+      longestNanos = Math.max(longestNanos, System.nanoTime() - begin);
       if (result.isEmpty()) {
         failures.add("more than " + CPU_SECONDS + " s for:\n" + text);
         return;
@@ -138,6 +141,7 @@ class MutantsTest {
     rows.add(List.of("of programs", Integer.toString(programs)));
     rows.add(List.of("of these right", Integer.toString(intact)));
     outcomes.forEach((name, times) -> rows.add(List.of(name, Long.toString(times))));
+    rows.add(List.of("longest compilation in ms of wall time", Long.toString(longestNanos / 1_000_000)));
     rows.add(List.of("peak heap in MiB", Long.toString(peakHeap() >> 20)));
     rows.add(List.of("failures", Integer.toString(failures.size())));
     new Table(facts, List.of("what", "value"), rows)
