@@ -54,8 +54,9 @@ final class CallChecker {
 
   private Type builtin(Expression.Call call, Builtin function) {
     Form form = function.form();
-    if (call.arguments().size() < form.least() || call.arguments().size() > form.most()) {
-      return arity(call, function.word(), form.least(), form.most(), function.signature() + ": " + function.doc());
+    Form.Arity takes = form.arity();
+    if (!takes.accepts(call.arguments().size())) {
+      return arity(call, function.word(), takes.least(), takes.most(), function.signature() + ": " + function.doc());
     }
     List<Form.Argument> arguments = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {

@@ -4,6 +4,7 @@ package org.costate.compiler.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.costate.compiler.ops.Algebra;
 import org.costate.compiler.ops.Op;
@@ -15,9 +16,18 @@ interface Form {
   /** An argument as the shape rule sees it; {@code constant} is its value where {@link #constantsFrom} asks for one. */
   record Argument(Shape shape, Optional<Double> constant) {}
 
-  int least();
+  /** How many arguments it takes. */
+  record Arity(int least, int most) {
+    static Arity of(int number) {
+      return new Arity(number, number);
+    }
 
-  int most();
+    boolean accepts(int number) {
+      return least <= number && number <= most;
+    }
+  }
+
+  Arity arity();
 
   /** Arguments from this one on (from 0) must be known when compiling. */
   default int constantsFrom() {
@@ -38,29 +48,34 @@ interface Form {
     return arguments.stream().map(Argument::shape).toList();
   }
 
-  /** An elementary operation on each element. */
-  record Each(Op operation) implements Form {
-    @Override
-    public int least() {
-      return operation.arity();
-    }
+  /** A function of numbers, applied to each element; a scalar goes with every element of the others. */
+  sealed interface Elementwise extends Form {
+    /** The value for one element of each argument. */
+    <T> T element(Algebra<T> in, List<T> operands);
 
     @Override
-    public int most() {
-      return operation.arity();
-    }
-
-    @Override
-    public Fit fit(List<Argument> arguments) {
+    default Fit fit(List<Argument> arguments) {
       return Fit.elementwise(shapes(arguments));
     }
 
     @Override
-    public <T> Tensor<T> apply(Algebra<T> in, List<Tensor<T>> arguments, Shape result) {
-      if (operation.arity() == 1) {
-        return arguments.getFirst().map(a -> in.apply(operation, a));
-      }
-      return elementwise(result, i -> in.apply(operation, arguments.get(0).at(i), arguments.get(1).at(i)));
+    default <T> Tensor<T> apply(Algebra<T> in, List<Tensor<T>> arguments, Shape result) {
+      return elementwise(result, i -> element(in, arguments.stream().map(a -> a.at(i)).toList()));
+    }
+  }
+
+  /** An elementary operation. */
+  record Each(Op operation) implements Elementwise {
+    @Override
+    public Arity arity() {
+      return Arity.of(operation.arity());
+    }
+
+    @Override
+    public <T> T element(Algebra<T> in, List<T> operands) {
+      return operation.arity() == 1
+          ? in.apply(operation, operands.getFirst())
+          : in.apply(operation, operands.get(0), operands.get(1));
     }
 
     @Override
@@ -72,13 +87,8 @@ interface Form {
   /** min and max: element by element of several, or over one vector. */
   record Extreme(Op operation) implements Form {
     @Override
-    public int least() {
-      return 1;
-    }
-
-    @Override
-    public int most() {
-      return Integer.MAX_VALUE;
+    public Arity arity() {
+      return new Arity(1, Integer.MAX_VALUE);
     }
 
     @Override
@@ -143,13 +153,8 @@ interface Form {
     abstract <T> T of(Algebra<T> in, List<T> elements);
 
     @Override
-    public int least() {
-      return 1;
-    }
-
-    @Override
-    public int most() {
-      return 1;
+    public Arity arity() {
+      return Arity.of(1);
     }
 
     @Override
@@ -164,63 +169,36 @@ interface Form {
   }
 
   /** hypot(a, b). */
-  record Hypotenuse() implements Form {
+  record Hypotenuse() implements Elementwise {
     @Override
-    public int least() {
-      return 2;
+    public Arity arity() {
+      return Arity.of(2);
     }
 
     @Override
-    public int most() {
-      return 2;
-    }
-
-    @Override
-    public Fit fit(List<Argument> arguments) {
-      return Fit.elementwise(shapes(arguments));
-    }
-
-    @Override
-    public <T> Tensor<T> apply(Algebra<T> in, List<Tensor<T>> arguments, Shape result) {
-      return elementwise(result, i -> in.apply(Op.SQRT,
-          in.add(in.square(arguments.get(0).at(i)), in.square(arguments.get(1).at(i)))));
+    public <T> T element(Algebra<T> in, List<T> operands) {
+      return in.apply(Op.SQRT, in.add(in.square(operands.get(0)), in.square(operands.get(1))));
     }
   }
 
   /** clamp(x, low, high) = min(max(x, low), high). */
-  record Clamp() implements Form {
+  record Clamp() implements Elementwise {
     @Override
-    public int least() {
-      return 3;
+    public Arity arity() {
+      return Arity.of(3);
     }
 
     @Override
-    public int most() {
-      return 3;
-    }
-
-    @Override
-    public Fit fit(List<Argument> arguments) {
-      return Fit.elementwise(shapes(arguments));
-    }
-
-    @Override
-    public <T> Tensor<T> apply(Algebra<T> in, List<Tensor<T>> arguments, Shape result) {
-      return elementwise(result, i -> in.apply(Op.MIN,
-          in.apply(Op.MAX, arguments.get(0).at(i), arguments.get(1).at(i)), arguments.get(2).at(i)));
+    public <T> T element(Algebra<T> in, List<T> operands) {
+      return in.apply(Op.MIN, in.apply(Op.MAX, operands.get(0), operands.get(1)), operands.get(2));
     }
   }
 
   /** The inner product of two vectors. */
   record Dot() implements Form {
     @Override
-    public int least() {
-      return 2;
-    }
-
-    @Override
-    public int most() {
-      return 2;
+    public Arity arity() {
+      return Arity.of(2);
     }
 
     @Override
@@ -246,13 +224,8 @@ interface Form {
   /** The vector product in three dimensions. */
   record Cross() implements Form {
     @Override
-    public int least() {
-      return 2;
-    }
-
-    @Override
-    public int most() {
-      return 2;
+    public Arity arity() {
+      return Arity.of(2);
     }
 
     @Override
@@ -280,13 +253,8 @@ interface Form {
   /** Rows become columns. A vector becomes a matrix of one row, and a matrix of one row a vector. */
   record Transposition() implements Form {
     @Override
-    public int least() {
-      return 1;
-    }
-
-    @Override
-    public int most() {
-      return 1;
+    public Arity arity() {
+      return Arity.of(1);
     }
 
     @Override
@@ -318,13 +286,8 @@ interface Form {
   /** The diagonal matrix of a vector, or the diagonal of a square matrix. */
   record Diagonal() implements Form {
     @Override
-    public int least() {
-      return 1;
-    }
-
-    @Override
-    public int most() {
-      return 1;
+    public Arity arity() {
+      return Arity.of(1);
     }
 
     @Override
@@ -355,13 +318,8 @@ interface Form {
     EYE;
 
     @Override
-    public int least() {
-      return 1;
-    }
-
-    @Override
-    public int most() {
-      return this == EYE ? 1 : 2;
+    public Arity arity() {
+      return new Arity(1, this == EYE ? 1 : 2);
     }
 
     @Override
@@ -398,13 +356,8 @@ interface Form {
   /** size(a): how many elements; size(A, 1): rows, size(A, 2): columns. The argument itself is not evaluated. */
   record Size() implements Form {
     @Override
-    public int least() {
-      return 1;
-    }
-
-    @Override
-    public int most() {
-      return 2;
+    public Arity arity() {
+      return new Arity(1, 2);
     }
 
     @Override
@@ -440,7 +393,7 @@ interface Form {
     return shape.size() == 0 ? new Fit.Not(0, "there are no elements") : new Fit.Of(Shape.SCALAR);
   }
 
-  private static <T> Tensor<T> elementwise(Shape shape, java.util.function.IntFunction<T> element) {
+  private static <T> Tensor<T> elementwise(Shape shape, IntFunction<T> element) {
     return new Tensor<>(shape, IntStream.range(0, shape.size()).mapToObj(element).toList());
   }
 }
