@@ -4,6 +4,7 @@ package org.costate.runtime.numdiff;
 import java.util.Arrays;
 import org.costate.runtime.problem.Curvature;
 import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.ForwardingProblem;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.StageExpansion;
 import org.costate.runtime.problem.TerminalExpansion;
@@ -17,7 +18,7 @@ import org.costate.runtime.problem.TerminalExpansion;
  * {@link #SECOND_ORDER_TOLERANCE} f in second ones; it grows with the third and fourth derivatives, and with 1/s in tangent
  * coordinates of states that are not plain numbers. Source: Nocedal and Wright, Numerical Optimization, 2nd ed., section 8.1.
  */
-public final class FiniteDifferenceProblem implements OptimalControlProblem {
+public final class FiniteDifferenceProblem extends ForwardingProblem {
   /** What a test should allow between an exact first derivative and a difference, relative to the size of the values. */
   public static final double FIRST_ORDER_TOLERANCE = 1e-9;
 
@@ -27,7 +28,6 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
   private static final double FIRST_STEP = Math.cbrt(Math.ulp(1.0));
   private static final double SECOND_STEP = Math.sqrt(Math.sqrt(Math.ulp(1.0)));
 
-  private final OptimalControlProblem values;
   private final int nx;
   private final int n;
   private final int m;
@@ -49,7 +49,7 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
 
   /** @param values only its values, start, limits and tangent are used */
   public FiniteDifferenceProblem(OptimalControlProblem values) {
-    this.values = values;
+    super(values);
     Dims dims = values.dims();
     nx = dims.nx();
     n = dims.ndx();
@@ -68,7 +68,7 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
   @Override
   public void linearize(int k, double[] xs, int xAt, double[] us, int uAt, StageExpansion out) {
     moveTo(xs, xAt, us, uAt);
-    values.step(k, x0, 0, u0, 0, f0, 0);
+    original.step(k, x0, 0, u0, 0, f0, 0);
     System.arraycopy(f0, 0, out.next, 0, nx);
     for (int j = 0; j < n + m; j++) {
       double h = step(j, FIRST_STEP);
@@ -88,7 +88,7 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
   @Override
   public void expand(int k, double[] xs, int xAt, double[] us, int uAt, StageExpansion out) {
     linearize(k, xs, xAt, us, uAt, out);
-    Value cost = () -> values.stage(k, x, 0, u, 0, f, 0);
+    Value cost = () -> original.stage(k, x, 0, u, 0, f, 0);
     out.l = at(cost, 0, 0, 0, 0);
     for (int j = 0; j < n; j++) {
       out.lx[j] = first(cost, j);
@@ -102,7 +102,7 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
   @Override
   public void expandTerminal(double[] xs, int xAt, TerminalExpansion out) {
     System.arraycopy(xs, xAt, x0, 0, nx);
-    Value cost = () -> values.terminal(x, 0);
+    Value cost = () -> original.terminal(x, 0);
     out.l = at(cost, 0, 0, 0, 0);
     for (int i = 0; i < n; i++) {
       out.lx[i] = first(cost, i);
@@ -118,10 +118,10 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
   public void curvature(int k, double[] xs, int xAt, double[] us, int uAt, double[] lambda, int lambdaAt,
       Curvature out) {
     moveTo(xs, xAt, us, uAt);
-    values.step(k, x0, 0, u0, 0, f0, 0);
+    original.step(k, x0, 0, u0, 0, f0, 0);
     Value product = () -> {
-      values.step(k, x, 0, u, 0, f, 0);
-      values.difference(f0, 0, f, 0, plus, 0);
+      original.step(k, x, 0, u, 0, f, 0);
+      original.difference(f0, 0, f, 0, plus, 0);
       double sum = 0;
       for (int i = 0; i < n; i++) {
         sum += lambda[lambdaAt + i] * plus[i];
@@ -150,8 +150,8 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
   /** Tangent of F(x + h e(j)) seen from F(x). */
   private void nextAlong(int k, int j, double h, double[] out) {
     place(j, h, j, 0);
-    values.step(k, x, 0, u, 0, f, 0);
-    values.difference(f0, 0, f, 0, out, 0);
+    original.step(k, x, 0, u, 0, f, 0);
+    original.difference(f0, 0, f, 0, out, 0);
   }
 
   /** Sets the evaluated point to the base point plus a e(i) plus b e(j). */
@@ -161,7 +161,7 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
       dz[i] += a;
       dz[j] += b;
     }
-    values.retract(x0, 0, dz, 0, x, 0);
+    original.retract(x0, 0, dz, 0, x, 0);
     for (int c = 0; c < m; c++) {
       u[c] = u0[c] + dz[n + c];
     }
@@ -199,45 +199,5 @@ public final class FiniteDifferenceProblem implements OptimalControlProblem {
         }
       }
     }
-  }
-
-  @Override
-  public Dims dims() {
-    return values.dims();
-  }
-
-  @Override
-  public void start(double[] xs, int xAt) {
-    values.start(xs, xAt);
-  }
-
-  @Override
-  public void controlBounds(double[] lower, double[] upper) {
-    values.controlBounds(lower, upper);
-  }
-
-  @Override
-  public void step(int k, double[] xs, int xAt, double[] us, int uAt, double[] next, int nextAt) {
-    values.step(k, xs, xAt, us, uAt, next, nextAt);
-  }
-
-  @Override
-  public double stage(int k, double[] xs, int xAt, double[] us, int uAt, double[] next, int nextAt) {
-    return values.stage(k, xs, xAt, us, uAt, next, nextAt);
-  }
-
-  @Override
-  public double terminal(double[] xs, int xAt) {
-    return values.terminal(xs, xAt);
-  }
-
-  @Override
-  public void difference(double[] a, int aAt, double[] b, int bAt, double[] out, int outAt) {
-    values.difference(a, aAt, b, bAt, out, outAt);
-  }
-
-  @Override
-  public void retract(double[] a, int aAt, double[] tangent, int tangentAt, double[] out, int outAt) {
-    values.retract(a, aAt, tangent, tangentAt, out, outAt);
   }
 }

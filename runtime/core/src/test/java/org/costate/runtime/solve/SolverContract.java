@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import org.costate.runtime.fixtures.Altered;
 import org.costate.runtime.fixtures.LinearQuadratic;
 import org.costate.runtime.fixtures.Pendulum;
 import org.costate.runtime.fixtures.ReferenceProblems;
 import org.costate.runtime.fixtures.ReferenceProblems.Reference;
 import org.costate.runtime.problem.Curvature;
 import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.ForwardingProblem;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.StageExpansion;
@@ -138,7 +138,7 @@ public abstract class SolverContract {
     double[] x = report.trajectory().state(0);
     x[2] += 0.7;
     double[] moved = x.clone();
-    OptimalControlProblem elsewhere = new Altered(problem) {
+    OptimalControlProblem elsewhere = new ForwardingProblem(problem) {
       @Override
       public void start(double[] out, int at) {
         System.arraycopy(moved, 0, out, at, moved.length);
@@ -167,7 +167,7 @@ public abstract class SolverContract {
 
   @Test
   void nanInTheFirstRolloutIsLocated() {
-    SolveReport report = solver(new Altered(new Pendulum()) {
+    SolveReport report = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public double stage(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
         double l = super.stage(k, x, xAt, u, uAt, next, nextAt);
@@ -181,7 +181,7 @@ public abstract class SolverContract {
 
   @Test
   void nanInTheStageCostIsLocated() {
-    SolveReport report = solver(new Altered(new Pendulum()) {
+    SolveReport report = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public double stage(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
         double l = super.stage(k, x, xAt, u, uAt, next, nextAt);
@@ -193,7 +193,7 @@ public abstract class SolverContract {
 
   @Test
   void nanInTheTerminalCostIsLocated() {
-    SolveReport report = solver(new Altered(new Pendulum()) {
+    SolveReport report = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public double terminal(double[] x, int xAt) {
         return Double.NaN;
@@ -204,7 +204,7 @@ public abstract class SolverContract {
 
   @Test
   void nanInAStartOrAControlIsLocated() {
-    SolveReport start = solver(new Altered(new Pendulum()) {
+    SolveReport start = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public void start(double[] x, int xAt) {
         x[xAt] = Double.NaN;
@@ -218,7 +218,7 @@ public abstract class SolverContract {
 
   @Test
   void nanInDerivativesIsLocated() {
-    SolveReport jacobian = solver(new Altered(new Pendulum()) {
+    SolveReport jacobian = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public void expand(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
         super.expand(k, x, xAt, u, uAt, out);
@@ -226,7 +226,7 @@ public abstract class SolverContract {
       }
     }).solve(new double[60]);
     assertNotFinite(jacobian, Quantity.DYNAMICS_JACOBIAN, 0, 5);
-    SolveReport gradient = solver(new Altered(new Pendulum()) {
+    SolveReport gradient = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public void expand(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
         super.expand(k, x, xAt, u, uAt, out);
@@ -234,7 +234,7 @@ public abstract class SolverContract {
       }
     }).solve(new double[60]);
     assertNotFinite(gradient, Quantity.STAGE_COST_DERIVATIVES, 0, 6);
-    SolveReport terminal = solver(new Altered(new Pendulum()) {
+    SolveReport terminal = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public void expandTerminal(double[] x, int xAt, TerminalExpansion out) {
         super.expandTerminal(x, xAt, out);
@@ -246,7 +246,7 @@ public abstract class SolverContract {
 
   @Test
   void aValueFunctionThatOverflowsIsLocated() {
-    SolveReport report = solver(new Altered(new Pendulum()) {
+    SolveReport report = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public void expandTerminal(double[] x, int xAt, TerminalExpansion out) {
         super.expandTerminal(x, xAt, out);
@@ -260,7 +260,7 @@ public abstract class SolverContract {
 
   @Test
   void everyStepLeadingToNanIsNotStallingButNotFinite() {
-    SolveReport report = solver(new Altered(new Pendulum()) {
+    SolveReport report = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public double stage(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
         double l = super.stage(k, x, xAt, u, uAt, next, nextAt);
@@ -284,7 +284,7 @@ public abstract class SolverContract {
 
   @Test
   void derivativesThatLieEndInAStall() {
-    SolveReport report = solver(new Altered(new Pendulum()) {
+    SolveReport report = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public void expand(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
         super.expand(k, x, xAt, u, uAt, out);

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.costate.runtime.fixtures.Altered;
 import org.costate.runtime.fixtures.Pendulum;
 import org.costate.runtime.fixtures.ReferenceProblems;
 import org.costate.runtime.fixtures.ReferenceProblems.Reference;
 import org.costate.runtime.problem.Curvature;
+import org.costate.runtime.problem.ForwardingProblem;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.OptimalControlProblem;
@@ -76,7 +76,7 @@ class DdpSolverTest extends SolverContract {
 
   @Test
   void nanInTheCurvatureIsLocated() {
-    SolveReport report = solver(new Altered(new Pendulum()) {
+    SolveReport report = solver(new ForwardingProblem(new Pendulum()) {
       @Override
       public void curvature(int k, double[] x, int xAt, double[] u, int uAt, double[] lambda, int lambdaAt,
           Curvature out) {
