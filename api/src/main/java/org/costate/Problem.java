@@ -156,6 +156,13 @@ public final class Problem {
    * @param rows [N][size]
    */
   public Problem signal(String name, double[][] rows) {
+    int size = Elements.variable(name(), variables(Kind.SIGNAL), name).size();
+    for (double[] row : rows) {
+      if (row.length != size) {
+        throw new IllegalArgumentException(
+            "`" + name + "` of " + name() + " takes rows of " + size + " numbers, found one of " + row.length);
+      }
+    }
     return with(values.withSignal(name, Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()));
   }
 

@@ -63,6 +63,22 @@ class ProblemTest {
   }
 
   @Test
+  void everyRowOfASignalHasItsSize() {
+    Problem problem = Costate.compile("signal.ctl", """
+        problem P {
+          signal s[2] = 0;
+          state x;
+          control u;
+          dynamics { next(x) = x + u; }
+          horizon 2 steps 2;
+          start x = 0;
+          minimize { running (u - s[1])^2 + s[2]*u; }
+        }
+        """).problem();
+    assertRefused("rows of 2", () -> problem.signal("s", new double[][] {{1, 2, 3}, {4}}));
+  }
+
+  @Test
   void theGuessOfAProblemCountsWithAndWithoutABlock() {
     Problem problem = Costate.compile("guess.ctl", """
         problem P {

@@ -19,7 +19,8 @@ final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  static void write(Path file, Content content) throws IOException {
+  /** Fails where {@link #write} would fail for want of a folder, which is worth knowing before a long computation. */
+  static void checkPlace(Path file) throws IOException {
     Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new java.nio.file.FileSystemException(file.toString(), null, "is a directory");
@@ -27,6 +28,14 @@ final class AtomicFile {
     if (!Files.isDirectory(target.getParent())) {
       throw new java.nio.file.NoSuchFileException(String.valueOf(file.getParent()));
     }
+    if (!Files.isWritable(target.getParent())) {
+      throw new java.nio.file.AccessDeniedException(String.valueOf(target.getParent()));
+    }
+  }
+
+  static void write(Path file, Content content) throws IOException {
+    checkPlace(file);
+    Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {

@@ -15,7 +15,7 @@ final class ExitCode {
   /** A solve ended without converging. */
   static final int NOT_CONVERGED = 3;
 
-  /** A bug in Costate. */
+  /** A bug in Costate, or too little memory. */
   static final int INTERNAL = 4;
 
   /** Converged, but an {@code expect} does not hold. */

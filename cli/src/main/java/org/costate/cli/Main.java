@@ -51,7 +51,11 @@ public final class Main {
     } catch (IOException e) {
       terminal.complain("costate: " + describe(e));
       return ExitCode.USAGE;
-    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
+      terminal.complain("costate: out of memory: Java has " + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+      terminal.complain("  hint: take fewer steps, or give it more: JAVA_TOOL_OPTIONS=-Xmx8g");
+      return ExitCode.INTERNAL;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       terminal
           .complain("costate: internal error: " + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
       if (Arrays.asList(args).contains("--" + DEBUG)) {

@@ -140,7 +140,7 @@ final class SolveCommand implements Command {
     }
   }
 
-  private static Path outputFile(CommandLine line, List<Problem> runs) {
+  private static Path outputFile(CommandLine line, List<Problem> runs) throws IOException {
     if (!line.hasOption("out")) {
       return null;
     }
@@ -150,6 +150,7 @@ final class SolveCommand implements Command {
       throw new UsageException("--out takes one run, but there are " + runs.size(), "name one: "
           + String.join(", ", runs.stream().map(r -> r.run().orElseThrow().name()).toList()));
     }
+    AtomicFile.checkPlace(out);
     return out;
   }
 

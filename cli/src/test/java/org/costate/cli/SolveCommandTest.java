@@ -93,7 +93,9 @@ class SolveCommandTest extends CommandLineTest {
   @Test
   void aFileThatCannotBeWrittenIsWrongUsageAndLeavesTheOldOne() throws IOException {
     String file = file("reach.ctl", REACH);
-    assertEquals(ExitCode.USAGE, run("solve", file, "--out", folder.resolve("no/out.csv").toString()).code());
+    Outcome nowhere = run("solve", file, "--out", folder.resolve("no/out.csv").toString());
+    assertEquals(ExitCode.USAGE, nowhere.code());
+    assertEquals("", nowhere.out(), "found out before the solve, not after it");
     assertEquals(ExitCode.USAGE, run("solve", file, "--out", "out.txt").code());
     Path old = Path.of(file("old.csv", "old"));
     Outcome wrong = run("solve", file, "--out", old.toString(), "--set", "nope=1");

@@ -21,6 +21,7 @@ import org.costate.compiler.ops.Op;
  */
 final class Completion {
   private final ExprBuilder builder;
+  private final List<Expr.Symbol> params;
   private final List<Expr> defaults;
   private final List<Expr.Symbol> given;
   private final List<Expr.Symbol> values;
@@ -39,6 +40,7 @@ final class Completion {
       List<Expr.Symbol> given,
       List<Expr.Symbol> values) {
     this.builder = builder;
+    this.params = params;
     this.defaults = defaults;
     this.given = given;
     this.values = values;
@@ -78,11 +80,7 @@ final class Completion {
 
   private Expr complete(int i) {
     Map<Expr.Symbol, Expr> replacements = new HashMap<>();
-    places.forEach((symbol, place) -> {
-      if (completed.containsKey(place)) {
-        replacements.put(symbol, completed.get(place));
-      }
-    });
+    references(i).forEach(place -> replacements.put(params.get(place), completed.get(place)));
     Expr otherwise = new ExprSubstitution(builder, replacements).apply(defaults.get(i));
     Expr isGiven = builder.apply(Op.EQUAL, given.get(i), builder.constant(1));
     return builder.choose(isGiven, values.get(i), otherwise);
