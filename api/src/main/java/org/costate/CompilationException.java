@@ -10,12 +10,13 @@ public final class CompilationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient List<Diagnostic> diagnostics;
 
-  CompilationException(List<Diagnostic> diagnostics) {
-    super(TextRenderer.render(diagnostics));
+  /** @param unshown how many errors there were besides the diagnostics */
+  CompilationException(List<Diagnostic> diagnostics, int unshown) {
+    super(TextRenderer.render(diagnostics, unshown));
     this.diagnostics = List.copyOf(diagnostics);
   }
 
-  /** All findings in source order, warnings included. */
+  /** The findings in source order, warnings included; of very many errors only the first ones that were found. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
   }

@@ -23,7 +23,7 @@ final class FromSource {
   static Problems compile(Source source, Map<String, Double> constants) {
     CompilationResult result = Compiler.compile(source, new CompilerOptions(constants));
     if (result.hasErrors()) {
-      throw new CompilationException(result.diagnostics());
+      throw new CompilationException(result.diagnostics(), result.unshown());
     }
     List<Compiled> compiled = new ArrayList<>();
     for (CompiledProblem problem : result.problems()) {

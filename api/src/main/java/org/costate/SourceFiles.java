@@ -69,6 +69,6 @@ public final class SourceFiles {
   }
 
   private static CompilationException wrong(Source source, int start, int end, Code code, String message) {
-    return new CompilationException(List.of(Diagnostic.at(code, new Span(source, start, end), message).build()));
+    return new CompilationException(List.of(Diagnostic.at(code, new Span(source, start, end), message).build()), 0);
   }
 }

@@ -49,19 +49,24 @@ final class CheckCommand implements Command {
       throw UsageException.unknown("format", format, List.of("text", "json"));
     }
     List<Diagnostic> found = new ArrayList<>();
+    List<String> reports = new ArrayList<>();
     int code = ExitCode.OK;
     for (String file : files) {
       try {
-        found.addAll(Arguments.load(Arguments.path(file), line).warnings());
+        List<Diagnostic> warnings = Arguments.load(Arguments.path(file), line).warnings();
+        found.addAll(warnings);
+        reports.add(TextRenderer.render(warnings));
       } catch (CompilationException e) {
         found.addAll(e.diagnostics());
+        reports.add(e.getMessage());
         code = ExitCode.WRONG_PROGRAM;
       }
     }
     if (format.equals("json")) {
       found.forEach(d -> terminal.line(JsonRenderer.render(d)));
     } else {
-      terminal.err().print(TextRenderer.render(found));
+      reports.removeIf(String::isEmpty);
+      terminal.err().print(String.join("\n", reports));
     }
     return code;
   }

@@ -8,7 +8,6 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.SourceFiles;
-import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.driver.Compiler;
@@ -59,7 +58,7 @@ final class DeriveCommand implements Command {
     List<String> arguments = Arguments.positional(this, line, 2, Integer.MAX_VALUE);
     CompilerOptions options = new CompilerOptions(Assignment.constants(line.getOptionValues("const")));
     CompilationResult result = Compiler.compile(SourceFiles.read(Arguments.path(arguments.getFirst())), options);
-    terminal.err().print(TextRenderer.render(result.diagnostics()));
+    terminal.err().print(result.report());
     if (result.hasErrors()) {
       return ExitCode.WRONG_PROGRAM;
     }

@@ -8,7 +8,6 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.SourceFiles;
-import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
@@ -61,7 +60,7 @@ final class DumpCommand implements Command {
         terminal.line(print.get().stripTrailing());
       }
     });
-    terminal.err().print(TextRenderer.render(result.diagnostics()));
+    terminal.err().print(result.report());
     return result.hasErrors() ? ExitCode.WRONG_PROGRAM : ExitCode.OK;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.driver.Phase;
@@ -29,6 +30,16 @@ class OtherCommandsTest extends CommandLineTest {
     assertEquals(ExitCode.WRONG_PROGRAM, checked.code());
     assertTrue(checked.err().contains("first.ctl:8:") && checked.err().contains("second.ctl:"), checked.err());
     assertFalse(checked.err().contains("right.ctl"), checked.err());
+  }
+
+  @Test
+  void tooManyErrorsAreCounted() throws IOException {
+    String file = file("many.ctl", "const a = 2u;\n".repeat(23));
+    for (Outcome outcome : List.of(run("check", file), run("solve", file), run("derive", file, "a"))) {
+      assertEquals(ExitCode.WRONG_PROGRAM, outcome.code());
+      assertTrue(outcome.err().contains("many.ctl:20:") && outcome.err().endsWith("\nand 3 more errors\n"),
+          outcome.err());
+    }
   }
 
   @Test

@@ -39,6 +39,11 @@ public final class Diagnostics {
     return errors;
   }
 
+  /** How many errors were too many to keep. */
+  public int unshown() {
+    return Math.max(0, errors - MAX_ERRORS);
+  }
+
   /** All that was kept, by source and position; equal positions keep the order of their report. */
   public List<Diagnostic> sorted() {
     List<Diagnostic> sorted = new ArrayList<>(found);

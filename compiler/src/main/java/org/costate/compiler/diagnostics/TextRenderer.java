@@ -37,9 +37,13 @@ public final class TextRenderer {
 
   /** All that {@code diagnostics} kept, with an empty line between two, and how many errors were too many to keep. */
   public static String render(Diagnostics diagnostics) {
-    String kept = render(diagnostics.sorted());
-    int more = diagnostics.errorCount() - Diagnostics.MAX_ERRORS;
-    return more <= 0 ? kept : kept + "\nand " + more + (more == 1 ? " more error\n" : " more errors\n");
+    return render(diagnostics.sorted(), diagnostics.unshown());
+  }
+
+  /** The diagnostics in their order, with an empty line between two, and how many errors are not among them. */
+  public static String render(List<Diagnostic> diagnostics, int unshown) {
+    String shown = render(diagnostics);
+    return unshown == 0 ? shown : shown + "\nand " + unshown + (unshown == 1 ? " more error\n" : " more errors\n");
   }
 
   /** The diagnostics in their order, with an empty line between two. */

@@ -30,7 +30,8 @@ public final class Compiler {
     return DeepStack.call(() -> {
       Diagnostics diagnostics = new Diagnostics();
       List<CompiledProblem> problems = new Pipeline(options, diagnostics, listener).run(source);
-      return new CompilationResult(diagnostics.hasErrors() ? List.of() : problems, diagnostics.sorted());
+      return new CompilationResult(
+          diagnostics.hasErrors() ? List.of() : problems, diagnostics.sorted(), diagnostics.unshown());
     });
   }
 }

@@ -97,7 +97,7 @@ class CompilerTest {
 
   @Test
   void anEmptyFileHasNoProblemAndNoError() {
-    assertEquals(new CompilationResult(List.of(), List.of()), compile(""));
+    assertEquals(new CompilationResult(List.of(), List.of(), 0), compile(""));
   }
 
   @Test

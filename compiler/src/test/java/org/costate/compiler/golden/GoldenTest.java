@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.costate.compiler.diagnostics.Code;
-import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.driver.Compiler;
@@ -53,9 +52,9 @@ class GoldenTest {
 
   private static void check(Path program) {
     Source source = Corpus.source(program);
-    List<Diagnostic> all = Compiler.compile(source, CompilerOptions.DEFAULTS).diagnostics();
+    String all = Compiler.compile(source, CompilerOptions.DEFAULTS).report();
     assertTrue(!all.isEmpty(), "a program in golden/ must be wrong");
-    String found = program.getParent().endsWith("syntax") ? renderedByParser(source) : TextRenderer.render(all);
+    String found = program.getParent().endsWith("syntax") ? renderedByParser(source) : all;
     Path expected = expected(program);
     if (ACCEPT) {
       Corpus.write(expected, found);
