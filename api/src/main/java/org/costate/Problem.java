@@ -192,12 +192,19 @@ public final class Problem {
   }
 
   /**
-   * Whether the values fit together; every solve checks it first.
+   * Whether the problem can be solved with its values; every solve checks it first.
    *
-   * @throws IllegalArgumentException for a horizon that is not positive, and for limits of which the lower one is above the upper one
+   * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, and for
+   *   limits of states, which no method can keep yet
    */
   public void check() {
     values.check();
+    List<String> limited = values.limitedStates();
+    if (!limited.isEmpty()) {
+      throw new IllegalArgumentException(
+          "limits of states are not built yet: `" + method() + "` would not keep " + limited.getFirst()
+              + " within its limits; delete them, or put a penalty into the cost");
+    }
   }
 
   /** Solves as the solve block says, or with ilqr and its defaults where there is none. */
@@ -238,6 +245,7 @@ public final class Problem {
   }
 
   private Solution solve(Function<OptimalControlProblem, Solver> method, IterationObserver observer) {
+    check();
     ProblemInstance instance = values.fork();
     SolveReport report = method.apply(instance).solve(initialControls(instance), observer);
     double violation = instance.maxBoundViolation(report.trajectory().X, report.trajectory().U);

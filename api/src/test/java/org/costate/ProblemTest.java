@@ -79,6 +79,25 @@ class ProblemTest {
   }
 
   @Test
+  void limitsOfStatesAreRefusedAndNeverIgnored() {
+    Problem problem = Costate.compile("limits.ctl", """
+        problem P {
+          param top = 0.5;
+          state x[2] in [-inf, [inf, top]];
+          control u;
+          dynamics { next(x) = x + u; }
+          horizon 2 steps 2;
+          start x = 0;
+          minimize { running u^2; terminal sumsq(x - 3); }
+        }
+        """).problem();
+    assertRefused("x[2]", problem::check);
+    assertRefused("x[2]", problem::solve);
+    assertRefused("x[2]", () -> problem.solve(DdpOptions.defaults()));
+    assertTrue(problem.with("top", Double.POSITIVE_INFINITY).solve().converged());
+  }
+
+  @Test
   void theGuessOfAProblemCountsWithAndWithoutABlock() {
     Problem problem = Costate.compile("guess.ctl", """
         problem P {

@@ -4,6 +4,7 @@ package org.costate.runtime.problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A compiled problem with values for its params, signals, start and horizon: what a solver solves. The values never change; each
@@ -86,9 +87,8 @@ public final class ProblemInstance implements OptimalControlProblem {
   private void checkLimits(VariableInfo.Kind kind, double[] lower, double[] upper) {
     for (int i = 0; i < lower.length; i++) {
       if (!(lower[i] <= upper[i])) {
-        List<String> names = info.variables(kind).stream().flatMap(v -> v.elementNames().stream()).toList();
         throw new IllegalArgumentException(
-            names.get(i) + " has the limits [" + lower[i] + ", " + upper[i] + "]; expected lower <= upper");
+            names(kind).get(i) + " has the limits [" + lower[i] + ", " + upper[i] + "]; expected lower <= upper");
       }
     }
   }
@@ -181,9 +181,17 @@ public final class ProblemInstance implements OptimalControlProblem {
     return setup.stateUpper.clone();
   }
 
-  /** Whether any state has a finite limit: a constraint that a method must know how to meet. */
-  public boolean hasStateBounds() {
-    return anyFinite(setup.stateLower) || anyFinite(setup.stateUpper);
+  /** The names of the states with a finite limit: constraints that a method must know how to meet. */
+  public List<String> limitedStates() {
+    List<String> names = names(VariableInfo.Kind.STATE);
+    return IntStream.range(0, dims.nx())
+        .filter(i -> Double.isFinite(setup.stateLower[i]) || Double.isFinite(setup.stateUpper[i]))
+        .mapToObj(names::get)
+        .toList();
+  }
+
+  private List<String> names(VariableInfo.Kind kind) {
+    return info.variables(kind).stream().flatMap(v -> v.elementNames().stream()).toList();
   }
 
   /** The controls to begin with, [N x nu]: the guess of the run, otherwise that of the problem, otherwise the trim values. */
@@ -241,10 +249,6 @@ public final class ProblemInstance implements OptimalControlProblem {
       worst = Math.max(worst, Math.max(lower[j] - values[i], values[i] - upper[j]));
     }
     return worst;
-  }
-
-  private static boolean anyFinite(double[] limits) {
-    return Arrays.stream(limits).anyMatch(Double::isFinite);
   }
 
   /** What generated code reads at step k, k = N at the end, laid out as {@link GeneratedProblem} says; a copy. */

@@ -3,7 +3,6 @@ package org.costate.runtime.problem;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -224,8 +223,8 @@ class ProblemInstanceTest {
 
   @Test
   void boundsOfStatesAreShownAndMeasured() {
-    assertTrue(problem.hasStateBounds());
-    assertFalse(problem.withHorizon(1).with("gain", Double.POSITIVE_INFINITY).hasStateBounds());
+    assertEquals(List.of("x[1]", "x[2]"), problem.limitedStates());
+    assertEquals(List.of(), problem.withHorizon(1).with("gain", Double.POSITIVE_INFINITY).limitedStates());
     assertEquals(2, problem.stateUpper()[1]);
     assertEquals(Double.NEGATIVE_INFINITY, problem.stateLower()[0]);
     assertEquals(0, problem.maxBoundViolation(new double[] {1, 2, -9, 2}, new double[] {2, -2}));
