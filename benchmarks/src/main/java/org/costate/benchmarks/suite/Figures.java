@@ -19,6 +19,9 @@ final class Figures {
     if (value == 0 || !Double.isFinite(value)) {
       return Double.toString(value);
     }
+    if (Math.abs(value) < 1e-3) {
+      return String.format(Locale.ROOT, "%.3e", value);
+    }
     int digits = (int) Math.clamp(3 - Math.floor(Math.log10(Math.abs(value))), 0, 12);
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
