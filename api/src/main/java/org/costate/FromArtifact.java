@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.ArtifactLoader;
 
 /** Problems from a jar that {@code costate compile} wrote. */
@@ -14,6 +15,7 @@ final class FromArtifact {
   static Problems load(Path jar) throws IOException {
     List<Compiled> compiled =
         ArtifactLoader.load(jar).stream().map(p -> new Compiled(p, Compiled.Diagnosis.NONE)).toList();
-    return new Problems(jar.toString(), compiled, List.of(), target -> Files.copy(jar, target));
+    return new Problems(jar.toString(), compiled, List.of(),
+        target -> AtomicFile.write(target, out -> Files.copy(jar, out)));
   }
 }

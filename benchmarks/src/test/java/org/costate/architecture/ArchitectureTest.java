@@ -15,6 +15,7 @@ class ArchitectureTest {
   private static final Layering LAYERING = new Layering("org.costate", """
       +runtime.problem:
       +runtime.linalg: | org.apache.commons.math3
+      runtime.file:
       runtime.numdiff:
       runtime.trajectory:
       runtime.integrate:
@@ -44,7 +45,8 @@ class ArchitectureTest {
       compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
         compiler.differentiate runtime.problem
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity
-      compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.problem runtime.linalg | org.objectweb.asm
+      compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.problem runtime.linalg \
+        | org.objectweb.asm
       compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
         compiler.schedule compiler.codegen runtime.problem
@@ -52,11 +54,11 @@ class ArchitectureTest {
       stdlib: compiler.source
 
       # The public face.
-      .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.problem runtime.trajectory runtime.policy \
+      .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
         runtime.solve runtime.solve.ddp runtime.solve.ilqr
 
       # These see the public face, and of what is under it only what its signatures name.
-      cli: . compiler.source compiler.diagnostics compiler.driver stdlib runtime.problem runtime.solve \
+      cli: . compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.solve \
         | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.solve
       """);

@@ -11,6 +11,8 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.costate.Costate;
 import org.costate.Problems;
+import org.costate.SourceFiles;
+import org.costate.compiler.source.Source;
 
 /** What the commands' arguments have in common. */
 final class Arguments {
@@ -49,6 +51,15 @@ final class Arguments {
 
   static boolean isJar(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
+  }
+
+  /** The text of a {@code .ctl} file, for commands that look into the compiler. */
+  static Source source(String file) throws IOException {
+    Path path = path(file);
+    if (isJar(path)) {
+      throw new UsageException(file + ": a compiled jar holds no formulas", "name the .ctl file that it was made of");
+    }
+    return SourceFiles.read(path);
   }
 
   /** Compiles or loads the file, with the constants of the command line. */

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.costate.SourceFiles;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.driver.Compiler;
@@ -57,7 +56,7 @@ final class DeriveCommand implements Command {
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 2, Integer.MAX_VALUE);
     CompilerOptions options = new CompilerOptions(Assignment.constants(line.getOptionValues("const")));
-    CompilationResult result = Compiler.compile(SourceFiles.read(Arguments.path(arguments.getFirst())), options);
+    CompilationResult result = Compiler.compile(Arguments.source(arguments.getFirst()), options);
     terminal.err().print(result.report());
     if (result.hasErrors()) {
       return ExitCode.WRONG_PROGRAM;

@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.costate.SourceFiles;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
@@ -55,7 +54,7 @@ final class DumpCommand implements Command {
     String word = line.getOptionValue("after");
     Phase wanted = Phase.find(word).orElseThrow(() -> UsageException.unknown("phase", word, words()));
     CompilerOptions options = new CompilerOptions(Assignment.constants(line.getOptionValues("const")));
-    CompilationResult result = Compiler.compile(SourceFiles.read(Arguments.path(file)), options, (phase, print) -> {
+    CompilationResult result = Compiler.compile(Arguments.source(file), options, (phase, print) -> {
       if (phase == wanted) {
         terminal.line(print.get().stripTrailing());
       }

@@ -10,6 +10,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.compiler.source.Source;
+import org.costate.runtime.file.AtomicFile;
 import org.costate.stdlib.StdlibSources;
 
 /** {@code costate new}: a complete program to begin from. */

@@ -15,6 +15,7 @@ import org.costate.Problem;
 import org.costate.Problems;
 import org.costate.Solution;
 import org.costate.compiler.diagnostics.TextRenderer;
+import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.IterationObserver;

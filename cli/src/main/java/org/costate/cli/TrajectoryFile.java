@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.costate.Problem;
 import org.costate.Solution;
+import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 

@@ -63,7 +63,14 @@ class OtherCommandsTest extends CommandLineTest {
     String file = file("reach.ctl", REACH);
     assertEquals(ExitCode.USAGE, run("compile", file).code());
     assertEquals(ExitCode.USAGE, run("compile", file, "-o", folder.resolve("reach.zip").toString()).code());
+    Path nowhere = folder.resolve("no/reach.jar");
+    assertEquals("costate: no such file: " + nowhere.getParent() + "\n",
+        run("compile", file, "-o", nowhere.toString()).err());
     Outcome right = run("compile", file, "--output", jar.toString());
+    for (Outcome inside : List.of(run("derive", jar.toString(), "x"), run("dump", jar.toString(), "--after=lower"))) {
+      assertEquals(ExitCode.USAGE, inside.code());
+      assertTrue(inside.err().contains("holds no formulas"), inside.err());
+    }
     assertEquals(ExitCode.OK, right.code(), right.err());
     assertTrue(right.out().contains("Reach"), right.out());
     assertTrue(Files.size(jar) > 0);

@@ -63,10 +63,6 @@ public abstract class Evaluator<T> {
     return facts;
   }
 
-  protected final Algebra<T> algebra() {
-    return in;
-  }
-
   /** Gives a symbol its value. */
   public final void bind(Symbol symbol, Tensor<T> value) {
     values.put(symbol, value);

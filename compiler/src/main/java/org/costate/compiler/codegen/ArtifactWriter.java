@@ -4,17 +4,13 @@ package org.costate.compiler.codegen;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.ArtifactLoader;
 
 /** Writes the jar of {@code costate compile}, which {@link ArtifactLoader} reads. Equal classes give equal bytes. */
@@ -31,24 +27,7 @@ public final class ArtifactWriter {
    * @param runs the classes of their {@code solve} blocks
    */
   public static void write(Path target, List<GeneratedClass> problems, List<GeneratedClass> runs) throws IOException {
-    Path absolute = target.toAbsolutePath();
-    Path unfinished = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID());
-    try {
-      try (OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW)) {
-        write(out, problems, runs);
-      }
-      move(unfinished, absolute);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+    AtomicFile.write(target, out -> write(out, problems, runs));
   }
 
   private static void write(OutputStream out, List<GeneratedClass> problems, List<GeneratedClass> runs)

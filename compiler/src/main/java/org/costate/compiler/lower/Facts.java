@@ -3,7 +3,6 @@ package org.costate.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.costate.compiler.check.Symbol.Word.Meaning;
 import org.costate.compiler.ir.Expr;
@@ -19,13 +18,14 @@ import org.costate.compiler.ir.ExprBuilder;
 record Facts(List<Expr.Symbol> words, List<Expr.Symbol> initial, List<Expr.Symbol> last) {
   static final List<Meaning> WORDS = List.of(Meaning.OBJECTIVE, Meaning.MAX_VIOLATION, Meaning.ITERATIONS);
 
-  Facts(int nx, ExprBuilder builder) {
-    this(WORDS.stream().map(w -> builder.symbol(w.word())).toList(), state("initial", nx, builder),
-        state("final", nx, builder));
+  /** Symbols for the results of a problem with the states {@code x}. */
+  Facts(List<Expr.Symbol> x, ExprBuilder builder) {
+    this(WORDS.stream().map(w -> builder.symbol(w.word())).toList(), state("initial", x, builder),
+        state("final", x, builder));
   }
 
-  private static List<Expr.Symbol> state(String moment, int nx, ExprBuilder builder) {
-    return IntStream.rangeClosed(1, nx).mapToObj(i -> builder.symbol(moment + "(x[" + i + "])")).toList();
+  private static List<Expr.Symbol> state(String moment, List<Expr.Symbol> x, ExprBuilder builder) {
+    return x.stream().map(state -> builder.symbol(moment + "(" + state.name() + ")")).toList();
   }
 
   /** All in the order in which the run time fills them in. */

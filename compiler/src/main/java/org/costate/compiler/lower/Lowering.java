@@ -169,7 +169,7 @@ public final class Lowering {
 
   private ProblemGraph.Run run(CheckedProblem.CheckedRun run) {
     int nx = variables.symbols(Kind.STATE).size();
-    Facts results = new Facts(nx, builder);
+    Facts results = new Facts(variables.symbols(Kind.STATE), builder);
     ExprEvaluator after = after(results);
     List<ProblemGraph.Expectation> expectations = run.expectations()
         .stream()

@@ -412,15 +412,6 @@ public enum Op {
     return truth() || this == SIGN || this == FLOOR || this == CEIL || this == ROUND;
   }
 
-  /** Whether it needs no more than a few machine instructions. */
-  public boolean cheap() {
-    return switch (this) {
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, NEGATE, SQRT, ABS, SIGN, MIN, MAX, LESS, LESS_EQUAL, EQUAL, NOT, AND, OR ->
-        true;
-      default -> false;
-    };
-  }
-
   /** The value; {@code b} is ignored where {@link #arity()} is 1. Truth values are 0 and 1. */
   public abstract double value(double a, double b);
 

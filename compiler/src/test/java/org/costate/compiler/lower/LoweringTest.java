@@ -161,6 +161,8 @@ class LoweringTest {
     assertEquals(OptionalDouble.of(6), optional(run.guess().get(1), at));
     assertEquals(OptionalDouble.empty(), optional(run.start().get(0), at));
     assertEquals(OptionalDouble.of(2), optional(run.start().get(1), at));
+    assertEquals("final(x[2])", run.facts().get(7).name());
+    assertEquals("final(y)", run.facts().get(8).name());
     // objective, max_violation, iterations, the start state, the final state
     put(at, run.facts(), 1, 0, 4, 0, 0, 0.5, 0, 3, 0);
     assertEquals(List.of(1.0, 1.0), values(run.expectations().stream().map(e -> e.condition()).toList(), at));
