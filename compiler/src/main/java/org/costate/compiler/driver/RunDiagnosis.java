@@ -29,6 +29,9 @@ public final class RunDiagnosis {
 
   private final CompiledProblem problem;
 
+  /** Made when first asked for, and once: they add to the problem's graph. */
+  private List<Entry> entries = List.of();
+
   public RunDiagnosis(CompiledProblem problem) {
     this.problem = problem;
   }
@@ -66,20 +69,22 @@ public final class RunDiagnosis {
   public record Moment(Function function, double time, int step, int iteration) {}
 
   /**
-   * The diagnostic R0902.
+   * The diagnostic R0902. One thread at a time works on the problem's graph: solves that share a problem may all fail at once.
    *
    * @param x state [nx], {@code u} control [nu], not read at the end
    * @param d run-time data as {@link org.costate.runtime.problem.GeneratedProblem} lays it out
    * @return empty if every value of that function is finite at that point, or an argument already is not
    */
-  public Optional<Diagnostic> explain(Moment moment, double[] x, double[] u, double[] d) {
+  public synchronized Optional<Diagnostic> explain(Moment moment, double[] x, double[] u, double[] d) {
     double[] lambda = new double[x.length];
     Arrays.fill(lambda, 1);
     Map<Entry.Array, double[]> arrays =
         Map.of(Entry.Array.X, x, Entry.Array.U, u, Entry.Array.D, d, Entry.Array.LAMBDA, lambda);
-    // Nothing expanded: the formulas are then as near to the source as they can be.
-    ProblemEntries entries = new ProblemEntries(problem.builder(), problem.graph(), 0);
-    for (Entry entry : entries.problem()) {
+    if (entries.isEmpty()) {
+      // Nothing expanded: the formulas are then as near to the source as they can be.
+      entries = new ProblemEntries(problem.builder(), problem.graph(), 0).problem();
+    }
+    for (Entry entry : entries) {
       if (entry.kind() == moment.function().kind) {
         Map<Expr.Symbol, Double> inputs = new HashMap<>();
         entry.inputs().forEach((symbol, place) -> inputs.put(symbol, arrays.get(place.array())[place.index()]));
