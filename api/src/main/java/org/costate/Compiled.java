@@ -25,9 +25,9 @@ record Compiled(LoadedProblem loaded, Diagnosis diagnosis) {
   @FunctionalInterface
   interface Diagnosis {
     /** For an artefact, which does not carry the formulas. */
-    Diagnosis NONE = (problem, report) -> Optional.empty();
+    Diagnosis NONE = (run, problem, report) -> Optional.empty();
 
     /** Empty for every other outcome. */
-    Optional<Diagnostic> explain(ProblemInstance problem, SolveReport report);
+    Optional<Diagnostic> explain(Optional<RunInfo> run, ProblemInstance problem, SolveReport report);
   }
 }

@@ -13,6 +13,7 @@ import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.driver.RunDiagnosis;
 import org.costate.compiler.source.Source;
 import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.solve.NonFinite;
 import org.costate.runtime.solve.SolveReport;
 
@@ -29,19 +30,22 @@ final class FromSource {
     for (CompiledProblem problem : result.problems()) {
       RunDiagnosis diagnosis = new RunDiagnosis(problem);
       compiled.add(new Compiled(problem.loaded(),
-          (instance, report) -> report.nonFinite().flatMap(where -> explain(diagnosis, where, instance, report))));
+          (run, instance, report) -> report.nonFinite()
+              .flatMap(where -> explain(diagnosis, run, where, instance, report))));
     }
     return new Problems(source.name(), compiled, result.diagnostics(), result::writeArtifact);
   }
 
   private static Optional<Diagnostic> explain(
-      RunDiagnosis diagnosis, NonFinite where, ProblemInstance instance, SolveReport report) {
+      RunDiagnosis diagnosis, Optional<RunInfo> run, NonFinite where, ProblemInstance instance, SolveReport report) {
     int k = where.step();
     double[] x = report.trajectory().state(k);
     double[] u = k < instance.dims().steps() ? report.trajectory().control(k) : new double[0];
     return function(where.quantity())
         .map(f -> new RunDiagnosis.Moment(f, k * instance.stepSeconds(), k, where.iteration()))
-        .flatMap(moment -> diagnosis.explain(moment, x, u, instance.data(k)));
+        .flatMap(moment -> moment.function() == RunDiagnosis.Function.GUESS
+            ? diagnosis.explainGuess(run.map(RunInfo::name), moment, u, instance.data(k))
+            : diagnosis.explain(moment, x, u, instance.data(k)));
   }
 
   /** Empty where no formula of the source is to blame. */
@@ -55,7 +59,8 @@ final class FromSource {
       case STAGE_COST_DERIVATIVES -> Optional.of(RunDiagnosis.Function.STAGE_COST_DERIVATIVES);
       case TERMINAL_COST_DERIVATIVES -> Optional.of(RunDiagnosis.Function.TERMINAL_COST_DERIVATIVES);
       case CURVATURE -> Optional.of(RunDiagnosis.Function.STEP_CURVATURE);
-      case CONTROL, VALUE_FUNCTION -> Optional.empty();
+      case CONTROL -> Optional.of(RunDiagnosis.Function.GUESS);
+      case VALUE_FUNCTION -> Optional.empty();
     };
   }
 }

@@ -251,7 +251,7 @@ public final class Problem {
     double violation = instance.maxBoundViolation(report.trajectory().X, report.trajectory().U);
     return new Solution(
         instance, report, violation, expectations(instance, report, violation),
-        compiled.diagnosis().explain(instance, report));
+        compiled.diagnosis().explain(run, instance, report));
   }
 
   private double[] initialControls(ProblemInstance instance) {

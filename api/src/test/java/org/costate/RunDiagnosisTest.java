@@ -52,6 +52,14 @@ class RunDiagnosisTest {
   }
 
   @Test
+  void namesWhatIsWrongInAGuess() {
+    Diagnostic found = diagnosis(solve("valve", "valve^2", "1/(t - 1)"));
+    assertEquals("division by zero", found.message());
+    assertEquals("1/(t - 1)", found.primary().span().text());
+    assertEquals("t - 1 = 0 at t = 1, step 2, with the initial controls", found.primary().text());
+  }
+
+  @Test
   void divisionByZeroInTheCost() {
     Diagnostic found = diagnosis(solve("valve", "valve^2 / zero", "1"));
     assertEquals("division by zero", found.message());

@@ -16,8 +16,10 @@ import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.Interpreter;
 import org.costate.compiler.ir.Interpreter.NotFinite;
+import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.GeneratedProblem;
 
 /**
  * Explains a solve that met a number that is not finite: interprets the formulas at the point where it happened and names the first
@@ -45,7 +47,8 @@ public final class RunDiagnosis {
     STAGE_COST_DERIVATIVES(Entry.Kind.EXPAND),
     TERMINAL_COST_DERIVATIVES(Entry.Kind.EXPAND_TERMINAL),
     STEP_CURVATURE(Entry.Kind.CURVATURE),
-    START(Entry.Kind.SETUP);
+    START(Entry.Kind.SETUP),
+    GUESS(Entry.Kind.GUESS);
 
     private final Entry.Kind kind;
 
@@ -56,7 +59,7 @@ public final class RunDiagnosis {
     boolean isDerivative() {
       return switch (this) {
         case STEP_JACOBIAN, STAGE_COST_DERIVATIVES, TERMINAL_COST_DERIVATIVES, STEP_CURVATURE -> true;
-        case STEP, STAGE_COST, TERMINAL_COST, START -> false;
+        case STEP, STAGE_COST, TERMINAL_COST, START, GUESS -> false;
       };
     }
   }
@@ -72,7 +75,7 @@ public final class RunDiagnosis {
    * The diagnostic R0902. One thread at a time works on the problem's graph: solves that share a problem may all fail at once.
    *
    * @param x state [nx], {@code u} control [nu], not read at the end
-   * @param d run-time data as {@link org.costate.runtime.problem.GeneratedProblem} lays it out
+   * @param d run-time data as {@link GeneratedProblem} lays it out
    * @return empty if every value of that function is finite at that point, or an argument already is not
    */
   public synchronized Optional<Diagnostic> explain(Moment moment, double[] x, double[] u, double[] d) {
@@ -93,6 +96,35 @@ public final class RunDiagnosis {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * As {@link #explain}, for initial controls that are not finite.
+   *
+   * @param run the name of the {@code solve} block whose guess comes before the problem's
+   * @param u the controls [nu]
+   * @return empty also where the guess of a caller is to blame
+   */
+  public synchronized Optional<Diagnostic> explainGuess(
+      Optional<String> run, Moment moment, double[] u, double[] d) {
+    ProblemGraph graph = problem.graph();
+    Optional<ProblemGraph.Run> block =
+        graph.runs().stream().filter(r -> run.filter(r.name()::equals).isPresent()).findFirst();
+    List<Expr> roots = new ArrayList<>();
+    for (int i = 0; i < u.length; i++) {
+      if (!Double.isFinite(u[i])) {
+        int control = i;
+        block.flatMap(r -> r.guess().get(control)).or(() -> graph.guess().get(control)).ifPresent(roots::add);
+      }
+    }
+    Map<Expr.Symbol, Double> inputs = new HashMap<>();
+    inputs.put(graph.t(), d[0]);
+    List<Expr.Symbol> given = new ArrayList<>(graph.params());
+    given.addAll(graph.signals());
+    for (int i = 0; i < given.size(); i++) {
+      inputs.put(given.get(i), d[GeneratedProblem.PARAMS_AT + i]);
+    }
+    return Interpreter.firstNotFinite(problem.builder(), roots, inputs).map(found -> diagnostic(moment, found));
   }
 
   private Diagnostic diagnostic(Moment moment, NotFinite found) {
