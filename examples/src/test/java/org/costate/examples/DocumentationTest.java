@@ -27,8 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Set<String> NO_DOCUMENTS = Set.of("target", "out", "node_modules");
-  /** {@code benchmarks/run} writes it. */
-  private static final Path MEASUREMENTS = ROOT.resolve("docs/benchmarks.md");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s#]+)(?:#[^)]*)?\\)");
   private static final Pattern DERIVATION =
       Pattern.compile("```text\n\\$ \\./costate derive examples/(\\S+) '([^']+)'\n(.*?)```", Pattern.DOTALL);
@@ -63,7 +61,6 @@ class DocumentationTest {
             .map(link -> link.group(1))
             .filter(link -> !link.contains("://") && !link.startsWith("mailto:"))
             .filter(link -> !Files.exists(document.resolveSibling(link)))
-            .filter(link -> !document.resolveSibling(link).normalize().equals(MEASUREMENTS))
             .toList();
     assertEquals(List.of(), broken);
   }

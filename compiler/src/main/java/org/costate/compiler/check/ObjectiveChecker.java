@@ -1,16 +1,19 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 
-/** The objective: one minimize or maximize, with at least one item, all numbers (E0506). */
+/** The objective: one minimize or maximize, with at least one item, all numbers (E0506), each label once (E0203). */
 final class ObjectiveChecker {
   private final Analysis facts;
   private final SyntaxDamage damage;
@@ -57,8 +60,19 @@ final class ObjectiveChecker {
           .label("nothing stands between the braces")
           .help("for example `running u^2;` or `terminal x^2;`"));
     }
+    Map<String, Name> labels = new HashMap<>();
     for (CostItem item : clause.items()) {
+      item.label().ifPresent(label -> unique(label, labels.putIfAbsent(label.text(), label)));
       facts.shapes().scalar(item.value(), "a cost item");
+    }
+  }
+
+  private void unique(Name label, Name first) {
+    if (first != null) {
+      diagnostics.report(Diagnostic.at(Code.E0203, label.span(), "two cost items are called `" + label + "`")
+          .label("called so again here")
+          .second(first.span(), "first called so here")
+          .help("give each its own label, or none"));
     }
   }
 }
