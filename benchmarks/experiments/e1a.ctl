@@ -25,6 +25,6 @@ problem E1a for Linear {
   minimize {
     running  track:  0.5*x'*Q*x;
     running  effort: 0.5*u'*R*u;
-    terminal track:  0.5*x'*Q*x;
+    terminal end:    0.5*x'*Q*x;
   }
 }
