@@ -180,7 +180,7 @@ final class SolveCommand implements Command {
     if (json) {
       terminal.line(JsonResult.of(problem, solution, compileMillis, solveMillis));
     } else {
-      summary(solution, compileMillis, solveMillis, terminal);
+      summary(problem, solution, compileMillis, solveMillis, terminal);
       if (out != null) {
         terminal.line(interrupted ? "not written: " + out : "written: " + out);
       }
@@ -195,9 +195,14 @@ final class SolveCommand implements Command {
         + problem.steps() + " steps";
   }
 
-  private static void summary(Solution solution, double compileMillis, double solveMillis, Terminal terminal) {
+  private static void summary(
+      Problem problem, Solution solution, double compileMillis, double solveMillis, Terminal terminal) {
     terminal.line(solution.status().text() + ": objective " + solution.objective() + ", " + solution.iterations()
         + (solution.iterations() == 1 ? " iteration" : " iterations"));
+    if (solution.converged() && solution.iterations() == 0 && !problem.variables(Kind.CONTROL).isEmpty()) {
+      terminal.line("note: the initial controls are stationary already;");
+      terminal.line("      if that is no minimum, a `guess` that leaves them leads to one");
+    }
     for (Expectation expectation : solution.expectations()) {
       terminal.line((expectation.holds() ? "holds: " : "FAILS: ") + expectation.text()
           + (expectation.holds() ? "" : " (line " + expectation.line() + ")"));

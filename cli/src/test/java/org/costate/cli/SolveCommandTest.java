@@ -30,6 +30,23 @@ class SolveCommandTest extends CommandLineTest {
   }
 
   @Test
+  void aStationaryStartIsNotPassedOverInSilence() throws IOException {
+    String hanging = """
+        problem Hanging {
+          state th;
+          control u;
+          dynamics { der(th) = u; }
+          horizon 1 steps 5;
+          start th = 0;
+          minimize { running up: 1 + cos(th) + u^2; }
+        }
+        solve Hanging using ilqr { guess u = %s; }
+        """;
+    assertTrue(run("solve", file("still.ctl", hanging.replace("%s", "0"))).out().contains("stationary already"));
+    assertFalse(run("solve", file("moved.ctl", hanging.replace("%s", "0.1"))).out().contains("stationary already"));
+  }
+
+  @Test
   void quietLeavesTheTableOut() throws IOException {
     Outcome solved = run("solve", file("reach.ctl", REACH), "--quiet");
     assertFalse(solved.out().contains("regularization"), solved.out());
