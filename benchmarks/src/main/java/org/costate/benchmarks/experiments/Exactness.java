@@ -32,7 +32,7 @@ public final class Exactness {
   static final double MAX_LATER_CHANGE = 1e-10;
 
   /** A doubled weight moves the optimum by more than this, relative to the largest control. */
-  static final double MIN_EFFECT = 1e-4;
+  static final double MIN_EFFECT = 1e-3;
 
   /** A size of the problem: n states, m controls. */
   public record Size(int n, int m) {}
