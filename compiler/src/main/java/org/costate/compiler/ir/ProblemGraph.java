@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.costate.compiler.source.Span;
@@ -12,6 +13,10 @@ import org.costate.runtime.problem.VariableInfo;
  *
  * @param t time at which a formula is evaluated
  * @param x state coordinates [nx]; {@code u} controls [nu]; {@code params} [np]; {@code signals} [ns]
+ * @param design what a solver chooses once [nd]; a formula over x may use it too, and the horizon may: then the final time is free
+ * @param algebraic the variables that equations define at every moment; formulas over x and u may use them too, but not in a terminal cost
+ * @param after per state coordinate what it becomes after each step, over the stepped x, t at its end, params, signals, design; empty where
+ *     nothing is done
  * @param discrete true if {@code rates} is the next state of a {@code next} model, false if it is the time derivative
  * @param rates [nx], over t, x, u, params, signals
  * @param running the running cost, already negated for a maximization, over the same; empty if there is none
@@ -30,8 +35,11 @@ public record ProblemGraph(
     List<Expr.Symbol> u,
     List<Expr.Symbol> params,
     List<Expr.Symbol> signals,
+    List<Expr.Symbol> design,
+    Algebraic algebraic,
     boolean discrete,
     List<Expr> rates,
+    List<Optional<Expr>> after,
     Optional<Expr> running,
     Optional<Expr> terminal,
     Integrator integrator,
@@ -48,14 +56,63 @@ public record ProblemGraph(
     u = List.copyOf(u);
     params = List.copyOf(params);
     signals = List.copyOf(signals);
+    design = List.copyOf(design);
     rates = List.copyOf(rates);
+    after = List.copyOf(after);
     guess = List.copyOf(guess);
     defaults = List.copyOf(defaults);
     variables = List.copyOf(variables);
     runs = List.copyOf(runs);
-    if (rates.size() != x.size() || defaults.size() != params.size() + signals.size()) {
+    if (rates.size() != x.size() || after.size() != x.size() || defaults.size() != params.size() + signals.size()) {
       throw new IllegalArgumentException(
           rates.size() + " rates of " + x.size() + " states, " + defaults.size() + " defaults");
+    }
+  }
+
+  /** A problem without design and algebraic variables, and with nothing done after a step. */
+  public ProblemGraph(
+      String name,
+      ProblemInfo.Sense sense,
+      Expr.Symbol t,
+      List<Expr.Symbol> x,
+      List<Expr.Symbol> u,
+      List<Expr.Symbol> params,
+      List<Expr.Symbol> signals,
+      boolean discrete,
+      List<Expr> rates,
+      Optional<Expr> running,
+      Optional<Expr> terminal,
+      Integrator integrator,
+      Expr horizon,
+      int steps,
+      Setup setup,
+      List<Optional<Expr>> guess,
+      List<Expr> defaults,
+      List<VariableInfo> variables,
+      List<Run> runs) {
+    this(name, sense, t, x, u, params, signals, List.of(), Algebraic.NONE, discrete, rates,
+        Collections.nCopies(x.size(), Optional.empty()), running, terminal, integrator, horizon, steps, setup, guess,
+        defaults, variables, runs);
+  }
+
+  /**
+   * Variables without a rate of their own, given by as many equations (index 1).
+   *
+   * @param z [nz]
+   * @param equations what is zero [nz], over t, x, u, z, params, signals, design
+   * @param guess where a solution is looked for [nz], over params
+   */
+  public record Algebraic(List<Expr.Symbol> z, List<Expr> equations, List<Expr> guess) {
+    public static final Algebraic NONE = new Algebraic(List.of(), List.of(), List.of());
+
+    public Algebraic {
+      z = List.copyOf(z);
+      equations = List.copyOf(equations);
+      guess = List.copyOf(guess);
+      if (equations.size() != z.size() || guess.size() != z.size()) {
+        throw new IllegalArgumentException(
+            equations.size() + " equations and " + guess.size() + " guesses of " + z.size() + " variables");
+      }
     }
   }
 
@@ -65,7 +122,7 @@ public record ProblemGraph(
    * @param costLeft whether the running cost is l h at the left end of a step instead of being integrated as one more state
    */
   public record Integrator(Rule rule, int substeps, boolean costLeft) {
-    /** The explicit Runge-Kutta rules. */
+    /** The Runge-Kutta rules. */
     public enum Rule {
       EULER,
       MIDPOINT,
@@ -73,21 +130,47 @@ public record ProblemGraph(
     }
   }
 
-  /** Start state and state bounds [nx], control bounds and trim [nu], over params; infinite bounds are constants. */
+  /**
+   * Start state and state bounds [nx], design [nd], control bounds and trim [nu], over params; infinite bounds are constants.
+   *
+   * @param start where a state is free, the value that a solver begins with
+   * @param free whether a solver chooses the start of a state coordinate, within its bounds [nx]
+   * @param design values that a solver begins with
+   */
   public record Setup(
       List<Expr> start,
+      List<Boolean> free,
       List<Expr> stateLower,
       List<Expr> stateUpper,
       List<Expr> controlLower,
       List<Expr> controlUpper,
-      List<Expr> trim) {
+      List<Expr> trim,
+      List<Expr> design,
+      List<Expr> designLower,
+      List<Expr> designUpper) {
     public Setup {
       start = List.copyOf(start);
+      free = List.copyOf(free);
       stateLower = List.copyOf(stateLower);
       stateUpper = List.copyOf(stateUpper);
       controlLower = List.copyOf(controlLower);
       controlUpper = List.copyOf(controlUpper);
       trim = List.copyOf(trim);
+      design = List.copyOf(design);
+      designLower = List.copyOf(designLower);
+      designUpper = List.copyOf(designUpper);
+    }
+
+    /** A fixed start and no design variables. */
+    public Setup(
+        List<Expr> start,
+        List<Expr> stateLower,
+        List<Expr> stateUpper,
+        List<Expr> controlLower,
+        List<Expr> controlUpper,
+        List<Expr> trim) {
+      this(start, Collections.nCopies(start.size(), false), stateLower, stateUpper, controlLower, controlUpper, trim,
+          List.of(), List.of(), List.of());
     }
   }
 

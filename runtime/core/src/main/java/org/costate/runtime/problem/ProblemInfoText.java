@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * field are written {@code \t \n \r \\}. Records stand in a fixed order, so equal infos have equal texts.
  */
 final class ProblemInfoText {
-  private static final String VERSION = "costate-problem 1";
+  private static final String VERSION = "costate-problem 2";
 
   private ProblemInfoText() {}
 
@@ -31,7 +31,8 @@ final class ProblemInfoText {
     line(text, "steps", Integer.toString(info.steps()));
     for (VariableInfo v : info.variables()) {
       String shape = v.shape().stream().map(String::valueOf).collect(Collectors.joining(","));
-      line(text, "variable", v.kind().name(), v.name(), shape, "" + v.offset(), v.unit(), v.doc(), "" + v.line());
+      line(text, "variable", v.kind().name(), v.name(), shape, "" + v.offset(), v.manifold().name(),
+          v.unit(), v.doc(), "" + v.line());
     }
     pattern(text, "dynamics", info.dynamicsPattern());
     pattern(text, "curvature", info.curvaturePattern());
@@ -102,7 +103,7 @@ final class ProblemInfoText {
       int steps = integer(single("steps"));
       List<VariableInfo> variables = new ArrayList<>();
       while (isNext("variable")) {
-        variables.add(variable(take("variable", 7)));
+        variables.add(variable(take("variable", 8)));
       }
       Sparsity dynamics = pattern(take("dynamics", 3));
       Sparsity curvature = pattern(take("curvature", 3));
@@ -121,8 +122,8 @@ final class ProblemInfoText {
 
     private VariableInfo variable(String[] f) {
       List<Integer> shape = f[3].isEmpty() ? List.of() : Arrays.stream(f[3].split(",", -1)).map(this::integer).toList();
-      return new VariableInfo(parse(f[1], VariableInfo.Kind::valueOf), f[2], shape, integer(f[4]), f[5], f[6],
-          integer(f[7]));
+      return new VariableInfo(parse(f[1], VariableInfo.Kind::valueOf), f[2], shape, integer(f[4]),
+          parse(f[5], Manifold::valueOf), f[6], f[7], integer(f[8]));
     }
 
     private Sparsity pattern(String[] f) {

@@ -9,26 +9,40 @@ import java.util.stream.IntStream;
  *
  * @param shape empty for a number, [n] for a vector, [rows, columns] for a matrix (row-major)
  * @param offset where it begins among the variables of its kind
+ * @param manifold what its values are; anything but LINEAR is for states only
  * @param unit as written in the source, empty if none
  * @param doc the {@code ///} comment, empty if none
  * @param line the line of its declaration
  */
-public record VariableInfo(Kind kind, String name, List<Integer> shape, int offset, String unit, String doc, int line) {
-  /** The four kinds of variables that a compiled problem has. */
+public record VariableInfo(Kind kind, String name, List<Integer> shape, int offset, Manifold manifold, String unit,
+    String doc, int line) {
+  /** The kinds of variables that a compiled problem has. */
   public enum Kind {
     STATE,
     CONTROL,
     PARAM,
-    SIGNAL
+    SIGNAL,
+    /** Chosen once a solve by the solver. */
+    DESIGN
   }
 
   public VariableInfo {
     shape = List.copyOf(shape);
   }
 
+  /** Plain numbers. */
+  public VariableInfo(Kind kind, String name, List<Integer> shape, int offset, String unit, String doc, int line) {
+    this(kind, name, shape, offset, Manifold.LINEAR, unit, doc, line);
+  }
+
   /** How many numbers it has. */
   public int size() {
     return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+  }
+
+  /** How many numbers a small change of it has. */
+  public int tangentSize() {
+    return manifold.tangentSize(size());
   }
 
   /** The names of its numbers as the language writes them: {@code q}, {@code f[2]}, {@code obs[1, 2]}. */

@@ -32,8 +32,9 @@ class ProblemInfoTest {
     List<VariableInfo> variables = new ArrayList<>();
     for (int i = random.nextInt(5); i > 0; i--) {
       List<Integer> shape = List.of(List.<Integer>of(), List.of(3), List.of(2, 4)).get(random.nextInt(3));
-      variables.add(new VariableInfo(Kind.values()[random.nextInt(4)], word(random), shape, random.nextInt(9),
-          word(random), word(random), random.nextInt(99)));
+      variables.add(new VariableInfo(Kind.values()[random.nextInt(Kind.values().length)], word(random), shape,
+          random.nextInt(9),
+          Manifold.values()[random.nextInt(Manifold.values().length)], word(random), word(random), random.nextInt(99)));
     }
     List<RunInfo> runs = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
@@ -69,7 +70,7 @@ class ProblemInfoTest {
         List.of(new RunInfo("r", "ilqr", "c$r", Map.of("a", "1"), List.of(), 9))).encode();
     assertEquals(good, ProblemInfo.decode(good).encode());
     refused("", 1);
-    refused("costate-problem 2\n", 1);
+    refused("costate-problem 3\n", 1);
     refused(good.substring(0, good.length() - 5), 15);
     refused(good + "more", 16);
     refused(good.replace("steps\t5", "steps\tfive"), 9);
