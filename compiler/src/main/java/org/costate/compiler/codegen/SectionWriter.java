@@ -54,6 +54,7 @@ import org.objectweb.asm.MethodVisitor;
  */
 final class SectionWriter {
   private static final String LU_KERNEL = "org/costate/runtime/linalg/LuKernel";
+  private static final String LDL_KERNEL = "org/costate/runtime/linalg/LdlKernel";
 
   private final MethodVisitor code;
   private final Plan plan;
@@ -361,6 +362,17 @@ final class SectionWriter {
         constant(solve.bAt());
         String method = solve.transposed() ? "solveTransposed" : "solve";
         code.visitMethodInsn(INVOKESTATIC, LU_KERNEL, method, "([DIIII)V", false);
+      }
+      case Step.Target.FactorSymmetric factor -> {
+        constant(factor.at());
+        constant(factor.n());
+        code.visitMethodInsn(INVOKESTATIC, LDL_KERNEL, "factor", "([DII)V", false);
+      }
+      case Step.Target.SolveSymmetric solve -> {
+        constant(solve.ldlAt());
+        constant(solve.n());
+        constant(solve.bAt());
+        code.visitMethodInsn(INVOKESTATIC, LDL_KERNEL, "solve", "([DIII)V", false);
       }
     }
   }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
-import org.costate.compiler.ir.LuFactor;
-import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.ops.Op;
 
@@ -29,8 +29,8 @@ final class Flow {
       case Expr.Output output ->
         switch (output.call().callee()) {
           case GraphFunction function -> output.call().arguments();
-          case LuFactor factor -> List.of();
-          case LuSolve solve -> output.call().arguments().subList(solve.matrixAt(), solve.inputCount());
+          case Factorization factors -> List.of();
+          case LinearSolve solve -> output.call().arguments().subList(solve.matrixAt(), solve.inputCount());
         };
     };
   }

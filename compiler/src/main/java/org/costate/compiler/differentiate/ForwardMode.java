@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
-import org.costate.compiler.ir.LuFactor;
-import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.SparseMatrix;
 
 /**
@@ -108,8 +108,8 @@ final class ForwardMode {
   private List<SparseRow> called(Call call) {
     return switch (call.callee()) {
       case GraphFunction function -> called(call, function);
-      case LuSolve solve -> solved(call, solve);
-      case LuFactor factor -> throw new IllegalStateException("the factors of a matrix have no derivative");
+      case LinearSolve solve -> solved(call, solve);
+      case Factorization factors -> throw new IllegalStateException("the factors of a matrix have no derivative");
     };
   }
 
@@ -130,8 +130,8 @@ final class ForwardMode {
     return sums.stream().map(Accumulator::row).toList();
   }
 
-  /** dx = A^-1 (db - dA x), column by column, with the factors of A that the value uses; A' in place of A if transposed. */
-  private List<SparseRow> solved(Call call, LuSolve solve) {
+  /** dx = A^-1 (db - dA x), column by column, with the factors of A that the value uses. */
+  private List<SparseRow> solved(Call call, LinearSolve solve) {
     int n = solve.n();
     List<SparseRow> arguments = call.arguments().stream().map(a -> rows.getOrDefault(a, SparseRow.EMPTY)).toList();
     List<Expr> x = builder.call(solve, call.arguments());
@@ -141,8 +141,7 @@ final class ForwardMode {
       for (int i = 0; i < n; i++) {
         Expr rest = arguments.get(solve.rightSideAt() + i).at(column);
         for (int j = 0; j < n; j++) {
-          int element = solve.matrixAt() + (solve.transposed() ? j * n + i : i * n + j);
-          Expr product = terms.product(arguments.get(element).at(column), x.get(j));
+          Expr product = terms.product(arguments.get(solve.elementAt(i, j)).at(column), x.get(j));
           rest = product == null ? rest : terms.sum(rest, builder.negate(product));
         }
         solveArguments.add(terms.orZero(rest));

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
-import org.costate.compiler.ir.LuFactor;
-import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.LinearSolve;
 
 /**
  * Reverse differentiation: from the outputs' adjoints to the gradient of the weighted sum of the outputs, one sweep by descending id,
@@ -129,8 +129,8 @@ final class ReverseMode {
     }
     switch (call.callee()) {
       case GraphFunction function -> sweepFunction(call, function, seeds);
-      case LuSolve solve -> sweepSolve(call, solve, seeds);
-      case LuFactor factor -> throw new IllegalStateException("the factors of a matrix have no derivative");
+      case LinearSolve solve -> sweepSolve(call, solve, seeds);
+      case Factorization factors -> throw new IllegalStateException("the factors of a matrix have no derivative");
     }
   }
 
@@ -149,18 +149,18 @@ final class ReverseMode {
   }
 
   /** With A x = b: adjoint of b = A^-T adjoint of x, adjoint of A = -(adjoint of b) x', by the factors that the value uses. */
-  private void sweepSolve(Call call, LuSolve solve, TreeMap<Integer, Expr> seeds) {
+  private void sweepSolve(Call call, LinearSolve solve, TreeMap<Integer, Expr> seeds) {
     int n = solve.n();
     List<Expr> x = builder.call(solve, call.arguments());
     List<Expr> arguments = new ArrayList<>(call.arguments().subList(0, solve.rightSideAt()));
     for (int i = 0; i < n; i++) {
       arguments.add(terms.orZero(seeds.get(i)));
     }
-    List<Expr> b = builder.call(new LuSolve(n, !solve.transposed()), arguments);
+    List<Expr> b = builder.call(solve.transpose(), arguments);
     for (int i = 0; i < n; i++) {
       add(call.arguments().get(solve.rightSideAt() + i), b.get(i));
       for (int j = 0; j < n; j++) {
-        Expr element = call.arguments().get(solve.matrixAt() + (solve.transposed() ? j * n + i : i * n + j));
+        Expr element = call.arguments().get(solve.elementAt(i, j));
         if (isActive(element)) {
           add(element, builder.negate(builder.multiply(b.get(i), x.get(j))));
         }

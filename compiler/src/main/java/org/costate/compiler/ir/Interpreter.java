@@ -160,12 +160,16 @@ public final class Interpreter {
         yield new Interpreter(search, inputs).evaluate(function.outputs());
       }
       case LuFactor factor -> TextbookLu.factor(factor.n(), arguments);
-      case LuSolve solve -> {
+      case LdlFactor factor -> TextbookLdl.factor(factor.n(), arguments);
+      case LinearSolve solve -> {
         double[] factors = Arrays.copyOf(arguments, solve.matrixAt());
         double[] b = Arrays.copyOfRange(arguments, solve.rightSideAt(), arguments.length);
-        yield solve.transposed()
-            ? TextbookLu.solveTransposed(solve.n(), factors, b)
-            : TextbookLu.solve(solve.n(), factors, b);
+        yield switch (solve) {
+          case LuSolve lu -> lu.transposed()
+              ? TextbookLu.solveTransposed(lu.n(), factors, b)
+              : TextbookLu.solve(lu.n(), factors, b);
+          case LdlSolve ldl -> TextbookLdl.solve(ldl.n(), factors, b);
+        };
       }
     };
   }

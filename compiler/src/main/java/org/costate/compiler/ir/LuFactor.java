@@ -2,10 +2,9 @@
 package org.costate.compiler.ir;
 
 /**
- * P A = L U with partial pivoting. Inputs: A [n x n], row-major. Outputs: L and U packed [n x n], then the n pivot rows as numbers. Its
- * outputs are only for {@link LuSolve}, whose derivative rule goes through A itself, so they are never differentiated.
+ * P A = L U with partial pivoting. Inputs: A [n x n], row-major. Outputs: L and U packed [n x n], then the n pivot rows as numbers.
  */
-public record LuFactor(int n) implements Callee {
+public record LuFactor(int n) implements Factorization {
   @Override
   public String name() {
     return "lu" + n;

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many operations an evaluation performs, calls entered: one for each elementary operation and choice, 2/3 n^3 for a factorization, 2 n^2
+ * How many operations an evaluation performs, calls entered: one for each elementary operation and choice, 2/3 n^3 for a factorization, half
+ * of that for a symmetric one, 2 n^2
  * for a solve. The measure for deciding what to expand, and for reports.
  */
 public final class OperationCount {
@@ -22,7 +23,8 @@ public final class OperationCount {
   public long of(Callee callee) {
     return switch (callee) {
       case LuFactor factor -> 2L * factor.n() * factor.n() * factor.n() / 3;
-      case LuSolve solve -> 2L * solve.n() * solve.n();
+      case LdlFactor factor -> 1L * factor.n() * factor.n() * factor.n() / 3;
+      case LinearSolve solve -> 2L * solve.n() * solve.n();
       case GraphFunction function -> {
         Long count = known.get(function);
         if (count == null) {

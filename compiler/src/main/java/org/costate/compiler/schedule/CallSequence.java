@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.LdlFactor;
+import org.costate.compiler.ir.LdlSolve;
+import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
 
@@ -32,8 +36,8 @@ final class CallSequence {
   List<Step> steps(Call call, List<Expr.Output> used) {
     return switch (call.callee()) {
       case GraphFunction function -> function(call, function, used);
-      case LuFactor factor -> factor(call, factor, used);
-      case LuSolve solve -> solve(call, solve, used);
+      case Factorization factorization -> factor(call, factorization, used);
+      case LinearSolve solve -> solve(call, solve, used);
     };
   }
 
@@ -48,38 +52,45 @@ final class CallSequence {
     return steps;
   }
 
-  private List<Step> factor(Call call, LuFactor factor, List<Expr.Output> used) {
-    int n = factor.n();
-    int at = region(call, factor.outputCount());
+  private List<Step> factor(Call call, Factorization factorization, List<Expr.Output> used) {
+    int n = factorization.n();
+    int at = region(call, factorization.outputCount());
     List<Step> steps = new ArrayList<>();
     pass(call.arguments(), at, used.getFirst(), steps);
-    steps.add(new Step.Invoke(new Step.Target.Factor(at, n, at + n * n), used.getFirst()));
+    Step.Target kernel = switch (factorization) {
+      case LuFactor lu -> new Step.Target.Factor(at, n, at + n * n);
+      case LdlFactor ldl -> new Step.Target.FactorSymmetric(at, n);
+    };
+    steps.add(new Step.Invoke(kernel, used.getFirst()));
     rest(used, at);
     return steps;
   }
 
-  private List<Step> solve(Call call, LuSolve solve, List<Expr.Output> used) {
+  private List<Step> solve(Call call, LinearSolve solve, List<Expr.Output> used) {
     int n = solve.n();
     List<Expr> factors = call.arguments().subList(0, solve.matrixAt());
     List<Expr> rightSide = call.arguments().subList(solve.rightSideAt(), solve.inputCount());
     List<Step> steps = new ArrayList<>();
     int bAt = region(call, n);
-    int luAt;
-    if (factors.getFirst() instanceof Expr.Output first && areResultsOf(first.call(), n, factors)) {
-      luAt = regions.get(first.call());
+    int factorsAt;
+    if (factors.getFirst() instanceof Expr.Output first && areResultsOf(first.call(), solve.factorization(), factors)) {
+      factorsAt = regions.get(first.call());
     } else {
-      luAt = take(factors.size());
-      pass(factors, luAt, used.getFirst(), steps);
+      factorsAt = take(factors.size());
+      pass(factors, factorsAt, used.getFirst(), steps);
     }
     pass(rightSide, bAt, used.getFirst(), steps);
-    steps.add(
-        new Step.Invoke(new Step.Target.Solve(luAt, n, luAt + n * n, bAt, solve.transposed()), used.getFirst()));
+    Step.Target kernel = switch (solve) {
+      case LuSolve lu -> new Step.Target.Solve(factorsAt, n, factorsAt + n * n, bAt, lu.transposed());
+      case LdlSolve ldl -> new Step.Target.SolveSymmetric(factorsAt, n, bAt);
+    };
+    steps.add(new Step.Invoke(kernel, used.getFirst()));
     rest(used, bAt);
     return steps;
   }
 
-  private static boolean areResultsOf(Call call, int n, List<Expr> values) {
-    return call.callee() instanceof LuFactor factor && factor.n() == n
+  private static boolean areResultsOf(Call call, Factorization factorization, List<Expr> values) {
+    return call.callee().equals(factorization)
         && IntStream.range(0, values.size())
             .allMatch(
                 i -> values.get(i) instanceof Expr.Output o && o.call() == call && o.index() == i);

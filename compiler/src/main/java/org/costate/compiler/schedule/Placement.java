@@ -12,7 +12,7 @@ import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.Graph;
-import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.LinearSolve;
 
 /**
  * Puts every needed node under the branches that need it: a node used only on one side of one condition goes into that side, one needed in
@@ -110,7 +110,7 @@ final class Placement {
   }
 
   private static List<Expr> evaluatedArguments(Call call) {
-    if (call.callee() instanceof LuSolve solve) {
+    if (call.callee() instanceof LinearSolve solve) {
       List<Expr> all = call.arguments();
       List<Expr> needed = new ArrayList<>(all.subList(0, solve.matrixAt()));
       needed.addAll(all.subList(solve.rightSideAt(), all.size()));

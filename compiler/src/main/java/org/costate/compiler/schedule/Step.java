@@ -80,6 +80,12 @@ public sealed interface Step {
 
     /** The triangular solves: b [n] at {@code bAt} becomes x. */
     record Solve(int luAt, int n, int pivotAt, int bAt, boolean transposed) implements Target {}
+
+    /** The LDL kernel: the lower triangle [n (n + 1) / 2] at {@code at} becomes its factors. */
+    record FactorSymmetric(int at, int n) implements Target {}
+
+    /** The solve with those factors: b [n] at {@code bAt} becomes x. */
+    record SolveSymmetric(int ldlAt, int n, int bAt) implements Target {}
   }
 
   /** Takes a result out of a callee's frame, which the next call overwrites. */

@@ -7,7 +7,8 @@ import java.util.Random;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.GraphFunction;
-import org.costate.compiler.ir.LuFactor;
+import org.costate.compiler.ir.LdlSolve;
+import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuSolve;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.ops.Op;
@@ -97,15 +98,16 @@ final class RandomFunctions {
     }
 
     private void solve(int n) {
-      List<Expr> matrix = picks(n * n);
-      List<Expr> arguments = new ArrayList<>(builder.call(new LuFactor(n), matrix));
+      LinearSolve solve = random.nextBoolean() ? new LdlSolve(n) : new LuSolve(n, random.nextBoolean());
+      List<Expr> matrix = picks(solve.factorization().inputCount());
+      List<Expr> arguments = new ArrayList<>(builder.call(solve.factorization(), matrix));
       if (random.nextInt(4) == 0) {
         // Factors that are not the plain results of a factorization have to be passed.
         arguments.set(0, builder.apply(Op.NEGATE, arguments.getFirst()));
       }
       arguments.addAll(matrix);
       arguments.addAll(picks(n));
-      builder.call(new LuSolve(n, random.nextBoolean()), arguments).forEach(this::add);
+      builder.call(solve, arguments).forEach(this::add);
     }
 
     private List<Expr> roots(int count, boolean truthsToo) {

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.costate.compiler.ops.Op;
+import org.costate.runtime.linalg.LdlKernel;
 import org.costate.runtime.linalg.LuKernel;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +62,7 @@ class InterpreterTest {
       double[] w = new double[n * n + 2 * n];
       System.arraycopy(a, 0, w, 0, n * n);
       LuKernel.factor(w, 0, n, n * n);
-      assertArrayEquals(java.util.Arrays.copyOf(w, n * n + n), factors);
+      assertArrayEquals(Arrays.copyOf(w, n * n + n), factors);
       for (boolean transposed : new boolean[] {false, true}) {
         double[] arguments = new double[2 * n * n + 2 * n];
         System.arraycopy(factors, 0, arguments, 0, n * n + n);
@@ -81,6 +83,38 @@ class InterpreterTest {
           }
           assertEquals(rhs[i], product, 1e-11);
         }
+      }
+    }
+  }
+
+  @Test
+  void symmetricSolvesSolveAndAgreeWithTheKernelToTheBit() {
+    Random random = new Random(4);
+    for (int n = 1; n <= 7; n++) {
+      LdlSolve solve = new LdlSolve(n);
+      int size = solve.matrixAt();
+      double[] a = random.doubles(size, -1, 1).toArray();
+      for (int i = 0; i < n; i++) {
+        a[LdlFactor.elementAt(i, i)] += n;
+      }
+      double[] rhs = random.doubles(n, -1, 1).toArray();
+      double[] w = Arrays.copyOf(a, size + n);
+      System.arraycopy(rhs, 0, w, size, n);
+      LdlKernel.factor(w, 0, n);
+      double[] factors = Interpreter.evaluate(solve.factorization(), a);
+      assertArrayEquals(Arrays.copyOf(w, size), factors);
+      double[] arguments = Arrays.copyOf(factors, solve.inputCount());
+      System.arraycopy(a, 0, arguments, size, size);
+      System.arraycopy(rhs, 0, arguments, solve.rightSideAt(), n);
+      double[] solution = Interpreter.evaluate(solve, arguments);
+      LdlKernel.solve(w, 0, n, size);
+      assertArrayEquals(Arrays.copyOfRange(w, size, size + n), solution);
+      for (int i = 0; i < n; i++) {
+        double product = 0;
+        for (int j = 0; j < n; j++) {
+          product += a[LdlFactor.elementAt(i, j)] * solution[j];
+        }
+        assertEquals(rhs[i], product, 1e-13);
       }
     }
   }

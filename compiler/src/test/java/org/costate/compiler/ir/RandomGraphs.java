@@ -158,21 +158,23 @@ public final class RandomGraphs {
     return results;
   }
 
-  /** A diagonally dominant system. */
+  /** A diagonally dominant system, sometimes symmetric. */
   private List<Expr> solve(List<Expr> pool) {
     int n = random.nextInt(1, 4);
+    LinearSolve solve = random.nextBoolean() ? new LdlSolve(n) : new LuSolve(n, random.nextBoolean());
     List<Expr> matrix = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        Expr element = bounded(recent(pool));
-        matrix.add(i == j ? builder.add(element, builder.constant(3)) : element);
-      }
+    for (int i = 0; i < solve.factorization().inputCount(); i++) {
+      matrix.add(bounded(recent(pool)));
     }
-    List<Expr> arguments = new ArrayList<>(builder.call(new LuFactor(n), matrix));
+    for (int i = 0; i < n; i++) {
+      int diagonal = solve.elementAt(i, i) - solve.matrixAt();
+      matrix.set(diagonal, builder.add(matrix.get(diagonal), builder.constant(3)));
+    }
+    List<Expr> arguments = new ArrayList<>(builder.call(solve.factorization(), matrix));
     arguments.addAll(matrix);
     for (int i = 0; i < n; i++) {
       arguments.add(bounded(recent(pool)));
     }
-    return builder.call(new LuSolve(n, random.nextBoolean()), arguments);
+    return builder.call(solve, arguments);
   }
 }
