@@ -36,11 +36,20 @@ public final class SourceFiles {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "is a directory, not a .ctl file");
     }
-    byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
+      return read(file.toString(), in);
     }
-    String name = file.toString();
+  }
+
+  /**
+   * The text of a stream, to its end.
+   *
+   * @param name what diagnostics call it
+   * @throws IOException if it cannot be read
+   * @throws CompilationException if it is too large or not UTF-8
+   */
+  public static Source read(String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw wrong(new Source(name, ""), 0, 0, Code.E0902, "the file has more than 4 MiB");
     }

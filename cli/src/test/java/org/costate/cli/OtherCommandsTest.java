@@ -9,51 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.driver.Phase;
 import org.costate.stdlib.StdlibSources;
 import org.junit.jupiter.api.Test;
 
-/** check, compile, explain, new and dump. */
+/** compile, explain, new and dump. */
 class OtherCommandsTest extends CommandLineTest {
-  @Test
-  void checkIsSilentAboutRightPrograms() throws IOException {
-    assertEquals(new Outcome(ExitCode.OK, "", ""), run("check", file("reach.ctl", REACH)));
-  }
-
-  @Test
-  void checkReportsTheErrorsOfAllFiles() throws IOException {
-    String first = file("first.ctl", REACH.replace("next(x) = x + u", "next(x) = x + w"));
-    String second = file("second.ctl", REACH.replace("problem Reach {", "problem Reach"));
-    Outcome checked = run("check", first, file("right.ctl", REACH), second);
-    assertEquals(ExitCode.WRONG_PROGRAM, checked.code());
-    assertTrue(checked.err().contains("first.ctl:8:") && checked.err().contains("second.ctl:"), checked.err());
-    assertFalse(checked.err().contains("right.ctl"), checked.err());
-  }
-
-  @Test
-  void tooManyErrorsAreCounted() throws IOException {
-    String file = file("many.ctl", "const a = 2u;\n".repeat(23));
-    for (Outcome outcome : List.of(run("check", file), run("solve", file), run("derive", file, "a"))) {
-      assertEquals(ExitCode.WRONG_PROGRAM, outcome.code());
-      assertTrue(outcome.err().contains("many.ctl:20:") && outcome.err().endsWith("\nand 3 more errors\n"),
-          outcome.err());
-    }
-  }
-
-  @Test
-  void checkWritesJsonForPrograms() throws IOException {
-    String file = file("wrong.ctl", REACH.replace("next(x) = x + u", "next(x) = x + w"));
-    Outcome checked = run("check", file, "--format", "json");
-    assertEquals(ExitCode.WRONG_PROGRAM, checked.code());
-    assertEquals("", checked.err());
-    Map<String, Object> finding = Json.parse(checked.out());
-    assertEquals("E0201", finding.get("code"));
-    assertEquals(8.0, finding.get("line"));
-    assertEquals(ExitCode.USAGE, run("check", file, "--format", "xml").code());
-  }
-
   @Test
   void compileWritesAJarOrNothing() throws IOException {
     Path jar = folder.resolve("reach.jar");

@@ -44,12 +44,13 @@ public final class Diagnostics {
     return Math.max(0, errors - MAX_ERRORS);
   }
 
-  /** All that was kept, by source and position; equal positions keep the order of their report. */
+  /** All that was kept, by source and position; at equal positions errors first, then in the order of their report. */
   public List<Diagnostic> sorted() {
     List<Diagnostic> sorted = new ArrayList<>(found);
     sorted.sort(
         Comparator.comparing((Diagnostic d) -> d.primary().span().source().name())
-            .thenComparingInt(d -> d.primary().span().start()));
+            .thenComparingInt(d -> d.primary().span().start())
+            .thenComparing(Diagnostic::severity));
     return sorted;
   }
 }

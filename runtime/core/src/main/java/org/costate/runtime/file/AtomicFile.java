@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
 
 /** Writes a file so that nobody ever sees half of it: to a neighbour first, which then takes its name. */
@@ -45,11 +46,41 @@ public final class AtomicFile {
   public static void write(Path file, Content content) throws IOException {
     checkPlace(file);
     Path target = file.toAbsolutePath();
+    place(target, content, _ -> {});
+  }
+
+  /**
+   * Writes new content of a file that exists: where a link leads to, with its permissions.
+   *
+   * @throws IOException if it cannot be written, or what {@code content} throws; the older content then stays
+   */
+  public static void rewrite(Path file, Content content) throws IOException {
+    Path target = file.toRealPath();
+    checkPlace(target);
+    if (!Files.isWritable(target)) {
+      throw new AccessDeniedException(file.toString());
+    }
+    place(target, content, temporary -> copyPermissions(target, temporary));
+  }
+
+  private static void copyPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    if (view != null) {
+      Files.setPosixFilePermissions(to, view.readAttributes().permissions());
+    }
+  }
+
+  private interface Preparation {
+    void accept(Path temporary) throws IOException;
+  }
+
+  private static void place(Path target, Content content, Preparation preparation) throws IOException {
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
         content.writeTo(out);
       }
+      preparation.accept(temporary);
       try {
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       } catch (AtomicMoveNotSupportedException e) {
