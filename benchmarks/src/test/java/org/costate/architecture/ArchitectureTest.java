@@ -15,6 +15,7 @@ class ArchitectureTest {
   private static final Layering LAYERING = new Layering("org.costate", """
       +runtime.problem:
       +runtime.linalg: | org.apache.commons.math3
+      runtime.interpolate:
       runtime.file:
       runtime.numdiff:
       runtime.trajectory:
@@ -34,8 +35,8 @@ class ArchitectureTest {
       compiler.ast:
       compiler.parse: compiler.ast grammar | org.antlr.v4.runtime
       compiler.ops:
-      compiler.ir: compiler.ops runtime.problem
-      compiler.check: compiler.ast compiler.ops runtime.problem
+      compiler.ir: compiler.ops runtime.interpolate runtime.problem
+      compiler.check: compiler.ast compiler.ops runtime.interpolate runtime.problem
       compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir runtime.problem
       compiler.discretize: compiler.ir compiler.ops
       compiler.simplify.rule: compiler.ir compiler.ops
@@ -45,7 +46,7 @@ class ArchitectureTest {
       compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
         compiler.differentiate runtime.problem
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity
-      compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.problem runtime.linalg \
+      compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem runtime.linalg \
         | org.objectweb.asm
       compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \

@@ -30,6 +30,7 @@ import org.costate.compiler.schedule.Section;
 import org.costate.compiler.schedule.Step;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.interpolate.LookupTable;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.GeneratedRun;
 import org.objectweb.asm.ClassTooLargeException;
@@ -52,6 +53,7 @@ public final class ClassGenerator {
   private final Function<Expr, Optional<Span>> originOf;
   private final String internalName;
   private final ClassWriter out = new FrameWriter();
+  private final TableConstants tables;
   private final Map<GraphFunction, String> functionNames = new HashMap<>();
 
   /** Computes stack frames without loading classes: the code never joins references of different types. */
@@ -72,6 +74,7 @@ public final class ClassGenerator {
     this.source = source;
     this.originOf = originOf;
     this.internalName = program.className().replace('.', '/');
+    this.tables = new TableConstants(out, internalName);
   }
 
   /**
@@ -101,7 +104,7 @@ public final class ClassGenerator {
     constructor(base);
     workspaceSize();
     if (program.base() == Program.Base.PROBLEM) {
-      new TextMethod(out, "info").write(program.info());
+      new TextMethod(out, ACC_PUBLIC, "info").write(program.info());
     }
     checkKinds();
     for (GraphFunction function : plan.functions().keySet()) {
@@ -115,6 +118,7 @@ public final class ClassGenerator {
         .forEach(
             (function, body) -> routine(body, Signature.FUNCTION, functionNames.get(function),
                 ACC_PRIVATE | ACC_STATIC));
+    tables.write();
     out.visitEnd();
     return out.toByteArray();
   }
@@ -182,6 +186,11 @@ public final class ClassGenerator {
       public void call(Step.Target.Function target, MethodVisitor code) {
         String name = functionNames.get(target.function());
         code.visitMethodInsn(INVOKESTATIC, internalName, name, Signature.FUNCTION.descriptor(true), false);
+      }
+
+      @Override
+      public void table(LookupTable table, MethodVisitor code) {
+        tables.load(table, code);
       }
 
       @Override

@@ -25,6 +25,7 @@ import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
@@ -45,6 +46,7 @@ import org.costate.compiler.schedule.Location;
 import org.costate.compiler.schedule.Plan;
 import org.costate.compiler.schedule.Section;
 import org.costate.compiler.schedule.Step;
+import org.costate.runtime.interpolate.LookupTable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
@@ -76,6 +78,9 @@ final class SectionWriter {
 
     /** The main method of a function. */
     void call(Step.Target.Function function, MethodVisitor code);
+
+    /** Puts a table on the stack. */
+    void table(LookupTable table, MethodVisitor code);
 
     /** The source line of a node, 0 if it has none. */
     int line(Expr node);
@@ -346,6 +351,9 @@ final class SectionWriter {
   }
 
   private void invoke(Step.Target target) {
+    if (target instanceof Step.Target.Look look) {
+      environment.table(look.lookup().points(), code);
+    }
     loadWorkspace();
     switch (target) {
       case Step.Target.Function function -> environment.call(function, code);
@@ -373,6 +381,13 @@ final class SectionWriter {
         constant(solve.n());
         constant(solve.bAt());
         code.visitMethodInsn(INVOKESTATIC, LDL_KERNEL, "solve", "([DIII)V", false);
+      }
+      case Step.Target.Look look -> {
+        List<Integer> orders = look.lookup().orders();
+        constant(look.at());
+        constant(orders.getFirst());
+        constant(orders.getLast());
+        code.visitMethodInsn(INVOKEVIRTUAL, TableConstants.TYPE, "look", "([DIII)V", false);
       }
     }
   }

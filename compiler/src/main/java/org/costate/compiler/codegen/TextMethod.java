@@ -1,7 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.codegen;
 
-import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ARETURN;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
@@ -14,14 +13,14 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 
 /** A method that returns a text of any length; a class file holds it in parts of at most 65535 bytes. */
-record TextMethod(ClassWriter out, String name) {
+record TextMethod(ClassWriter out, int access, String name) {
   /** A UTF-16 unit takes at most three bytes in a class file. */
   private static final int PART = 65535 / 3;
 
   private static final String BUILDER = "java/lang/StringBuilder";
 
   void write(String text) {
-    MethodVisitor code = out.visitMethod(ACC_PUBLIC, name, "()Ljava/lang/String;", null, null);
+    MethodVisitor code = out.visitMethod(access, name, "()Ljava/lang/String;", null, null);
     code.visitCode();
     code.visitTypeInsn(NEW, BUILDER);
     code.visitInsn(DUP);

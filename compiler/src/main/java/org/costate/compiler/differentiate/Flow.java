@@ -3,11 +3,13 @@ package org.costate.compiler.differentiate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.TableLookup;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.ops.Op;
 
@@ -31,6 +33,11 @@ final class Flow {
           case GraphFunction function -> output.call().arguments();
           case Factorization factors -> List.of();
           case LinearSolve solve -> output.call().arguments().subList(solve.matrixAt(), solve.inputCount());
+          case TableLookup lookup ->
+            IntStream.range(0, lookup.inputCount())
+                .filter(i -> lookup.derivative(i).isPresent())
+                .mapToObj(output.call().arguments()::get)
+                .toList();
         };
     };
   }

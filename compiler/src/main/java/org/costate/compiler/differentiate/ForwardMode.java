@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
@@ -15,6 +16,7 @@ import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.SparseMatrix;
+import org.costate.compiler.ir.TableLookup;
 
 /**
  * Forward differentiation: for every node a sparse row of its derivatives in the wanted symbols, from its operands' rows,
@@ -110,6 +112,7 @@ final class ForwardMode {
       case GraphFunction function -> called(call, function);
       case LinearSolve solve -> solved(call, solve);
       case Factorization factors -> throw new IllegalStateException("the factors of a matrix have no derivative");
+      case TableLookup lookup -> List.of(looked(call, lookup));
     };
   }
 
@@ -128,6 +131,19 @@ final class ForwardMode {
       sums.get(entry.row()).add(entry.value(), arguments.get(entry.column()));
     }
     return sums.stream().map(Accumulator::row).toList();
+  }
+
+  /** The chain rule with the table's derivatives at the same place. */
+  private SparseRow looked(Call call, TableLookup lookup) {
+    Accumulator sum = new Accumulator();
+    for (int i = 0; i < lookup.inputCount(); i++) {
+      SparseRow argument = rows.getOrDefault(call.arguments().get(i), SparseRow.EMPTY);
+      Optional<TableLookup> slope = lookup.derivative(i);
+      if (slope.isPresent() && !argument.isEmpty()) {
+        sum.add(builder.call(slope.get(), call.arguments()).getFirst(), argument);
+      }
+    }
+    return sum.row();
   }
 
   /** dx = A^-1 (db - dA x), column by column, with the factors of A that the value uses. */

@@ -14,6 +14,7 @@ import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.TableLookup;
 
 /**
  * Reverse differentiation: from the outputs' adjoints to the gradient of the weighted sum of the outputs, one sweep by descending id,
@@ -131,6 +132,7 @@ final class ReverseMode {
       case GraphFunction function -> sweepFunction(call, function, seeds);
       case LinearSolve solve -> sweepSolve(call, solve, seeds);
       case Factorization factors -> throw new IllegalStateException("the factors of a matrix have no derivative");
+      case TableLookup lookup -> sweepTable(call, lookup, seeds.get(0));
     }
   }
 
@@ -146,6 +148,17 @@ final class ReverseMode {
         .vectorJacobian(function, inputs, seeded)
         .at(call.arguments(), List.copyOf(seeds.values()))
         .forEach((input, value) -> add(call.arguments().get(input), value));
+  }
+
+  private void sweepTable(Call call, TableLookup lookup, Expr seed) {
+    for (int i = 0; i < lookup.inputCount(); i++) {
+      Expr argument = call.arguments().get(i);
+      if (isActive(argument)) {
+        lookup.derivative(i)
+            .ifPresent(slope -> add(argument,
+                terms.product(seed, builder.call(slope, call.arguments()).getFirst())));
+      }
+    }
   }
 
   /** With A x = b: adjoint of b = A^-T adjoint of x, adjoint of A = -(adjoint of b) x', by the factors that the value uses. */

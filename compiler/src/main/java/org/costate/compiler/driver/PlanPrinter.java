@@ -52,7 +52,14 @@ final class PlanPrinter {
   }
 
   private static String target(Step.Target target) {
-    return target instanceof Step.Target.Function f ? f.function().name() : target.toString();
+    return switch (target) {
+      case Step.Target.Function t -> t.function().name();
+      case Step.Target.Look t -> t.lookup().name() + "[at=" + t.at() + "]";
+      case Step.Target.Factor t -> t.toString();
+      case Step.Target.Solve t -> t.toString();
+      case Step.Target.FactorSymmetric t -> t.toString();
+      case Step.Target.SolveSymmetric t -> t.toString();
+    };
   }
 
   private void line(int depth, String content) {

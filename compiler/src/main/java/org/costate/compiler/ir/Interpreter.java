@@ -171,6 +171,7 @@ public final class Interpreter {
           case LdlSolve ldl -> TextbookLdl.solve(ldl.n(), factors, b);
         };
       }
+      case TableLookup lookup -> new double[] {lookup.at(arguments)};
     };
   }
 

@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -143,8 +145,27 @@ public final class LatexPrinter extends FormulaPrinter {
 
   @Override
   Piece output(Expr.Output output, List<Piece> arguments) {
-    String name = "\\operatorname{" + output.call().callee().name() + "}";
+    String name = operator(output.call().callee());
     return applied(output.call().callee().outputCount() == 1 ? name : name + "_{" + (output.index() + 1) + "}",
         arguments.stream().map(Piece::text).collect(Collectors.joining(", ")));
+  }
+
+  /** A function's name; derivatives of a table have primes, or the arguments as subscripts if there are two. */
+  private String operator(Callee callee) {
+    if (!(callee instanceof TableLookup lookup)) {
+      return named(callee.name());
+    }
+    if (lookup.inputCount() == 1) {
+      return named(lookup.table()) + "'".repeat(lookup.orders().getFirst());
+    }
+    List<String> by = new ArrayList<>();
+    for (int i = 0; i < lookup.inputCount(); i++) {
+      by.addAll(Collections.nCopies(lookup.orders().get(i), name(lookup.arguments().get(i))));
+    }
+    return named(lookup.table()) + (by.isEmpty() ? "" : "_{" + String.join(" \\, ", by) + "}");
+  }
+
+  private static String named(String function) {
+    return "\\operatorname{" + function.replace("_", "\\_") + "}";
   }
 }

@@ -9,8 +9,7 @@ import java.util.Set;
 
 /**
  * How many operations an evaluation performs, calls entered: one for each elementary operation and choice, 2/3 n^3 for a factorization, half
- * of that for a symmetric one, 2 n^2
- * for a solve. The measure for deciding what to expand, and for reports.
+ * of that for a symmetric one, 2 n^2 for a solve, 10 and 40 for a table of one and of two arguments. The measure for deciding what to expand, and for reports.
  */
 public final class OperationCount {
   private final Map<GraphFunction, Long> known = new HashMap<>();
@@ -25,6 +24,7 @@ public final class OperationCount {
       case LuFactor factor -> 2L * factor.n() * factor.n() * factor.n() / 3;
       case LdlFactor factor -> 1L * factor.n() * factor.n() * factor.n() / 3;
       case LinearSolve solve -> 2L * solve.n() * solve.n();
+      case TableLookup lookup -> lookup.inputCount() == 1 ? 10 : 40;
       case GraphFunction function -> {
         Long count = known.get(function);
         if (count == null) {

@@ -15,9 +15,10 @@ import org.costate.compiler.ir.LdlSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.TableLookup;
 
 /**
- * The steps of calls. A function has its frame, so its results are fetched before the next call. Each linear solve has a region of its own
+ * The steps of calls. A function has its frame, so its results are fetched before the next call. Each linear solve and each look-up has a region of its own
  * in the workspace, which the kernel works on in place and where its results stay.
  */
 final class CallSequence {
@@ -38,6 +39,7 @@ final class CallSequence {
       case GraphFunction function -> function(call, function, used);
       case Factorization factorization -> factor(call, factorization, used);
       case LinearSolve solve -> solve(call, solve, used);
+      case TableLookup lookup -> look(call, lookup, used);
     };
   }
 
@@ -86,6 +88,15 @@ final class CallSequence {
     };
     steps.add(new Step.Invoke(kernel, used.getFirst()));
     rest(used, bAt);
+    return steps;
+  }
+
+  private List<Step> look(Call call, TableLookup lookup, List<Expr.Output> used) {
+    int at = region(call, lookup.inputCount() + 1);
+    List<Step> steps = new ArrayList<>();
+    pass(call.arguments(), at, used.getFirst(), steps);
+    steps.add(new Step.Invoke(new Step.Target.Look(lookup, at), used.getFirst()));
+    rest(used, at + lookup.inputCount());
     return steps;
   }
 

@@ -10,10 +10,11 @@ import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.LdlSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.Tables;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.ops.Op;
 
-/** Random graphs that use everything: all operations, choices in choices, functions that call functions, linear solves. */
+/** Random graphs that use everything: all operations, choices in choices, functions that call functions, linear solves, tables. */
 final class RandomFunctions {
   private static final double[] CONSTANTS = {0, -0.0, 1, -1, 0.5, 2, 1e-300, 3e7, Double.NaN, Double.POSITIVE_INFINITY};
 
@@ -71,6 +72,8 @@ final class RandomFunctions {
           call(functions.get(random.nextInt(functions.size())));
         } else if (kind > 0.965) {
           solve(1 + random.nextInt(4));
+        } else if (kind > 0.955) {
+          add(Tables.lookup(builder, random, picks(1 + random.nextInt(2))));
         } else {
           apply(Op.values()[random.nextInt(Op.values().length)]);
         }

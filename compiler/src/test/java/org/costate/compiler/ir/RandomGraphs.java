@@ -9,7 +9,7 @@ import java.util.Random;
 import org.costate.compiler.ops.Op;
 
 /**
- * Random formulas over all operations, choices, nested calls and linear solves. Operands are kept inside the operations' domains and values
+ * Random formulas over all operations, choices, nested calls, linear solves and tables. Operands are kept inside the operations' domains and values
  * near 1, so that most values are finite at inputs in [-1, 1]. The same seed gives the same graph.
  */
 public final class RandomGraphs {
@@ -62,6 +62,9 @@ public final class RandomGraphs {
       pool.addAll(call(pool, operations, nesting));
     } else if (kind == 1 && nesting > 0) {
       pool.addAll(solve(pool));
+    } else if (kind == 2 && nesting > 0) {
+      pool.add(tame(Tables.lookup(builder, random,
+          random.nextBoolean() ? List.of(recent(pool)) : List.of(recent(pool), recent(pool)))));
     } else if (kind <= 3 && !smooth) {
       pool.add(builder.choose(truth(pool, 2), recent(pool), recent(pool)));
     } else {
