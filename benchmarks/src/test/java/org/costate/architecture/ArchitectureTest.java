@@ -46,8 +46,8 @@ class ArchitectureTest {
       compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
         compiler.differentiate runtime.problem
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity
-      compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem runtime.linalg \
-        | org.objectweb.asm
+      compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem \
+        runtime.linalg | org.objectweb.asm
       compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
         compiler.schedule compiler.codegen runtime.problem
