@@ -4,7 +4,7 @@ package org.costate.runtime.problem;
 /**
  * Sizes of a discrete-time problem.
  *
- * @param nx coordinates of a state
+ * @param nx coordinates of a state, design variables included
  * @param ndx size of the state's tangent space, at most nx
  * @param nu controls
  * @param steps N: there are N controls and N + 1 states

@@ -1,14 +1,27 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
+import java.util.Arrays;
+
 /**
- * minimize sum over k = 0..N-1 of l(k, x(k), u(k)) + lN(x(N)) subject to x(k+1) = F(k, x(k), u(k)), x(0) given, lower <= u(k) <= upper.
+ * minimize sum over k = 0..N-1 of l(k, x(k), u(k)) + lN(x(N)) subject to x(k+1) = F(k, x(k), u(k)), lower <= u(k) <= upper, and x(0)
+ * given, or free within limits. What a solver chooses once for all steps is a part of the state that the steps leave as it is and whose
+ * start is free.
  *
  * <p>Always a minimization: a problem stated with {@code maximize} comes with its cost negated, see {@link ProblemInfo#sense()}.
  */
 public interface OptimalControlProblem extends Dynamics {
-  /** Writes x(0) to {@code x[xAt .. xAt + nx)}. */
+  /** Writes x(0), where it is free the one to begin with, to {@code x[xAt .. xAt + nx)}. */
   void start(double[] x, int xAt);
+
+  /**
+   * Writes how far x(0) may be from {@link #start}, both [ndx]: x(0) = retract(start, dx) with lower <= dx <= upper. Zero in both where the
+   * start is fixed, as it is everywhere unless a problem says otherwise.
+   */
+  default void startBounds(double[] lower, double[] upper) {
+    Arrays.fill(lower, 0, dims().ndx(), 0);
+    Arrays.fill(upper, 0, dims().ndx(), 0);
+  }
 
   /** Writes the control limits, -infinity and +infinity where there are none. Both [nu]; the same for every step. */
   void controlBounds(double[] lower, double[] upper);
@@ -36,6 +49,31 @@ public interface OptimalControlProblem extends Dynamics {
   default void retract(double[] x, int xAt, double[] dx, int dxAt, double[] y, int yAt) {
     for (int i = 0; i < dims().nx(); i++) {
       y[yAt + i] = x[xAt + i] + dx[dxAt + i];
+    }
+  }
+
+  /**
+   * Writes how {@link #difference} changes with its ends: with D(a, b) = difference(retract(x, a), retract(y, b)), dD/da at zero to {@code
+   * first} and dD/db at zero to {@code second}, both [ndx x ndx]. Only structural non-zeros are written, so the arrays come with zeros.
+   */
+  default void differenceJacobians(double[] x, int xAt, double[] y, int yAt, double[] first, double[] second) {
+    fillDiagonal(first, -1);
+    fillDiagonal(second, 1);
+  }
+
+  /**
+   * Writes how {@link #retract} changes, seen from y = retract(x, dx): with R(a, b) = difference(y, retract(retract(x, a), dx + b)), dR/da at
+   * zero to {@code first} and dR/db at zero to {@code second}, both [ndx x ndx], as {@link #differenceJacobians} does.
+   */
+  default void retractJacobians(double[] x, int xAt, double[] dx, int dxAt, double[] first, double[] second) {
+    fillDiagonal(first, 1);
+    fillDiagonal(second, 1);
+  }
+
+  private void fillDiagonal(double[] matrix, double value) {
+    int n = dims().ndx();
+    for (int i = 0; i < n; i++) {
+      matrix[i * n + i] = value;
     }
   }
 }

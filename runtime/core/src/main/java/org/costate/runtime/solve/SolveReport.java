@@ -10,7 +10,7 @@ import org.costate.runtime.trajectory.Trajectory;
  *
  * @param cost of the trajectory
  * @param iterations accepted steps
- * @param gradientNorm largest entry of the cost's gradient with respect to the controls, projected on the control limits
+ * @param gradientNorm largest entry of the cost's gradient with respect to the controls and a free start, projected on their limits
  * @param trajectory belongs to the report
  * @param policy feedback around the trajectory
  * @param nonFinite present exactly for {@link SolverStatus#NOT_FINITE}

@@ -1,13 +1,15 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve;
 
+import org.costate.runtime.trajectory.Trajectory;
+
 /**
  * A method bound to one problem, with the memory it needs. One object serves one thread; it may solve again and again, and allocates only
  * reports.
  */
 public interface Solver {
   /**
-   * Solves from the rollout of the given controls.
+   * Solves from the rollout of the given controls, from the problem's start.
    *
    * @param controls [N x nu], not modified; clamped to the control limits first
    */
@@ -17,9 +19,12 @@ public interface Solver {
     return solve(controls, IterationObserver.NONE);
   }
 
-  /** Warm start: solves from the controls of an earlier solution. */
+  /** Solves from the rollout of a trajectory's controls, from its first state where the start is free. Not modified. */
+  SolveReport solve(Trajectory initial, IterationObserver observer);
+
+  /** Warm start: solves from an earlier solution. */
   default SolveReport solve(SolveReport previous, IterationObserver observer) {
-    return solve(previous.trajectory().U, observer);
+    return solve(previous.trajectory(), observer);
   }
 
   /** Asks a running solve to end with {@link SolverStatus#INTERRUPTED} at its next iteration, from any thread; so does an interrupt. */

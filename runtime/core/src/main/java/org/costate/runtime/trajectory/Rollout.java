@@ -14,10 +14,15 @@ public final class Rollout {
    * @return the cost, sum of l plus lN; not a number or infinite where the dynamics or the cost are. Allocates nothing.
    */
   public static double run(OptimalControlProblem problem, Trajectory trajectory) {
+    problem.start(trajectory.X, 0);
+    return fromFirstState(problem, trajectory);
+  }
+
+  /** As {@link #run}, from the trajectory's own first state: the start of a solution where it is free. */
+  public static double fromFirstState(OptimalControlProblem problem, Trajectory trajectory) {
     Dims dims = trajectory.dims();
     int nx = dims.nx();
     double[] X = trajectory.X;
-    problem.start(X, 0);
     double cost = 0;
     for (int k = 0; k < dims.steps(); k++) {
       cost += problem.stage(k, X, k * nx, trajectory.U, k * dims.nu(), X, (k + 1) * nx);

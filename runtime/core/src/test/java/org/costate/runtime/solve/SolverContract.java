@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.costate.runtime.fixtures.Attitude;
+import org.costate.runtime.fixtures.FreeStart;
 import org.costate.runtime.fixtures.LinearQuadratic;
 import org.costate.runtime.fixtures.Pendulum;
 import org.costate.runtime.fixtures.ReferenceProblems;
@@ -153,6 +155,122 @@ public abstract class SolverContract {
       problem.step(k, x, 0, u, 0, next, 0);
       System.arraycopy(next, 0, x, 0, 4);
     }
+  }
+
+  // a free start
+
+  private static FreeStart freeStart(long seed, double limit) {
+    double[] lower = {-limit, 0, -limit, -limit};
+    double[] upper = {limit, 0, 2 * limit, limit};
+    return new FreeStart(LinearQuadratic.random(4, 2, 8, seed), lower, upper);
+  }
+
+  private static double[] displacement(OptimalControlProblem problem, SolveReport report) {
+    double[] start = new double[problem.dims().nx()];
+    double[] dx = new double[problem.dims().ndx()];
+    problem.start(start, 0);
+    problem.difference(start, 0, report.trajectory().X, 0, dx, 0);
+    return dx;
+  }
+
+  @Test
+  void aFreeStartOfALinearProblemIsSolvedWithTheControls() {
+    for (int seed = 0; seed < 5; seed++) {
+      FreeStart problem = freeStart(seed, Double.POSITIVE_INFINITY);
+      double[] exact = problem.solveDense();
+      SolveReport report = solver(problem).solve(new double[16]);
+      assertEquals(SolverStatus.CONVERGED, report.status());
+      assertEquals(1, report.iterations());
+      assertArrayEquals(Arrays.copyOf(exact, 4), displacement(problem, report), 1e-9);
+      assertArrayEquals(Arrays.copyOfRange(exact, 4, 20), report.trajectory().U, 1e-9);
+      assertEquals(report.cost(), Rollout.fromFirstState(problem, report.trajectory().copy()));
+    }
+  }
+
+  @Test
+  void limitsOfAFreeStartAreMet() {
+    int atLimits = 0;
+    for (int seed = 0; seed < 8; seed++) {
+      FreeStart problem = freeStart(seed, 0.4);
+      double[] exact = problem.solveByCoordinates();
+      SolveReport report = solver(problem, Map.of("tolerance", "1e-14")).solve(new double[16]);
+      assertEquals(SolverStatus.CONVERGED, report.status());
+      double[] dx = displacement(problem, report);
+      assertArrayEquals(Arrays.copyOf(exact, 4), dx, 1e-7);
+      assertArrayEquals(Arrays.copyOfRange(exact, 4, 20), report.trajectory().U, 1e-7);
+      for (int i = 0; i < 4; i++) {
+        atLimits += i != 1 && (Math.abs(dx[i] + 0.4) < 1e-15 || Math.abs(dx[i] - (i == 2 ? 0.8 : 0.4)) < 1e-15) ? 1 : 0;
+      }
+      assertTrue(report.gradientNorm() < 1e-6, "what pushes against a limit does not count");
+    }
+    assertTrue(atLimits > 4 && atLimits < 24, "some must be at a limit, not all");
+  }
+
+  @Test
+  void aDirectionThatTheCostDoesNotFeelStaysWhereItIs() {
+    OptimalControlProblem problem = new FreeStart(new ReferenceProblems.Drifting(),
+        new double[] {-5, Double.NEGATIVE_INFINITY}, new double[] {5, Double.POSITIVE_INFINITY});
+    SolveReport report = solver(problem).solve(new double[10]);
+    assertEquals(SolverStatus.CONVERGED, report.status());
+    assertEquals(3, report.trajectory().X[0], 1e-12);
+    assertEquals(0, report.trajectory().X[1], 1e-9);
+  }
+
+  @Test
+  void attitudeAndFinalTimeAreSolvedOnTheManifold() {
+    OptimalControlProblem problem = new Attitude(10);
+    SolveReport report = solver(problem, Map.of("tolerance", "1e-12")).solve(new double[60]);
+    assertEquals(SolverStatus.CONVERGED, report.status());
+    assertEquals(report.cost(), Rollout.fromFirstState(problem, report.trajectory().copy()));
+    for (int k = 0; k <= 20; k++) {
+      double[] x = report.trajectory().state(k);
+      assertEquals(1, x[0] * x[0] + x[1] * x[1] + x[2] * x[2] + x[3] * x[3], 4e-16);
+      assertEquals(report.trajectory().X[7], x[7]);
+    }
+    double time = report.trajectory().X[7];
+    assertTrue(time > 2.1 && time < 9, () -> "T = " + time);
+    for (double other : new double[] {time - 0.05, time + 0.05}) {
+      double[] fixed = report.trajectory().state(0);
+      fixed[7] = other;
+      SolveReport there = solver(startingAt(problem, fixed)).solve(report.trajectory().U);
+      assertTrue(there.cost() > report.cost(), "T = " + other + " must cost more");
+    }
+    SolveReport limited = solver(new Attitude(2.05)).solve(new double[60]);
+    assertEquals(SolverStatus.CONVERGED, limited.status());
+    assertEquals(2.05, limited.trajectory().X[7], 1e-15);
+  }
+
+  private static OptimalControlProblem startingAt(OptimalControlProblem problem, double[] x0) {
+    return new ForwardingProblem(problem) {
+      @Override
+      public void start(double[] out, int at) {
+        System.arraycopy(x0, 0, out, at, x0.length);
+      }
+
+      @Override
+      public void startBounds(double[] lower, double[] upper) {
+        Arrays.fill(lower, 0);
+        Arrays.fill(upper, 0);
+      }
+    };
+  }
+
+  @Test
+  void aSolutionWithAFreeStartIsAWarmStartToo() {
+    Solver solver = solver(new Attitude(10), Map.of("tolerance", "1e-12"));
+    SolveReport cold = solver.solve(new double[60]);
+    SolveReport warm = solver(new Attitude(10)).solve(cold, IterationObserver.NONE);
+    assertEquals(SolverStatus.CONVERGED, warm.status());
+    assertEquals(0, warm.iterations());
+    assertEquals(cold.trajectory().X[7], warm.trajectory().X[7], 1e-6);
+    SolveReport again = solver.solve(new double[60]);
+    assertArrayEquals(cold.trajectory().X, again.trajectory().X);
+    assertArrayEquals(cold.policy().gains(), again.policy().gains());
+  }
+
+  @Test
+  void iterationsWithAFreeStartAllocateNothing() {
+    assertAllocatesNothing(new FreeStart(new Pendulum(), new double[] {-0.2, -0.5}, new double[] {0.2, 0.5}));
   }
 
   // how a solve can end
@@ -378,12 +496,16 @@ public abstract class SolverContract {
 
   @Test
   void iterationsAllocateNothing() {
+    assertAllocatesNothing(new Pendulum());
+  }
+
+  private void assertAllocatesNothing(OptimalControlProblem problem) {
     Map<String, String> few = new TreeMap<>(NEVER_SATISFIED);
     few.put("iterations", "5");
     Map<String, String> many = new TreeMap<>(NEVER_SATISFIED);
     many.put("iterations", "10");
-    Solver five = solver(new Pendulum(), few);
-    Solver ten = solver(new Pendulum(), many);
+    Solver five = solver(problem, few);
+    Solver ten = solver(problem, many);
     double[] start = new double[60];
     for (int warm = 0; warm < 3; warm++) {
       assertEquals(5, five.solve(start).iterations());

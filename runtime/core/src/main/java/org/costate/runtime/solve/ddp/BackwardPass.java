@@ -14,13 +14,13 @@ import org.costate.runtime.problem.StageExpansion;
 
 /**
  * One sweep from the last step to the first: at every step the quadratic model Q of the cost to go, its minimizer k within the control
- * limits, the gains K of the controls that are free there, and the model V of the cost to go before the step.
+ * limits, the gains K of the controls that are free there, and the model V of the cost to go before the step; then the step of a free start.
  */
 final class BackwardPass {
   /** How a sweep ended. */
   enum Status {
     DONE,
-    /** Quu + mu I is not positive definite at {@link #step}. */
+    /** Quu + mu I is not positive definite at {@link #step}, or Vxx + mu I at a free start. */
     NOT_POSITIVE_DEFINITE,
     /** The dynamics' curvature is not finite at {@link #step}. */
     CURVATURE_NOT_FINITE,
@@ -59,10 +59,10 @@ final class BackwardPass {
   private final BoxQp boxQp;
   private final Convexification convexification;
 
-  /** Sum over the steps of k' Qu. */
+  /** Sum over the steps of k' Qu, and Vx' dx of a free start. */
   private double linear;
 
-  /** Sum over the steps of k' Quu k / 2. */
+  /** Sum over the steps of k' Quu k / 2, and dx' Vxx dx / 2 of a free start. */
   private double quadratic;
 
   BackwardPass(SweepWorkspace ws, SecondOrder secondOrder) {
@@ -89,27 +89,36 @@ final class BackwardPass {
   }
 
   /**
-   * Fills {@code ws.k} and {@code ws.K}: with the Hessians as they are if all Quu + mu I are then positive definite on the free controls,
-   * otherwise with convexified Hessians.
+   * Fills {@code ws.k}, {@code ws.K} and the step of a free start: with the Hessians as they are if all Quu + mu I, and Vxx + mu I at a free
+   * start, are then positive definite on what is free, otherwise with convexified Hessians.
    *
-   * @param mu added to the diagonal of Quu
+   * @param mu added to the diagonal of Quu, and of Vxx at a free start
    */
   Status run(double mu) {
+    return run(mu, ws.start.isFree());
+  }
+
+  /** As {@link #run}, for {@code ws.K} alone. */
+  Status gains(double mu) {
+    return run(mu, false);
+  }
+
+  private Status run(double mu, boolean withStart) {
     convexified = false;
-    Status status = sweep(mu);
+    Status status = sweep(mu, withStart);
     if (status == Status.NOT_POSITIVE_DEFINITE || status == Status.VALUE_NOT_FINITE) {
       convexified = true;
-      status = sweep(mu);
+      status = sweep(mu, withStart);
     }
     return status;
   }
 
-  /** What the last sweep promises for a step length: -(alpha sum k' Qu + alpha^2 sum k' Quu k / 2). */
+  /** What the last sweep promises for a step length: -(alpha sum k' Qu + alpha^2 sum k' Quu k / 2), the start's Vx and Vxx included. */
   double expectedReduction(double alpha) {
     return -alpha * (linear + alpha * quadratic);
   }
 
-  private Status sweep(double mu) {
+  private Status sweep(double mu, boolean withStart) {
     linear = 0;
     quadratic = 0;
     step = ws.dims.steps();
@@ -127,11 +136,24 @@ final class BackwardPass {
       if (!isFinite(Qxx, 0, n * n) || !isFinite(Qux, 0, m * n) || !isFinite(Quu, 0, m * m) || !isFinite(Qu, 0, m)) {
         return Status.VALUE_NOT_FINITE;
       }
-      if (!gains(mu)) {
+      if (!stepAndGains(mu)) {
         return Status.NOT_POSITIVE_DEFINITE;
       }
       value();
     }
+    return withStart ? start(mu) : Status.DONE;
+  }
+
+  private Status start(double mu) {
+    step = 0;
+    if (!isFinite(Vx, 0, n) || !isFinite(Vxx, 0, n * n)) {
+      return Status.VALUE_NOT_FINITE;
+    }
+    if (!ws.start.solve(Vx, Vxx, mu)) {
+      return Status.NOT_POSITIVE_DEFINITE;
+    }
+    linear += ws.start.linear;
+    quadratic += ws.start.quadratic;
     return Status.DONE;
   }
 
@@ -177,7 +199,7 @@ final class BackwardPass {
   }
 
   /** k = argmin of 1/2 k' (Quu + mu I) k + Qu' k within the limits; K = -(Quu + mu I)^-1 Qux on the free rows, 0 on the clamped. */
-  private boolean gains(double mu) {
+  private boolean stepAndGains(double mu) {
     System.arraycopy(Quu, 0, QuuReg, 0, m * m);
     for (int i = 0; i < m; i++) {
       QuuReg[i * m + i] += mu;

@@ -5,6 +5,7 @@ import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
+import org.costate.runtime.trajectory.Trajectory;
 
 /**
  * Differential dynamic programming with control limits and the exact second derivatives of the dynamics. Sources: Jacobson and Mayne 1970;
@@ -21,6 +22,11 @@ public final class DdpSolver implements Solver {
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
     return sweeps.solve(controls, observer);
+  }
+
+  @Override
+  public SolveReport solve(Trajectory initial, IterationObserver observer) {
+    return sweeps.solve(initial, observer);
   }
 
   @Override

@@ -6,7 +6,9 @@ import static org.costate.runtime.linalg.MatrixKernels.isFinite;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.NonFinite.Quantity;
 
-/** Simulation of the nominal controls changed by a step: u = clamp(u_nom + alpha k + K (x - x_nom)). */
+/**
+ * Simulation of the nominal controls changed by a step: x(0) moved by alpha dx where it is free, u = clamp(u_nom + alpha k + K (x - x_nom)).
+ */
 final class ForwardPass {
   /** The cost of the candidate trajectory; meaningless after a failure. */
   double cost;
@@ -39,7 +41,7 @@ final class ForwardPass {
     double[] X = ws.candidate.X;
     double[] U = ws.candidate.U;
     failure = null;
-    problem.start(X, 0);
+    ws.start.place(alpha, ws.nominal.X, X);
     if (!isFinite(X, 0, nx)) {
       return failed(Quantity.START, 0);
     }

@@ -5,7 +5,7 @@ import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
 
 import org.costate.runtime.problem.StageExpansion;
 
-/** The gradient of the cost with respect to the controls, by the costates of the nominal trajectory. */
+/** The gradient of the cost with respect to the controls and to a free start, by the costates of the nominal trajectory. */
 final class Gradient {
   private final SweepWorkspace ws;
   private final double[] gradient;
@@ -19,9 +19,9 @@ final class Gradient {
   }
 
   /**
-   * lambda(N) = lNx, lambda(k) = lx + fx' lambda(k+1), g(k) = lu + fu' lambda(k+1); fills {@code ws.lambda} and {@link #weightedNorm}.
+   * lambda(N) = lNx, lambda(k) = lx + fx' lambda(k+1), g(k) = lu + fu' lambda(k+1), and lambda(0) for a free start; fills {@code ws.lambda} and {@link #weightedNorm}.
    *
-   * @return the largest |g|, where an entry that pushes a control against the limit it is at counts as zero; NaN if any is NaN
+   * @return the largest |g|, where an entry that pushes a control or the start against the limit it is at counts as zero; NaN if any is NaN
    */
   double projectedNorm() {
     int n = ws.dims.ndx();
@@ -45,6 +45,10 @@ final class Gradient {
           weightedNorm = Math.max(weightedNorm, Math.abs(gradient[i]) * (1 + Math.abs(u)));
         }
       }
+    }
+    if (ws.start.isFree()) {
+      norm = Math.max(norm, ws.start.projectedNorm(lambda));
+      weightedNorm = Math.max(weightedNorm, ws.start.weightedNorm);
     }
     return norm;
   }

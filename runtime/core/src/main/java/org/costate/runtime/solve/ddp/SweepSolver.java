@@ -20,6 +20,7 @@ import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
 import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.Stopping;
+import org.costate.runtime.trajectory.Trajectory;
 
 /**
  * The iteration that iLQR and DDP share: expand along the nominal trajectory, sweep backward for a step and gains, roll out forward with
@@ -81,7 +82,19 @@ public final class SweepSolver implements Solver {
 
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
-    begin(controls);
+    return solve(null, controls, observer);
+  }
+
+  @Override
+  public SolveReport solve(Trajectory initial, IterationObserver observer) {
+    if (initial.X.length < ws.dims.nx()) {
+      throw new IllegalArgumentException("a trajectory of " + initial.dims() + " for " + ws.dims);
+    }
+    return solve(initial.X, initial.U, observer);
+  }
+
+  private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
+    begin(start, controls);
     SolverStatus status = rollOut() ? iterate(observer) : SolverStatus.NOT_FINITE;
     if (status != SolverStatus.NOT_FINITE) {
       finalGains();
@@ -89,12 +102,14 @@ public final class SweepSolver implements Solver {
     return report(status);
   }
 
-  private void begin(double[] controls) {
+  /** @param start a state whose free part to begin with, null for the problem's start */
+  private void begin(double[] start, double[] controls) {
     if (controls.length != ws.nominal.U.length) {
       throw new IllegalArgumentException(
           "initial controls of " + controls.length + " numbers, expected " + ws.nominal.U.length + " for " + ws.dims);
     }
     problem.controlBounds(ws.lower, ws.upper);
+    ws.start.begin(start, ws.nominal.X);
     System.arraycopy(controls, 0, ws.nominal.U, 0, controls.length);
     Arrays.fill(ws.k, 0);
     Arrays.fill(ws.held, (byte) 0);
@@ -250,7 +265,7 @@ public final class SweepSolver implements Solver {
     regularization.reset(0);
     do {
       backwardPasses++;
-    } while (backward.run(regularization.mu()) != BackwardPass.Status.DONE && regularization.increase());
+    } while (backward.gains(regularization.mu()) != BackwardPass.Status.DONE && regularization.increase());
   }
 
   private boolean expand() {

@@ -23,6 +23,9 @@ final class SweepWorkspace {
 
   Trajectory candidate;
 
+  /** Where the trajectory begins. */
+  final FreeStart start;
+
   /** Derivatives along the nominal trajectory, [N]. */
   final StageExpansion[] expansions;
 
@@ -50,6 +53,7 @@ final class SweepWorkspace {
     int m = dims.nu();
     lower = new double[m];
     upper = new double[m];
+    start = new FreeStart(problem);
     nominal = new Trajectory(dims);
     candidate = new Trajectory(dims);
     expansions = new StageExpansion[dims.steps()];
@@ -69,5 +73,6 @@ final class SweepWorkspace {
     Trajectory previous = nominal;
     nominal = candidate;
     candidate = previous;
+    start.accept();
   }
 }

@@ -7,6 +7,7 @@ import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
 import org.costate.runtime.solve.ddp.SecondOrder;
 import org.costate.runtime.solve.ddp.SweepSolver;
+import org.costate.runtime.trajectory.Trajectory;
 
 /**
  * Iterative LQR with control limits. Sources: Tassa, Erez, Todorov 2012 (iLQR); Tassa, Mansard, Todorov 2014 (control limits);
@@ -23,6 +24,11 @@ public final class IlqrSolver implements Solver {
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
     return sweeps.solve(controls, observer);
+  }
+
+  @Override
+  public SolveReport solve(Trajectory initial, IterationObserver observer) {
+    return sweeps.solve(initial, observer);
   }
 
   @Override

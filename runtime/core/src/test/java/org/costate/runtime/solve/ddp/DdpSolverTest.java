@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.costate.runtime.fixtures.Attitude;
 import org.costate.runtime.fixtures.Pendulum;
 import org.costate.runtime.fixtures.ReferenceProblems;
 import org.costate.runtime.fixtures.ReferenceProblems.Reference;
@@ -56,7 +57,8 @@ class DdpSolverTest extends SolverContract {
    */
   @Test
   void convergesQuadraticallyAtTheEnd() {
-    List<Double> norms = decrements(Map.of("tolerance", "0", "gradient_tolerance", "1e-9"));
+    Reference b1 = ReferenceProblems.b1();
+    List<Double> norms = decrements(b1.problem(), b1.controls(), "1e-9");
     int last = norms.size() - 1;
     assertTrue(norms.get(last - 3) > 1e-4 && norms.get(last) < 1e-6, norms::toString);
     for (int i = last - 2; i <= last; i++) {
@@ -65,11 +67,23 @@ class DdpSolverTest extends SolverContract {
     }
   }
 
-  private List<Double> decrements(Map<String, String> options) {
-    Reference reference = ReferenceProblems.b1();
+  /** On a manifold, with a free final time: only with exact second derivatives in the tangent, the start's step included. */
+  @Test
+  void convergesQuadraticallyWithAFreeStartOnAManifold() {
+    List<Double> norms = decrements(new Attitude(10), new double[60], "1e-6");
+    int last = norms.size() - 1;
+    assertTrue(norms.get(last - 2) > 1e-2 && norms.get(last) < 1e-4, norms::toString);
+    for (int i = last - 1; i <= last; i++) {
+      double ratio = norms.get(i) / (norms.get(i - 1) * norms.get(i - 1));
+      assertTrue(ratio < 10, () -> "ratio " + ratio + " of " + norms);
+    }
+  }
+
+  private List<Double> decrements(OptimalControlProblem problem, double[] controls, String tolerance) {
+    Map<String, String> options = Map.of("tolerance", "0", "gradient_tolerance", tolerance);
     List<Double> norms = new ArrayList<>();
-    SolveReport report = solver(reference.problem(), options)
-        .solve(reference.controls(), i -> norms.add(Math.sqrt(2 * i.expectedReduction) / i.stepSize));
+    SolveReport report = solver(problem, options)
+        .solve(controls, i -> norms.add(Math.sqrt(2 * i.expectedReduction) / i.stepSize));
     assertEquals(SolverStatus.CONVERGED, report.status());
     return norms;
   }
