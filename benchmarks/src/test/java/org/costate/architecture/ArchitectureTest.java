@@ -36,13 +36,15 @@ class ArchitectureTest {
       compiler.parse: compiler.ast grammar | org.antlr.v4.runtime
       compiler.ops:
       compiler.ir: compiler.ops runtime.interpolate runtime.problem
+      compiler.sparsity: compiler.ir runtime.problem
+      compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
+      compiler.mechanics: compiler.ir compiler.ops compiler.differentiate
       compiler.check: compiler.ast compiler.ops runtime.interpolate runtime.problem
-      compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir runtime.problem
+      compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir compiler.differentiate compiler.mechanics \
+        runtime.problem
       compiler.discretize: compiler.ir compiler.ops
       compiler.simplify.rule: compiler.ir compiler.ops
       compiler.simplify: compiler.ir compiler.ops compiler.simplify.rule
-      compiler.sparsity: compiler.ir runtime.problem
-      compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
       compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
         compiler.differentiate runtime.problem
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity

@@ -45,6 +45,18 @@ final class ForwardMode {
     }
   }
 
+  /** @param direction the only column of every row is the derivative along this: per symbol how fast it changes */
+  ForwardMode(ExprBuilder builder, DerivedFunctions derived, Map<Expr.Symbol, Expr> direction) {
+    this.builder = builder;
+    this.derived = derived;
+    this.terms = new Terms(builder);
+    this.width = 1;
+    direction.forEach((symbol, rate) -> {
+      Expr change = terms.product(rate, builder.constant(1));
+      rows.put(symbol, change == null ? SparseRow.EMPTY : SparseRow.of(0, change));
+    });
+  }
+
   SparseRow row(Expr root) {
     ArrayDeque<Expr> open = new ArrayDeque<>(List.of(root));
     while (!open.isEmpty()) {

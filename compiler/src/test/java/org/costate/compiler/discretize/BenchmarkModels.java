@@ -11,6 +11,7 @@ import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
 import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.mechanics.Mechanisms;
 import org.costate.compiler.ops.Op;
 import org.costate.runtime.problem.ProblemInfo;
 
@@ -18,7 +19,7 @@ import org.costate.runtime.problem.ProblemInfo;
 public enum BenchmarkModels {
   CART_POLE(4, 1) {
     @Override
-    List<Expr> rates(Formulas e, List<? extends Expr> x, List<? extends Expr> u) {
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
       Expr s = e.sin(x.get(1));
       Expr c = e.cos(x.get(1));
       Expr w2 = e.b.square(x.get(3));
@@ -36,7 +37,7 @@ public enum BenchmarkModels {
   },
   ACROBOT(4, 1) {
     @Override
-    List<Expr> rates(Formulas e, List<? extends Expr> x, List<? extends Expr> u) {
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
       Expr q1 = x.get(0);
       Expr q2 = x.get(1);
       Expr w1 = x.get(2);
@@ -68,7 +69,7 @@ public enum BenchmarkModels {
   },
   PLANAR_QUADROTOR(6, 2) {
     @Override
-    List<Expr> rates(Formulas e, List<? extends Expr> x, List<? extends Expr> u) {
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
       Expr thrust = e.add(u.get(0), u.get(1));
       return List.of(
           x.get(3),
@@ -81,7 +82,7 @@ public enum BenchmarkModels {
   },
   QUADROTOR(13, 4) {
     @Override
-    List<Expr> rates(Formulas e, List<? extends Expr> x, List<? extends Expr> u) {
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
       Expr qw = x.get(3);
       Expr qx = x.get(4);
       Expr qy = x.get(5);
@@ -118,15 +119,29 @@ public enum BenchmarkModels {
   /** The accelerations by an L D L' factorization written out. */
   FIVE_LINKS(10, 5) {
     @Override
-    List<Expr> rates(Formulas e, List<? extends Expr> x, List<? extends Expr> u) {
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
       return fiveLinks(e, x, u, (matrix, right) -> solveWrittenOut(e, matrix, right));
     }
   },
   /** The same with a linear solve that stays a node. */
   FIVE_LINKS_SOLVE(10, 5) {
     @Override
-    List<Expr> rates(Formulas e, List<? extends Expr> x, List<? extends Expr> u) {
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
       return fiveLinks(e, x, u, (matrix, right) -> solveByFactors(e, matrix, right));
+    }
+  },
+  /** {@link #ACROBOT} by its energies. */
+  ACROBOT_ENERGIES(4, 1) {
+    @Override
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
+      return Mechanisms.rates(e.b, Mechanisms.acrobot(e.b, x, u.getFirst()));
+    }
+  },
+  /** {@link #FIVE_LINKS} by their energies. */
+  FIVE_LINKS_ENERGIES(10, 5) {
+    @Override
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
+      return Mechanisms.rates(e.b, Mechanisms.chain(e.b, x, u, 0.1));
     }
   };
 
@@ -139,7 +154,7 @@ public enum BenchmarkModels {
     this.m = m;
   }
 
-  abstract List<Expr> rates(Formulas e, List<? extends Expr> x, List<? extends Expr> u);
+  abstract List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u);
 
   public int n() {
     return n;
@@ -199,8 +214,8 @@ public enum BenchmarkModels {
 
   private static List<Expr> fiveLinks(
       Formulas e,
-      List<? extends Expr> x,
-      List<? extends Expr> u,
+      List<Expr.Symbol> x,
+      List<Expr.Symbol> u,
       BiFunction<Expr[][], Expr[], Expr[]> solve) {
     int links = 5;
     double m = 0.5;
