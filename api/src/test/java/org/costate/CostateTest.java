@@ -56,6 +56,22 @@ class CostateTest {
   }
 
   @Test
+  void warningsStandBesideAProgramThatIsAccepted() {
+    Problems problems = Costate.compile("lqr.ctl", Programs.LQR + "const spare = 2;\n");
+    assertEquals(List.of(Code.W0202), problems.warnings().stream().map(Diagnostic::code).toList());
+    assertEquals(List.of(), Costate.compile("lqr.ctl", Programs.LQR).warnings());
+    assertEquals("Lqr", problems.problem().name());
+  }
+
+  @Test
+  void errorsBeyondTheOnesThatAreShownAreCounted() {
+    CompilationException e = assertThrows(CompilationException.class,
+        () -> Costate.compile("many.ctl", "const a = 2u;\n".repeat(23)));
+    assertEquals(23, e.errorCount());
+    assertEquals(20, e.diagnostics().size());
+  }
+
+  @Test
   void aWrongProgramIsReportedWithEveryError() {
     CompilationException e = assertThrows(CompilationException.class,
         () -> Costate.compile("wrong.ctl",

@@ -64,6 +64,33 @@ class CheckCommandTest extends CommandLineTest {
   }
 
   @Test
+  void warningsAreReportedAndDeniedOnDemand() throws IOException {
+    String file = file("unused.ctl", REACH.replace("param goal = 1;", "param goal = 1;\n  param spare = 2;"));
+    Outcome checked = run("check", file);
+    assertEquals(ExitCode.OK, checked.code());
+    assertTrue(checked.err().startsWith("warning[W0202]: param `spare` is never used\n"), checked.err());
+    assertTrue(checked.err().endsWith("\n\n1 warning\n"), checked.err());
+    assertEquals(new Outcome(ExitCode.WRONG_PROGRAM, "", checked.err()), run("check", "--deny-warnings", file));
+    assertEquals(ExitCode.OK, run("check", "--deny-warnings", file("right.ctl", REACH)).code());
+    String both = run("check", file, file("wrong.ctl", MISSPELT)).err();
+    assertTrue(both.endsWith("\n\n1 error, 1 warning\n"), both);
+    Outcome json = run("check", file, "--format=json");
+    assertEquals("warning", Json.parse(json.out()).get("level"));
+    assertEquals(ExitCode.OK, json.code());
+  }
+
+  @Test
+  void solveShowsWarningsOnce() throws IOException {
+    String second = "solve Reach as again using ddp {}\n";
+    String file = file("unused.ctl", REACH.replace("param goal = 1;", "param goal = 1;\n  param spare = 2;") + second);
+    for (Outcome solved : List.of(run("solve", file), run("solve", file, "--json"))) {
+      assertEquals(ExitCode.OK, solved.code());
+      assertEquals(1, solved.err().lines().filter(l -> l.startsWith("warning[W0202]")).count(), solved.err());
+      assertFalse(solved.out().contains("W0202"), solved.out());
+    }
+  }
+
+  @Test
   void jsonCarriesTheEditsOfAFix() throws IOException {
     Map<String, Object> finding = Json.parse(run("check", file("wrong.ctl", MISSPELT), "--format", "json").out());
     Map<?, ?> edit = (Map<?, ?>) ((List<?>) ((Map<?, ?>) finding.get("fix")).get("edits")).getFirst();

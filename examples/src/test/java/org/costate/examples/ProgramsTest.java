@@ -10,9 +10,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.costate.cli.Main;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +35,23 @@ class ProgramsTest {
     String text = printed.toString(StandardCharsets.UTF_8);
     assertEquals(0, code, text);
     assertTrue(text.contains("holds: "), "expects nothing: " + text);
+  }
+
+  /** What the project shows to learn from, and what {@code costate new} copies. */
+  @Test
+  void nothingIsRemarkedAboutProgramsOfTheProject() throws IOException {
+    List<String> command = new ArrayList<>(List.of("check", "--deny-warnings"));
+    programs().forEach(p -> command.add(p.toString()));
+    for (String folder : List.of("../benchmarks/problems", "../stdlib/src/main/resources")) {
+      try (Stream<Path> files = Files.walk(Path.of(folder))) {
+        files.filter(f -> f.toString().endsWith(".ctl")).sorted().forEach(f -> command.add(f.toString()));
+      }
+    }
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    int code = Main.run(command.toArray(new String[0]), out, out);
+    assertEquals("", printed.toString(StandardCharsets.UTF_8));
+    assertEquals(0, code);
   }
 
   @ParameterizedTest

@@ -1,17 +1,28 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.costate.compiler.ast.Name;
 
 /** What each name in the tree stands for, by the identity of its node: uses and declarations alike. */
 public final class Bindings {
   private final Map<Name, Symbol> symbols = new IdentityHashMap<>();
+  private final Set<Symbol> used = new HashSet<>();
 
   void bind(Name name, Symbol symbol) {
     symbols.put(name, symbol);
+    if (!symbol.place().equals(Optional.of(name.span()))) {
+      used.add(symbol);
+    }
+  }
+
+  /** Whether a name other than its declaration stands for it. */
+  boolean used(Symbol symbol) {
+    return used.contains(symbol);
   }
 
   /** Empty for a name with an error that was reported. */

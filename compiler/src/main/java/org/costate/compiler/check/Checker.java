@@ -75,7 +75,17 @@ public final class Checker {
     }
     orphans(runs);
     new FlatChecker(facts, diagnostics).check(names.sites());
+    if (!diagnostics.hasErrors()) {
+      lints(found);
+    }
     return found;
+  }
+
+  /** What is allowed, but probably not meant. */
+  private void lints(List<CheckedProblem> problems) {
+    new UnusedNames(facts, diagnostics).check(file, names.sites(), names.definitions());
+    BranchJumps jumps = new BranchJumps(facts, diagnostics);
+    problems.forEach(jumps::check);
   }
 
   private void definitions() {

@@ -21,6 +21,11 @@ public final class ConstantEvaluator extends Evaluator<Double> {
     this.overrides = Map.copyOf(overrides);
   }
 
+  /** Values of scalar consts that replace the declared ones. */
+  Map<String, Double> overrides() {
+    return overrides;
+  }
+
   /** The value of a const: as declared, unless it is a number that was overridden. */
   public Tensor<Double> constant(Symbol.Constant constant) {
     Tensor<Double> value = known.get(constant);

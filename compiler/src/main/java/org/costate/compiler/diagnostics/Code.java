@@ -46,6 +46,8 @@ public enum Code {
   E0805("an option or a run is given twice"),
   E0901("this part of the language is not built yet"),
   E0902("a program is larger than its limits"),
+  W0202("a name is never used, or a control moves nothing"),
+  W0603("the two sides of an `if` do not meet"),
   R0902("a number became infinite or not a number during a solve");
 
   private final String title;
