@@ -34,7 +34,12 @@ public sealed interface Statement extends Node
     public enum Kind {
       KINETIC,
       POTENTIAL,
-      DISSIPATION
+      DISSIPATION;
+
+      /** The keyword of the language. */
+      public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+      }
     }
   }
 

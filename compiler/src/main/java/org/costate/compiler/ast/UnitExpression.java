@@ -11,6 +11,11 @@ public record UnitExpression(List<Factor> factors, Span span) implements Node {
     factors = List.copyOf(factors);
   }
 
+  /** As written. */
+  public String text() {
+    return span.text();
+  }
+
   /** {@code * atom ^ exponent} or {@code / atom ^ exponent}; the first factor never divides. */
   public record Factor(boolean divides, Atom atom, OptionalDouble exponent, Span span) implements Node {}
 

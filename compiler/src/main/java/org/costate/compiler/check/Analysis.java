@@ -1,7 +1,9 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.diagnostics.Diagnostics;
@@ -12,6 +14,8 @@ import org.costate.compiler.types.Type;
 /** What is known about the names and expressions of a file: side tables, the tree itself stays as it is. */
 public final class Analysis {
   private final Bindings bindings;
+  private final Angles angles;
+  private final Map<Symbol, Distribution> distributions = new HashMap<>();
   private final Uses uses;
   private final Constancy constancy;
   private final ConstantEvaluator constants;
@@ -27,6 +31,7 @@ public final class Analysis {
       Diagnostics diagnostics) {
     this.docs = Map.copyOf(docs);
     this.bindings = bindings;
+    this.angles = new Angles(bindings);
     this.uses = new Uses(bindings);
     this.constancy = new Constancy(bindings, uses);
     this.constants = new ConstantEvaluator(this, overrides);
@@ -45,6 +50,24 @@ public final class Analysis {
   /** The comment above a declaration; empty if there is none. */
   String doc(Span declaration) {
     return docs.getOrDefault(declaration.start(), "");
+  }
+
+  /** Whether only the direction of an expression counts. */
+  public boolean angle(Expression expression) {
+    return angles.angle(expression);
+  }
+
+  /** What a random param is drawn from; empty for a variable that is given. */
+  public Optional<Distribution> distribution(Symbol.Variable variable) {
+    return Optional.ofNullable(distributions.get(variable));
+  }
+
+  void drawn(Symbol.Variable variable, Distribution distribution) {
+    distributions.put(variable, distribution);
+  }
+
+  Angles angles() {
+    return angles;
   }
 
   Uses uses() {

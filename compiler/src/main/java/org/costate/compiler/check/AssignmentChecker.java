@@ -12,11 +12,15 @@ import org.costate.compiler.ast.GuessItem;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.StartItem;
 import org.costate.compiler.check.CheckedProblem.Assignment;
+import org.costate.compiler.check.CheckedProblem.FreeStart;
+import org.costate.compiler.check.CheckedProblem.RandomStart;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Type;
+import org.costate.runtime.problem.Manifold;
 
 /** Start and guess: they give elements of states or of controls a value, each element at most once. */
 final class AssignmentChecker {
@@ -28,23 +32,62 @@ final class AssignmentChecker {
     this.diagnostics = diagnostics;
   }
 
-  /** Start values with a number, and which elements they or other kinds of start set. */
-  record Starts(List<Assignment> assignments, Map<Symbol, Map<Integer, Span>> places) {}
+  /** Start values, what is drawn, what a solver chooses, and which elements they set. */
+  record Starts(
+      List<Assignment> assignments,
+      List<RandomStart> random,
+      List<FreeStart> free,
+      Map<Symbol, Map<Integer, Span>> places) {}
 
   Starts starts(List<Member.Start> statements) {
     List<Assignment> found = new ArrayList<>();
+    List<RandomStart> random = new ArrayList<>();
+    List<FreeStart> free = new ArrayList<>();
     Map<Symbol, Map<Integer, Span>> places = new HashMap<>();
     for (Member.Start statement : statements) {
       for (StartItem item : statement.items()) {
         Optional<Symbol.Variable> state = target(item.target(), Member.Variable.Kind.STATE, Code.E0502, "start");
         Optional<Slicing> elements =
             state.flatMap(s -> elements(s, item.target(), places, Code.E0502, "a start value"));
-        if (elements.isPresent() && item.value().isPresent()) {
+        if (elements.isEmpty() || !whole(state.get(), item, elements.get())) {
+          continue;
+        }
+        if (item.value().isPresent()) {
           assignment(state.get(), item.target(), elements.get(), item.value().get()).ifPresent(found::add);
+        } else if (item.distribution().isPresent()) {
+          new DistributionChecker(facts, diagnostics)
+              .distribution(item.distribution().get(), new Type.Numbers(elements.get().shape()),
+                  item.target().span().text(), state.get().place().orElseThrow())
+              .ifPresent(d -> random.add(new RandomStart(state.get(), elements.get(), d)));
+        } else {
+          free.add(new FreeStart(state.get(), elements.get(), item.span()));
         }
       }
     }
-    return new Starts(found, places);
+    return new Starts(found, random, free, places);
+  }
+
+  /** A quaternion is free or given as a whole, and its mean is no rotation. */
+  private boolean whole(Symbol.Variable state, StartItem item, Slicing elements) {
+    if (state.manifold() != Manifold.QUATERNION) {
+      return true;
+    }
+    if (item.distribution().isPresent()) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0502, item.span(), "a `quat` is not drawn number by number")
+          .label("`" + state.name() + "` would have no unit length")
+          .second(state.place().orElseThrow(), "declared here")
+          .help("give a rotation, `start " + state.name() + " = [1, 0, 0, 0];`, or leave it free"));
+      return false;
+    }
+    if (item.free() && elements.elements().size() < 4) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0502, item.span(), "a `quat` is free as a whole")
+          .label("only a part of it")
+          .fix(Fix.replace(item.span(), state.name() + " free")));
+      return false;
+    }
+    return true;
   }
 
   List<Assignment> guesses(List<Member.Guess> statements) {

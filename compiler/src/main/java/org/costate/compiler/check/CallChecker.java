@@ -26,6 +26,9 @@ final class CallChecker {
   }
 
   Type type(Expression.Call call) {
+    if (TimeDerivative.is(call)) {
+      return derivative(call);
+    }
     Optional<Symbol> callee = Children.bare(call.callee()) instanceof Expression.Reference reference
         ? facts.bindings().symbol(reference.name())
         : Optional.empty();
@@ -36,6 +39,14 @@ final class CallChecker {
       case null -> unknown(call);
       default -> unknown(call);
     };
+  }
+
+  /** {@code der(e)} has the shape of e. */
+  private Type derivative(Expression.Call call) {
+    if (call.arguments().size() != 1) {
+      return arity(call, "der", 1, 1, "der(e): the time derivative of e");
+    }
+    return argument(call.arguments().getFirst()).map(Type::of).orElse(Type.UNKNOWN);
   }
 
   /** The callee failed; its arguments are still looked at. */

@@ -1,42 +1,49 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Item;
+import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Setting;
+import org.costate.compiler.source.Span;
 
 /**
  * A problem without errors: model and problem merged, everything it needs found.
  *
- * @param variables states, controls, params and signals in the order of declaration, the model's first
- * @param dynamics for every state the expression of its der, or of its next if {@code discrete}
+ * @param variables in the order of declaration, the model's first
+ * @param motion how every state moves
  * @param maximize whether the cost items are to be maximized; {@code costs} in source order
- * @param horizon the length of the horizon
+ * @param horizon the length of the horizon; the name of a free final time
  */
 public record CheckedProblem(
     Item.Problem item,
     Optional<Item.Model> model,
     List<Symbol.Variable> variables,
     boolean discrete,
-    Map<Symbol, Expression> dynamics,
+    Motion motion,
     List<Assignment> start,
+    List<RandomStart> randomStart,
+    List<FreeStart> freeStart,
     List<Assignment> guess,
     Expression horizon,
     int steps,
     Integration integration,
     boolean maximize,
     List<CostItem> costs,
+    List<Constraint> constraints,
     List<CheckedRun> runs) {
 
   public CheckedProblem {
     variables = List.copyOf(variables);
-    dynamics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(dynamics));
     start = List.copyOf(start);
+    randomStart = List.copyOf(randomStart);
+    freeStart = List.copyOf(freeStart);
+    constraints = List.copyOf(constraints);
     guess = List.copyOf(guess);
     costs = List.copyOf(costs);
     runs = List.copyOf(runs);
@@ -48,6 +55,30 @@ public record CheckedProblem(
 
   /** Gives elements of a variable a value: one number for all of them, or as many as there are. */
   public record Assignment(Symbol.Variable variable, Slicing elements, Expression value) {}
+
+  /** Elements of a state that are drawn at each start; a solve begins at their mean. */
+  public record RandomStart(Symbol.Variable variable, Slicing elements, Distribution distribution) {}
+
+  /** Elements of a state whose start a solver chooses. */
+  public record FreeStart(Symbol.Variable variable, Slicing elements, Span place) {}
+
+  /**
+   * A constraint item.
+   *
+   * @param rounds values of the loop's variable, empty without a loop
+   * @param relations one for each round, or one
+   */
+  public record Constraint(ConstraintItem item, List<Integer> rounds, List<Relations.Relation> relations) {
+    public Constraint {
+      rounds = List.copyOf(rounds);
+      relations = List.copyOf(relations);
+    }
+
+    /** The label, or the text of the condition. */
+    public String name() {
+      return item.label().map(Name::text).orElse(item.condition().span().text());
+    }
+  }
 
   /**
    * The integrator clause.

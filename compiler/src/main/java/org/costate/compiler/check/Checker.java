@@ -2,13 +2,17 @@
 package org.costate.compiler.check;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.check.CheckedProblem.CheckedRun;
 import org.costate.compiler.diagnostics.Code;
@@ -60,10 +64,11 @@ public final class Checker {
     definitions();
     new MomentChecker(facts, diagnostics).check(names.sites());
     DynamicsChecker dynamics = new DynamicsChecker(facts, damage, diagnostics);
-    Map<Item.Model, DynamicsChecker.Dynamics> models = new java.util.IdentityHashMap<>();
+    Map<Item.Model, Motion> models = new java.util.IdentityHashMap<>();
     for (Item item : file.items()) {
       if (item instanceof Item.Model model) {
-        models.put(model, dynamics.dynamics(model.members()));
+        models.put(model, dynamics.motion(model.members(), new Motion()));
+        members(model.members(), List.of());
       }
     }
     List<CheckedProblem> found = new ArrayList<>();
@@ -75,10 +80,15 @@ public final class Checker {
     }
     orphans(runs);
     new FlatChecker(facts, diagnostics).check(names.sites());
+    new TimeDerivative(facts, coordinates(models.values()), diagnostics).check(names.sites());
     if (!diagnostics.hasErrors()) {
       lints(found);
     }
     return found;
+  }
+
+  private static Set<Symbol> coordinates(Collection<Motion> motions) {
+    return motions.stream().flatMap(m -> m.rates().keySet().stream()).collect(Collectors.toSet());
   }
 
   /** What is allowed, but probably not meant. */
@@ -99,20 +109,22 @@ public final class Checker {
     }
   }
 
-  private Optional<CheckedProblem> problem(Item.Problem problem, Map<Item.Model, DynamicsChecker.Dynamics> models,
+  private Optional<CheckedProblem> problem(Item.Problem problem, Map<Item.Model, Motion> models,
       DynamicsChecker checker, RunChecker runs) {
     Optional<Item.Model> model = problem.model()
         .flatMap(m -> facts.bindings().symbol(m.parts().getFirst()))
         .map(s -> (Item.Model) ((Symbol.Container) s).item());
-    DynamicsChecker.Dynamics own = checker.dynamics(problem.members());
-    DynamicsChecker.Dynamics all = model.map(m -> models.get(m).and(own)).orElse(own);
+    Motion around = model.map(models::get).orElseGet(Motion::new);
+    Motion all = around.and(checker.motion(problem.members(), around));
     boolean discrete = checker.oneKind(all) && all.discrete();
     List<Symbol.Variable> variables = variables(problem, model);
     List<Symbol.Variable> states = variables.stream().filter(v -> v.is(Member.Variable.Kind.STATE)).toList();
     boolean wholeModel = problem.model().isEmpty() || model.isPresent();
-    if (states.isEmpty() && wholeModel && !damage.any() && !hasUnbuiltStates(problem, model)) {
+    if (states.isEmpty() && wholeModel && !damage.any() && model.flatMap(Item.Model::parent).isEmpty()) {
       noState(problem, model);
     }
+    checker.equations(all, variables);
+    members(problem.members(), model.map(Item.Model::members).orElse(List.of()));
     var start = new StartChecker(facts, damage, diagnostics).start(problem, states);
     var guess = new AssignmentChecker(facts, diagnostics).guesses(problem.members()
         .stream()
@@ -120,12 +132,15 @@ public final class Checker {
         .map(Member.Guess.class::cast)
         .toList());
     var horizon = new HorizonChecker(facts, damage, diagnostics).horizon(problem, discrete);
+    var constraints = new ConstraintChecker(facts, diagnostics).constraints(problem, horizon);
     var integration = new IntegratorChecker(facts, diagnostics).integration(problem, discrete);
     var objective = new ObjectiveChecker(facts, damage, diagnostics).objective(problem);
     List<CheckedRun> checkedRuns = new ArrayList<>();
     for (Item item : file.items()) {
       if (item instanceof Item.Run run && isFor(run, problem)) {
-        runs.run(run, variables).ifPresent(checkedRuns::add);
+        runs.run(run, variables, constraints)
+            .filter(r -> run.kind() == Item.Run.Kind.SOLVE)
+            .ifPresent(checkedRuns::add);
       }
     }
     horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps()));
@@ -133,13 +148,14 @@ public final class Checker {
       return Optional.empty();
     }
     Member.Objective costs = objective.orElseThrow();
-    return Optional.of(new CheckedProblem(problem, model, variables, discrete, all.values(), start, guess,
-        horizon.orElseThrow().duration(), horizon.orElseThrow().steps(), integration.orElseThrow(), costs.maximize(),
-        costs.items(), checkedRuns));
+    return Optional.of(new CheckedProblem(problem, model, variables, discrete, all, start.assignments(),
+        start.random(), start.free(), guess, horizon.orElseThrow().duration(), horizon.orElseThrow().steps(),
+        integration.orElseThrow(), costs.maximize(),
+        costs.items(), constraints, checkedRuns));
   }
 
   private boolean isFor(Item.Run run, Item.Problem problem) {
-    return run.kind() == Item.Run.Kind.SOLVE
+    return run.kind() != Item.Run.Kind.TRAIN
         && facts.bindings()
             .symbol(run.target().parts().getFirst())
             .filter(s -> s instanceof Symbol.Container c && c.item() == problem)
@@ -149,9 +165,9 @@ public final class Checker {
   /** Runs of a problem that is not there still have their method checked. */
   private void orphans(RunChecker runs) {
     for (Item item : file.items()) {
-      if (item instanceof Item.Run run && run.kind() == Item.Run.Kind.SOLVE
+      if (item instanceof Item.Run run && run.kind() != Item.Run.Kind.TRAIN
           && facts.bindings().symbol(run.target().parts().getFirst()).isEmpty()) {
-        runs.run(run, List.of());
+        runs.run(run, List.of(), List.of());
       }
     }
   }
@@ -166,10 +182,21 @@ public final class Checker {
         : "declare a `state` in the model"));
   }
 
-  private boolean hasUnbuiltStates(Item.Problem problem, Optional<Item.Model> model) {
-    return problem.members().stream().anyMatch(Member.Coordinate.class::isInstance)
-        || model.stream().flatMap(m -> m.members().stream()).anyMatch(Member.Coordinate.class::isInstance)
-        || model.flatMap(Item.Model::parent).isPresent();
+  /** What models and problems alike may hold, and each checks for itself. */
+  private void members(List<Member> members, List<Member> around) {
+    boolean view = Stream.concat(members.stream(), around.stream()).anyMatch(Member.View.class::isInstance);
+    for (Member member : members) {
+      switch (member) {
+        case Member.Noise m -> facts.bindings()
+            .symbol(m.name())
+            .ifPresent(s -> new DistributionChecker(facts, diagnostics)
+                .distribution(m.distribution(), facts.shapes().type(s), m.name().text(), m.name().span()));
+        case Member.Observe m -> new ObservationChecker(facts, diagnostics).check(m, view);
+        case Member.View m -> new ViewChecker(facts, diagnostics).check(m);
+        case Member.Terminate m -> facts.shapes().truth(m.condition(), "what ends an episode");
+        default -> {}
+      }
+    }
   }
 
   private List<Symbol.Variable> variables(Item.Problem problem, Optional<Item.Model> model) {
@@ -177,11 +204,20 @@ public final class Checker {
     model.ifPresent(m -> members.addAll(m.members()));
     members.addAll(problem.members());
     return members.stream()
-        .filter(Member.Variable.class::isInstance)
-        .flatMap(m -> facts.bindings().symbol(((Member.Variable) m).name()).stream())
+        .flatMap(Checker::declared)
+        .flatMap(name -> facts.bindings().symbol(name).stream())
         .filter(Symbol.Variable.class::isInstance)
         .map(Symbol.Variable.class::cast)
         .toList();
+  }
+
+  private static Stream<Name> declared(Member member) {
+    return switch (member) {
+      case Member.Variable m -> Stream.of(m.name());
+      case Member.Coordinate m -> Stream.of(m.name(), m.rate());
+      case Member.Horizon m -> m.free().stream().map(Member.Horizon.Free::name);
+      default -> Stream.of();
+    };
   }
 
   private Set<String> overridable() {

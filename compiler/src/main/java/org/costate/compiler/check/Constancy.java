@@ -17,6 +17,7 @@ final class Constancy {
     return switch (expression) {
       case Expression.Reference e -> constant(e);
       case Expression.Call e when isSize(e) -> e.arguments().stream().skip(1).allMatch(a -> constant(a.value()));
+      case Expression.Call e when TimeDerivative.is(e) -> false;
       case Expression.Select e -> false;
       default -> Children.of(expression).stream().allMatch(this::constant);
     };
@@ -29,6 +30,8 @@ final class Constancy {
       case Symbol.BuiltIn s -> true;
       case Symbol.Word s -> s.meaning() == Symbol.Word.Meaning.PI;
       case Symbol.Variable s -> false;
+      case Symbol.Noise s -> false;
+      case Symbol.Observation s -> false;
       case Symbol.Let s -> false;
       case Symbol.Function s -> uses.variables(s).isEmpty();
       case Symbol.Parameter s -> false;

@@ -115,6 +115,11 @@ public final class ConstantEvaluator extends Evaluator<Double> {
   }
 
   @Override
+  protected Tensor<Double> rate(Tensor<Double> value) {
+    throw new InternalCompilerError("evaluation", "a constant does not move");
+  }
+
+  @Override
   protected Tensor<Double> atMoment(Symbol.Word.Meaning moment, Expression expression) {
     throw new InternalCompilerError("evaluation", moment + " is not known when compiling");
   }

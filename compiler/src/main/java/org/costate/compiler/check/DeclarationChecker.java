@@ -13,6 +13,7 @@ import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.types.Tensor;
 import org.costate.compiler.types.Type;
+import org.costate.runtime.problem.Manifold;
 
 /** Declarations of variables: their value and their bounds (E0503, E0508, E0509). */
 final class DeclarationChecker {
@@ -27,21 +28,78 @@ final class DeclarationChecker {
   void check(Symbol.Variable variable) {
     Member.Variable declaration = variable.declaration();
     Type type = facts.shapes().type(variable);
-    if (declaration.kind() == Member.Variable.Kind.STATE) {
+    manifold(variable);
+    boolean valueNeeded = switch (declaration.kind()) {
+      case PARAM, SIGNAL -> true;
+      case DESIGN -> declaration.domain().isEmpty();
+      case STATE, CONTROL, ALGEBRAIC -> false;
+    };
+    if (declaration.distribution().isPresent()) {
+      distribution(variable, type, declaration.distribution().get());
+    } else if (declaration.kind() == Member.Variable.Kind.STATE) {
       declaration.value().ifPresent(v -> valueOfState(declaration, v));
     } else if (declaration.value().isPresent()) {
       fits(variable, type, declaration.value().get());
-    } else if (declaration.kind() != Member.Variable.Kind.CONTROL && declaration.distribution().isEmpty()) {
+    } else if (valueNeeded) {
       String word = declaration.kind().word();
       diagnostics.report(Diagnostic
           .at(Code.E0509, declaration.name().span(), word + " `" + declaration.name() + "` has no value")
           .label("declared without one")
-          .note("nothing is zero by default; a run can replace the value")
+          .note(declaration.kind() == Member.Variable.Kind.DESIGN ? "a solver begins with it"
+              : "nothing is zero by default; a run can replace the value")
           .help("give it a value: `" + word + " " + declaration.name() + shape(declaration) + " = 1;`"));
     }
     if (declaration.domain().orElse(null) instanceof Domain.Interval interval) {
       bounds(variable, type, interval);
     }
+  }
+
+  /** An angle may have a shape, a quaternion has four numbers of its own; what does not move has neither type. */
+  private void manifold(Symbol.Variable variable) {
+    Member.Variable declaration = variable.declaration();
+    if (variable.manifold() == Manifold.LINEAR) {
+      return;
+    }
+    String type = declaration.unit().orElseThrow().text();
+    if (declaration.kind() != Member.Variable.Kind.STATE) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0511, declaration.unit().get().span(), "`" + type + "` is a type of states, but `"
+              + variable.name() + "` is " + Kinds.withArticle(variable.kind()))
+          .label("not for " + Kinds.withArticle(variable.kind()))
+          .help(variable.manifold() == Manifold.ANGLE ? "write `rad`: a difference to an angle state is wrapped anyway"
+              : "declare four numbers: `" + declaration.kind().word() + " " + variable.name() + "[4]`"));
+    } else if (variable.manifold() == Manifold.QUATERNION && !declaration.shape().isEmpty()) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0511, declaration.shape().getFirst().span(), "a `quat` has four numbers already")
+          .label("a shape of its own")
+          .help("`state " + variable.name() + " : quat;`"));
+    }
+    declaration.domain()
+        .filter(d -> variable.manifold() == Manifold.QUATERNION)
+        .ifPresent(d -> diagnostics.report(Diagnostic
+            .at(Code.E0511, d.span(), "a `quat` has no limits")
+            .label("its four numbers have no meaning one by one")
+            .help("limit a direction: `path tilt: quat.rotate(" + variable.name() + ", [0, 0, 1])[3] >= 0.5;`")));
+  }
+
+  private void distribution(Symbol.Variable variable, Type type, Expression value) {
+    Member.Variable declaration = variable.declaration();
+    if (declaration.kind() == Member.Variable.Kind.PARAM) {
+      new DistributionChecker(facts, diagnostics)
+          .distribution(value, type, variable.name(), declaration.name().span())
+          .ifPresent(d -> facts.drawn(variable, d));
+      return;
+    }
+    diagnostics.report(Diagnostic
+        .at(Code.E0516, value.span(), Kinds.withArticle(variable.kind()) + " is not drawn at random")
+        .label("a distribution")
+        .second(declaration.name().span(), "declared as " + Kinds.withArticle(variable.kind()))
+        .help(switch (declaration.kind()) {
+          case STATE -> "a random start is said in the problem: `start " + variable.name() + " ~ " + value.span().text()
+              + ";`";
+          case CONTROL, SIGNAL, ALGEBRAIC, DESIGN -> "add a `noise` to the dynamics: `noise d ~ normal(0, 0.1);`";
+          case PARAM -> "";
+        }));
   }
 
   private static String shape(Member.Variable declaration) {

@@ -16,6 +16,7 @@ import org.costate.compiler.ast.Row;
 import org.costate.compiler.ast.Slice;
 import org.costate.compiler.diagnostics.InternalCompilerError;
 import org.costate.compiler.ops.Algebra;
+import org.costate.compiler.ops.Angle;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
@@ -50,6 +51,9 @@ public abstract class Evaluator<T> {
 
   /** The value of time or of a result. */
   protected abstract T word(Symbol.Word.Meaning meaning);
+
+  /** {@code der(e)}, for the value of e. */
+  protected abstract Tensor<T> rate(Tensor<T> value);
 
   /** {@code initial(e)} or {@code final(e)}. */
   protected abstract Tensor<T> atMoment(Symbol.Word.Meaning moment, Expression expression);
@@ -125,6 +129,8 @@ public abstract class Evaluator<T> {
     Tensor<T> value = switch (symbol) {
       case Symbol.Constant s -> constant(s);
       case Symbol.Let s -> evaluate(s.declaration().value()).filling(facts.shape(s));
+      case Symbol.Noise s -> new Tensor<>(facts.shape(s),
+          java.util.Collections.nCopies(facts.shape(s).size(), in.constant(0)));
       case Symbol.Word s when s.meaning() == Symbol.Word.Meaning.PI -> Tensor.scalar(in.constant(Math.PI));
       case Symbol.Word s -> Tensor.scalar(word(s.meaning()));
       default -> throw new InternalCompilerError("evaluation", symbol + " has no value");
@@ -170,6 +176,10 @@ public abstract class Evaluator<T> {
   }
 
   private Tensor<T> call(Expression.Call call) {
+    if (TimeDerivative.is(call)) {
+      origin(call.span());
+      return rate(argument(call.arguments().getFirst()));
+    }
     Symbol callee = facts.bindings().known(((Expression.Reference) Children.bare(call.callee())).name());
     if (callee instanceof Symbol.Word word) {
       return atMoment(word.meaning(), call.arguments().getFirst().value());
@@ -261,7 +271,7 @@ public abstract class Evaluator<T> {
     origin(e.span());
     return switch (operator) {
       case PLUS -> each(Op.ADD, left, right);
-      case MINUS -> each(Op.SUBTRACT, left, right);
+      case MINUS -> difference(e, left, right);
       case ELEMENT_TIMES -> each(Op.MULTIPLY, left, right);
       case DIVIDE, ELEMENT_DIVIDE -> each(Op.DIVIDE, left, right);
       case AND -> each(Op.AND, left, right);
@@ -274,6 +284,16 @@ public abstract class Evaluator<T> {
       case SOLVE -> solve(left, right);
       default -> throw wrong(e);
     };
+  }
+
+  /** The shortest way round where one side is an angle. */
+  private Tensor<T> difference(Expression.Binary e, Tensor<T> left, Tensor<T> right) {
+    Tensor<T> plain = each(Op.SUBTRACT, left, right);
+    return isAngular(e) ? plain.map(a -> Angle.wrap(in, a)) : plain;
+  }
+
+  private boolean isAngular(Expression.Binary e) {
+    return facts.angles().angle(e.left()) || facts.angles().angle(e.right());
   }
 
   private Tensor<T> power(Expression.Binary e) {
@@ -305,6 +325,10 @@ public abstract class Evaluator<T> {
       return Tensor.scalar(in.apply(Op.AND, left.value(), compare(e.operator(), middle, right.value())));
     }
     origin(e.span());
+    boolean equality = e.operator() == BinaryOperator.EQUAL || e.operator() == BinaryOperator.NOT_EQUAL;
+    if (equality && isAngular(e)) {
+      return Tensor.scalar(compare(e.operator(), difference(e, left, right).value(), in.constant(0)));
+    }
     return Tensor.scalar(compare(e.operator(), left.value(), right.value()));
   }
 

@@ -66,9 +66,7 @@ final class ExpressionResolver {
 
   private void call(Expression.Call call, Scope scope) {
     callee(call, scope);
-    for (Argument argument : call.arguments()) {
-      loop(argument.loop(), argument.value(), scope);
-    }
+    call.arguments().forEach(argument -> argument(argument, scope));
   }
 
   private void callee(Expression.Call call, Scope scope) {
@@ -89,25 +87,30 @@ final class ExpressionResolver {
     }
   }
 
+  void argument(Argument argument, Scope scope) {
+    loop(argument.loop(), argument.value(), scope);
+  }
+
   private void row(Row row, Scope scope) {
     row.elements().forEach(e -> loop(row.loop(), e, scope));
   }
 
   private void loop(Optional<Comprehension> loop, Expression body, Scope scope) {
-    if (loop.isEmpty()) {
-      resolve(body, scope);
-      return;
-    }
-    resolve(loop.get().from(), scope);
-    resolve(loop.get().to(), scope);
+    resolve(body, loop.map(l -> loop(l, scope)).orElse(scope));
+  }
+
+  /** The scope inside a loop. */
+  Scope loop(Comprehension loop, Scope scope) {
+    resolve(loop.from(), scope);
+    resolve(loop.to(), scope);
     Scope inside = scope.inner();
-    Symbol variable = new Symbol.Loop(loop.get());
+    Symbol variable = new Symbol.Loop(loop);
     Optional<Symbol> taken = inside.declare(variable);
     if (taken.isPresent()) {
-      reporter.declaredTwice(loop.get().variable(), variable, taken.get());
+      reporter.declaredTwice(loop.variable(), variable, taken.get());
     } else {
-      bindings.bind(loop.get().variable(), variable);
+      bindings.bind(loop.variable(), variable);
     }
-    resolve(body, inside);
+    return inside;
   }
 }

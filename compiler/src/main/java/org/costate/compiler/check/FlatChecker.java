@@ -2,6 +2,7 @@
 package org.costate.compiler.check;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -22,6 +23,9 @@ import org.costate.compiler.source.Span;
  * control (E0602). In conditions they may: those are not differentiated.
  */
 final class FlatChecker {
+  /** What is differentiated. */
+  private static final Set<Moment> SMOOTH = EnumSet.of(Moment.NOW, Moment.FLOW, Moment.BEGIN, Moment.END);
+
   private final Analysis facts;
   private final Diagnostics diagnostics;
   private final Set<Expression> reported = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -34,7 +38,7 @@ final class FlatChecker {
 
   void check(List<Site> sites) {
     for (Site site : sites) {
-      if (site.moment() == Moment.NOW || site.moment() == Moment.END) {
+      if (SMOOTH.contains(site.moment())) {
         visited.clear();
         check(site.expression(), Set.of(), site.what());
       }

@@ -3,12 +3,15 @@ package org.costate.compiler.check;
 
 import java.util.List;
 import java.util.Optional;
+import org.costate.compiler.ast.Domain;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.source.Span;
 
 /** The horizon clause: one, positive, with a sensible number of steps (E07). */
 final class HorizonChecker {
@@ -24,7 +27,7 @@ final class HorizonChecker {
     this.diagnostics = diagnostics;
   }
 
-  /** A fixed horizon. */
+  /** A horizon; a free one has the name of its final time for a length. */
   record Horizon(Expression duration, int steps) {}
 
   Optional<Horizon> horizon(Item.Problem problem, boolean discrete) {
@@ -50,11 +53,53 @@ final class HorizonChecker {
     }
     Member.Horizon clause = clauses.getFirst();
     Optional<Integer> steps = steps(clause.steps());
-    if (clause.duration().isEmpty()) {
-      return Optional.empty();
+    if (clause.free().isPresent()) {
+      boolean sound = free(clause.free().get(), discrete, clause);
+      Name name = clause.free().get().name();
+      return steps.filter(s -> sound).map(s -> new Horizon(new Expression.Reference(name, name.span()), s));
     }
     boolean sound = duration(clause, steps, discrete);
     return steps.filter(s -> sound).map(s -> new Horizon(clause.duration().get(), s));
+  }
+
+  private boolean free(Member.Horizon.Free free, boolean discrete, Member.Horizon clause) {
+    if (discrete) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0703, free.name().span(), "with `next` the horizon is counted in steps")
+          .label("a free time of steps")
+          .help("write `horizon " + clause.steps().span().text() + " steps " + clause.steps().span().text() + ";`"));
+      return false;
+    }
+    if (!(free.domain() instanceof Domain.Interval interval)) {
+      return interval(free, free.domain().span(), "a set of times");
+    }
+    Optional<Double> lower = facts.shapes().constant(interval.lower()).map(v -> v.at(0));
+    Optional<Double> upper = facts.shapes().constant(interval.upper()).map(v -> v.at(0));
+    if (lower.isPresent() && !(lower.get() > 0)) {
+      return interval(free, interval.lower().span(), "this is " + Numbers.text(lower.get()));
+    }
+    if (upper.isPresent() && !(upper.get() < Double.POSITIVE_INFINITY)) {
+      return interval(free, interval.upper().span(), "this is " + Numbers.text(upper.get()));
+    }
+    Optional<Double> guess = free.guess().flatMap(g -> facts.shapes().constant(g)).map(v -> v.at(0));
+    if (guess.isPresent() && (lower.isPresent() && guess.get() < lower.get()
+        || upper.isPresent() && guess.get() > upper.get())) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0705, free.guess().get().span(), "the guess of `" + free.name() + "` lies outside its interval")
+          .label("this is " + Numbers.text(guess.get()))
+          .second(interval.span(), "must lie in here"));
+      return false;
+    }
+    return true;
+  }
+
+  private boolean interval(Member.Horizon.Free free, Span place, String label) {
+    diagnostics.report(Diagnostic
+        .at(Code.E0705, place, "the free time `" + free.name() + "` needs a closed interval of positive times")
+        .label(label)
+        .note("time then never runs backward, whatever a solver tries")
+        .help("for example `horizon free " + free.name() + " in [0.5, 10] guess 3 steps 200;`"));
+    return false;
   }
 
   private Optional<Integer> steps(Expression steps) {

@@ -58,6 +58,8 @@ final class MomentChecker {
   private void check(Symbol symbol, Span place, Moment moment, String what) {
     switch (symbol) {
       case Symbol.Variable s -> direct(s, place, moment, what);
+      case Symbol.Noise s -> direct(s, place, moment, what);
+      case Symbol.Observation s -> direct(s, place, moment, what);
       case Symbol.Word s -> direct(s, place, moment, what);
       case Symbol.Let s -> indirect(s, place, moment, what);
       case Symbol.Function s -> indirect(s, place, moment, what);
@@ -114,12 +116,19 @@ final class MomentChecker {
       case COMPILING -> Optional.of("what is known when compiling is a `const`");
       case SETUP -> Optional.of("consts and params have a value there");
       case GUESS -> Optional.of("consts, params, signals and `t` have a value there");
-      case END -> Optional.of("states, consts, params and `t` have a value there");
+      case BEGIN, END -> Optional.of("states, consts, params, design variables and `t` have a value there");
       case AFTER -> symbol instanceof Symbol.Variable
           ? Optional.of("write `final(" + symbol.name() + ")` or `initial(" + symbol.name() + ")` for a state")
           : Optional.empty();
-      case POINT -> Optional.of("states, consts and params have a value there");
-      case NOW, ANY -> Optional.of("`expect` in a `solve` block is the place for results");
+      case POINT -> Optional.of("states, consts, params and design variables have a value there");
+      case LENGTH -> Optional.of("consts, params and design variables have a value there");
+      case STEPPED -> Optional.of("states, consts, params, signals, design variables and `t` have a value there");
+      case NOW, FLOW, OBSERVED, DRAWN, ANY -> switch (symbol) {
+        case Symbol.Noise s -> Optional.of("noise disturbs dynamics and observations");
+        case Symbol.Observation s -> Optional.of("an observation is what a policy sees; name the states it is made of");
+        case Symbol.Variable s -> Optional.empty();
+        default -> Optional.of("`expect` in a `solve` block is the place for results");
+      };
     };
   }
 }

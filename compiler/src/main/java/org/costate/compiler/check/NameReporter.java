@@ -1,12 +1,18 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
@@ -21,10 +27,21 @@ final class NameReporter {
   private final SyntaxDamage damage;
   private final Diagnostics diagnostics;
   private final Set<String> failed = new HashSet<>();
+  private Optional<ConstraintItem> constraint = Optional.empty();
 
   NameReporter(SyntaxDamage damage, Diagnostics diagnostics) {
     this.damage = damage;
     this.diagnostics = diagnostics;
+  }
+
+  /** Names are in a constraint from now on. */
+  void inside(ConstraintItem item) {
+    constraint = Optional.of(item);
+  }
+
+  /** Names are in no constraint any more. */
+  void outside() {
+    constraint = Optional.empty();
   }
 
   /** @param wanted which symbols could stand at the place of the name */
@@ -42,9 +59,10 @@ final class NameReporter {
       diagnostics.report(diagnostic);
       return;
     }
-    Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0201, name.span(), "unknown name `" + name + "`")
-        .label("not declared " + scope.description());
     List<String> candidates = scope.visible().stream().filter(n -> scope.find(n).filter(wanted).isPresent()).toList();
+    Diagnostic.Builder diagnostic = constraint.map(item -> inConstraint(item, name, scope, candidates))
+        .orElseGet(() -> Diagnostic.at(Code.E0201, name.span(), "unknown name `" + name + "`")
+            .label("not declared " + scope.description()));
     Suggestions.closest(name.text(), candidates).ifPresent(near -> {
       Symbol symbol = scope.find(near).orElseThrow();
       String place = symbol.place().map(p -> " (line " + p.line() + ")").orElse("");
@@ -52,6 +70,28 @@ final class NameReporter {
           .fix(Fix.replace(name.span(), near));
     });
     diagnostics.report(diagnostic);
+  }
+
+  /** Who limits something that is not there is told what there is. */
+  private static Diagnostic.Builder inConstraint(ConstraintItem item, Name name, Scope scope, List<String> candidates) {
+    String which = item.label().map(l -> "constraint `" + l + "`").orElse("this constraint");
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0504, name.span(), which + " uses `" + name + "`, which is not declared " + scope.description())
+        .label("no control, state, param or let has this name");
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    for (String candidate : candidates) {
+      if (scope.find(candidate).orElseThrow() instanceof Symbol.Variable v
+          && (v.is(Member.Variable.Kind.CONTROL) || v.is(Member.Variable.Kind.STATE))) {
+        names.computeIfAbsent(v.kind() + "s", k -> new ArrayList<>()).add(candidate);
+      }
+    }
+    if (!names.isEmpty()) {
+      diagnostic.help("names that can stand here: " + names.entrySet()
+          .stream()
+          .map(e -> e.getKey() + " " + quoted(e.getValue()))
+          .collect(Collectors.joining("; ")));
+    }
+    return diagnostic;
   }
 
   void unknownContainer(Name name, String wanted, List<String> candidates) {

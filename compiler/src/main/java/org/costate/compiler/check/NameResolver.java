@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.compiler.ast.Argument;
+import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.Domain;
 import org.costate.compiler.ast.Element;
 import org.costate.compiler.ast.Expression;
@@ -75,7 +77,7 @@ final class NameResolver {
       }
     }
     for (Item item : file.items()) {
-      if (item instanceof Item.Run run && run.kind() == Item.Run.Kind.SOLVE) {
+      if (item instanceof Item.Run run && run.kind() != Item.Run.Kind.TRAIN) {
         problem(run.target(), scope).map(containers::get).ifPresent(s -> settings(run, run.block().settings(), "", s));
       }
     }
@@ -95,24 +97,19 @@ final class NameResolver {
   private void declare(Member member, Scope scope) {
     switch (member) {
       case Member.Const m -> declare(m.name(), new Symbol.Constant(m), scope);
-      case Member.Variable m -> {
-        boolean built = switch (m.kind()) {
-          case PARAM, SIGNAL, STATE, CONTROL -> true;
-          case DESIGN, ALGEBRAIC -> false;
-        };
-        declare(m.name(), built ? new Symbol.Variable(m) : unbuilt(m.kind().word(), m.name()), scope);
-      }
+      case Member.Variable m -> declare(m.name(), new Symbol.Variable(m), scope);
       case Member.Let m -> declare(m.name(), new Symbol.Let(m), scope);
       case Member.Function m -> declare(m.name(), new Symbol.Function(m), scope);
       case Member.Coordinate m -> {
-        declare(m.name(), unbuilt("coordinate", m.name()), scope);
-        declare(m.rate(), unbuilt("rate", m.rate()), scope);
+        declare(m.name(), new Symbol.Variable(Synthesized.coordinate(m)), scope);
+        declare(m.rate(), new Symbol.Variable(Synthesized.rate(m)), scope);
       }
-      case Member.Noise m -> declare(m.name(), unbuilt("noise", m.name()), scope);
-      case Member.Observe m -> declare(m.name(), unbuilt("observation", m.name()), scope);
+      case Member.Noise m -> declare(m.name(), new Symbol.Noise(m), scope);
+      case Member.Observe m -> declare(m.name(), new Symbol.Observation(m), scope);
       case Member.Extern m -> declare(m.name(), unbuilt("extern function", m.name()), scope);
       case Member.Table m -> declare(m.name(), unbuilt("table", m.name()), scope);
-      case Member.Horizon m -> m.free().ifPresent(f -> declare(f.name(), unbuilt("free time", f.name()), scope));
+      case Member.Horizon m ->
+        m.free().ifPresent(f -> declare(f.name(), new Symbol.Variable(Synthesized.finalTime(f)), scope));
       case Member.Dynamics m -> {}
       case Member.Unit m -> {}
       case Member.Lagrangian m -> {}
@@ -161,9 +158,11 @@ final class NameResolver {
       case Member.Start m -> start(m, scope);
       case Member.Guess m -> guess(m, scope);
       case Member.Horizon m -> {
-        if (m.free().isEmpty()) {
-          m.duration().ifPresent(d -> site(d, Moment.SETUP, "the length of the horizon", scope));
-        }
+        m.duration().ifPresent(d -> site(d, Moment.LENGTH, "the length of the horizon", scope));
+        m.free().ifPresent(f -> {
+          domain(f.domain(), f.name(), scope);
+          f.guess().ifPresent(g -> site(g, Moment.SETUP, "the guess of `" + f.name() + "`", scope));
+        });
         expressions.resolve(m.steps(), scope);
       }
       case Member.Integrator m ->
@@ -174,17 +173,90 @@ final class NameResolver {
           case TERMINAL -> site(item.value(), Moment.END, "a terminal cost", scope);
         }
       });
-      case Member.Coordinate m -> {}
-      case Member.Noise m -> {}
-      case Member.Observe m -> {}
+      case Member.Coordinate m -> {
+        shape(m.shape(), scope);
+        m.domain().ifPresent(d -> domain(d, m.name(), scope));
+      }
+      case Member.Noise m -> {
+        shape(m.shape(), scope);
+        arguments(m.distribution(), Moment.SETUP, "the distribution of `" + m.name() + "`", scope);
+      }
+      case Member.Observe m -> {
+        shape(m.shape(), scope);
+        String what = "observation `" + m.name() + "`";
+        if (Raster.is(m.value())) {
+          Raster.sizes(m.value()).forEach(a -> site(a.value(), Moment.COMPILING, what, scope));
+        } else {
+          site(m.value(), Moment.OBSERVED, what, scope);
+        }
+      }
       case Member.Extern m -> {}
       case Member.Table m -> {}
       case Member.Unit m -> {}
-      case Member.Lagrangian m -> {}
-      case Member.View m -> {}
-      case Member.Constraints m -> {}
-      case Member.Terminate m -> {}
+      case Member.Lagrangian m -> lagrangian(m, scope);
+      case Member.View m -> view(m, scope);
+      case Member.Constraints m -> m.items().forEach(item -> constraint(item, scope));
+      case Member.Terminate m -> site(m.condition(), Moment.STEPPED, "`terminate`", scope);
     }
+  }
+
+  private void domain(Domain domain, Name name, Scope scope) {
+    String what = "the bounds of `" + name + "`";
+    switch (domain) {
+      case Domain.Interval d -> {
+        site(d.lower(), Moment.SETUP, what, scope);
+        site(d.upper(), Moment.SETUP, what, scope);
+      }
+      case Domain.Choices d ->
+        d.values().forEach(v -> site(v, Moment.COMPILING, "the values of `" + name + "`", scope));
+    }
+  }
+
+  private void lagrangian(Member.Lagrangian m, Scope scope) {
+    Scope inside = lets(m.statements(), scope);
+    for (Statement statement : m.statements()) {
+      switch (statement) {
+        case Statement.Energy e -> site(e.value(), Moment.FLOW, e.kind().word() + " energy", inside);
+        case Statement.Force f -> {
+          expressions.name(f.coordinate(), inside);
+          site(f.value(), Moment.FLOW, "force(" + f.coordinate() + ")", inside);
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void view(Member.View m, Scope scope) {
+    Scope inside = lets(m.statements(), scope);
+    for (Statement statement : m.statements()) {
+      if (statement instanceof Statement.Drawing d) {
+        arguments(d.shape(), Moment.DRAWN, "a view", inside);
+      }
+    }
+  }
+
+  /** The arguments of a distribution or a drawing; the callee is a word of that place. */
+  private void arguments(Expression expression, Moment moment, String what, Scope scope) {
+    if (Children.bare(expression) instanceof Expression.Call call) {
+      for (Argument argument : call.arguments()) {
+        expressions.argument(argument, scope);
+        sites.add(new Site(argument.value(), moment, what));
+      }
+    }
+  }
+
+  private void constraint(ConstraintItem item, Scope scope) {
+    item.time().ifPresent(t -> site(t, Moment.LENGTH, "the time of a constraint", scope));
+    Moment moment = switch (item.kind()) {
+      case PATH, AT -> Moment.NOW;
+      case INITIAL -> Moment.BEGIN;
+      case TERMINAL -> Moment.END;
+    };
+    Scope inside = item.loop().map(l -> expressions.loop(l, scope)).orElse(scope);
+    reporter.inside(item);
+    site(item.condition(), moment, Moment.constraint(item.kind()), inside);
+    reporter.outside();
+    item.soft().ifPresent(w -> site(w, Moment.SETUP, "the weight of a soft constraint", inside));
   }
 
   private void shape(List<Expression> shape, Scope scope) {
@@ -193,16 +265,10 @@ final class NameResolver {
 
   private void variable(Member.Variable m, Scope scope) {
     shape(m.shape(), scope);
-    switch (m.kind()) {
-      case PARAM, SIGNAL, STATE, CONTROL -> {
-        m.value().ifPresent(v -> site(v, Moment.SETUP, "the value of `" + m.name() + "`", scope));
-        if (m.domain().orElse(null) instanceof Domain.Interval interval) {
-          site(interval.lower(), Moment.SETUP, "the bounds of `" + m.name() + "`", scope);
-          site(interval.upper(), Moment.SETUP, "the bounds of `" + m.name() + "`", scope);
-        }
-      }
-      case DESIGN, ALGEBRAIC -> {}
-    }
+    m.value().ifPresent(v -> site(v, Moment.SETUP, "the value of `" + m.name() + "`", scope));
+    m.distribution().ifPresent(d -> arguments(d, Moment.SETUP, "the distribution of `" + m.name() + "`", scope));
+    m.domain().ifPresent(d -> domain(d, m.name(), scope));
+    m.scale().ifPresent(s -> site(s, Moment.SETUP, "the scale of `" + m.name() + "`", scope));
   }
 
   private void let(Member.Let m, Scope scope) {
@@ -223,28 +289,47 @@ final class NameResolver {
   }
 
   private void dynamics(Member.Dynamics m, Scope scope) {
-    Scope inside = scope.inner();
+    Scope inside = lets(m.statements(), scope);
     for (Statement statement : m.statements()) {
+      switch (statement) {
+        case Statement.Derivative d -> {
+          expressions.name(d.state(), inside);
+          String word = d.kind() == Statement.Derivative.Kind.DER ? "der" : "next";
+          site(d.value(), Moment.FLOW, word + "(" + d.state() + ")", inside);
+        }
+        case Statement.Equation e -> site(e.condition(), Moment.FLOW, "an equation", inside);
+        case Statement.After a -> a.assignments().forEach(item -> {
+          expressions.name(item.state(), inside);
+          site(item.value(), Moment.STEPPED, "`after`", inside);
+        });
+        default -> {}
+      }
+    }
+  }
+
+  /** Declares and resolves the lets of a block, which are visible in it alone. */
+  private Scope lets(List<Statement> statements, Scope scope) {
+    Scope inside = scope.inner();
+    for (Statement statement : statements) {
       if (statement instanceof Member.Let l) {
         declare(l, inside);
         bindings.symbol(l.name()).ifPresent(scope::hide);
       }
     }
-    for (Statement statement : m.statements()) {
+    for (Statement statement : statements) {
       if (statement instanceof Member.Let l) {
         let(l, inside);
-      } else if (statement instanceof Statement.Derivative d) {
-        expressions.name(d.state(), inside);
-        String word = d.kind() == Statement.Derivative.Kind.DER ? "der" : "next";
-        site(d.value(), Moment.NOW, word + "(" + d.state() + ")", inside);
       }
     }
+    return inside;
   }
 
   private void start(Member.Start m, Scope scope) {
     m.items().forEach(item -> {
       element(item.target(), scope);
       item.value().ifPresent(v -> site(v, Moment.SETUP, "the start of `" + item.target().name() + "`", scope));
+      item.distribution()
+          .ifPresent(d -> arguments(d, Moment.SETUP, "the start of `" + item.target().name() + "`", scope));
     });
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
@@ -13,6 +14,7 @@ import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Setting;
 import org.costate.compiler.check.CheckedProblem.Assignment;
 import org.costate.compiler.check.CheckedProblem.CheckedRun;
+import org.costate.compiler.check.CheckedProblem.Constraint;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
@@ -24,10 +26,6 @@ import org.costate.runtime.problem.MethodSchemas;
 
 /** Runs: their method, their name, what stands in their block. */
 final class RunChecker {
-  /** Methods that the language will have. */
-  private static final List<String> PLANNED =
-      List.of("al_ilqr", "al", "ip", "fddp", "cem", "mppi", "ilqg", "shooting", "collocation", "auto");
-
   private final Analysis facts;
   private final Diagnostics diagnostics;
   private final Map<String, Span> names = new HashMap<>();
@@ -38,7 +36,7 @@ final class RunChecker {
   }
 
   /** The run, if it has no errors of its own. */
-  Optional<CheckedRun> run(Item.Run run, List<Symbol.Variable> variables) {
+  Optional<CheckedRun> run(Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints) {
     Name named = run.name().orElse(run.target().parts().getLast());
     Span before = names.putIfAbsent(named.text(), named.span());
     if (before != null) {
@@ -47,28 +45,33 @@ final class RunChecker {
           .label("the second")
           .second(before, "the first");
       if (run.name().isEmpty()) {
-        diagnostic.help("give this one a name: `solve " + named + " as " + named + "2 using " + run.method() + "`");
+        diagnostic.help("give this one a name: `" + run.keyword().text() + " " + named + " as " + named + "2 using "
+            + run.method() + "`");
       }
       diagnostics.report(diagnostic);
     }
     Optional<MethodSchema> schema = method(run.method());
     Map<String, String> options = new HashMap<>();
-    schema.ifPresent(s -> {
+    schema.map(s -> run.kind() == Item.Run.Kind.MPC ? receding(s) : s).ifPresent(s -> {
       new OptionChecker(facts, s, diagnostics).options(run.block(), options);
-      stateBounds(run, variables);
+      if (!s.constraints()) {
+        unkept(run, variables, constraints);
+      }
     });
     return schema.map(s -> new CheckedRun(run, named.text(), s.name(), options, guess(run), start(run), expect(run)));
+  }
+
+  /** A method that is run again and again. */
+  private static MethodSchema receding(MethodSchema method) {
+    return new MethodSchema(method.name(), method.doc(),
+        Stream.concat(method.options().stream(), MethodSchemas.MPC.stream()).toList(), method.constraints(),
+        method.built());
   }
 
   private Optional<MethodSchema> method(Name method) {
     Optional<MethodSchema> schema = MethodSchemas.find(method.text());
     List<String> known = MethodSchemas.all().stream().map(MethodSchema::name).toList();
-    if (schema.isEmpty() && PLANNED.contains(method.text())) {
-      diagnostics.report(Diagnostic
-          .at(Code.E0901, method.span(), "the method `" + method + "` is not built yet")
-          .label("not built yet")
-          .help("today there are " + NameReporter.quoted(known)));
-    } else if (schema.isEmpty()) {
+    if (schema.isEmpty()) {
       Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0801, method.span(), "unknown method `" + method + "`")
           .label("no such method")
           .help("there are " + NameReporter.quoted(known));
@@ -78,17 +81,33 @@ final class RunChecker {
     return schema;
   }
 
-  /** Limits on states would not be kept, so the method refuses them. */
-  private void stateBounds(Item.Run run, List<Symbol.Variable> variables) {
+  /** Limits on states and constraints that are not soft would not be kept, so the method refuses them. */
+  private void unkept(Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints) {
     variables.stream()
         .filter(v -> v.is(Member.Variable.Kind.STATE) && v.declaration().domain().isPresent())
         .findFirst()
-        .ifPresent(state -> diagnostics.report(Diagnostic
-            .at(Code.E0901, run.method().span(), "limits on states are not built yet for `" + run.method() + "`")
-            .label("would not keep `" + state.name() + "` within its limits")
-            .second(state.declaration().domain().orElseThrow().span(), "limits of `" + state.name() + "`")
-            .help("delete the limits, or put a penalty into the cost: `running 100*max(0, abs(" + state.name()
-                + ") - 1)^2;`")));
+        .ifPresent(state -> refuse(run, "keep `" + state.name() + "` within its limits",
+            state.declaration().domain().orElseThrow().span(), "limits of `" + state.name() + "`",
+            "a penalty in the cost does it softly: `running 100*max(0, abs(" + state.name() + ") - 1)^2;`"));
+    constraints.stream()
+        .filter(c -> c.item().soft().isEmpty())
+        .findFirst()
+        .ifPresent(c -> refuse(run, "keep " + c.item()
+            .label()
+            .map(l -> "constraint `" + l + "`")
+            .orElse("this constraint"), c.item().span(), "must hold",
+            "make it soft, a penalty: `" + c.item().condition().span().text() + " soft 100;`"));
+  }
+
+  private void refuse(Item.Run run, String duty, Span place, String label, String help) {
+    List<String> able =
+        MethodSchemas.all().stream().filter(MethodSchema::constraints).map(MethodSchema::name).toList();
+    diagnostics.report(Diagnostic
+        .at(Code.E0806, run.method().span(), "`" + run.method() + "` does not keep constraints")
+        .label("would not " + duty)
+        .second(place, label)
+        .help(help)
+        .note("methods that keep them: " + NameReporter.quoted(able)));
   }
 
   private List<Assignment> guess(Item.Run run) {

@@ -21,6 +21,7 @@ import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Tensor;
 import org.costate.compiler.types.Type;
+import org.costate.runtime.problem.Manifold;
 
 /**
  * The types of expressions and of what names stand for (E03). An expression with an error has an unknown type, which silences whoever
@@ -61,7 +62,9 @@ final class ShapeChecker {
       case Symbol.Constant s -> constant(s);
       case Symbol.Let s -> definition(s.name(), s.declaration().name(), s.declaration().shape(),
           s.declaration().value());
-      case Symbol.Variable s -> declared(s.declaration().shape());
+      case Symbol.Variable s -> variable(s);
+      case Symbol.Noise s -> declared(s.declaration().shape());
+      case Symbol.Observation s -> Type.UNKNOWN;
       case Symbol.Parameter s -> declared(s.declaration().shape());
       case Symbol.Function s -> function(s);
       case Symbol.Word s -> Type.NUMBER;
@@ -73,6 +76,13 @@ final class ShapeChecker {
     broken.remove(symbol);
     types.put(symbol, type);
     return type;
+  }
+
+  /** A quaternion has four numbers; what else it is declared with is reported where declarations are checked. */
+  private Type variable(Symbol.Variable symbol) {
+    return symbol.manifold() == Manifold.QUATERNION && symbol.declaration().shape().isEmpty()
+        ? Type.of(Shape.vector(4))
+        : declared(symbol.declaration().shape());
   }
 
   /** A const that is not known when compiling is reported where moments are checked. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
-import org.costate.compiler.check.CheckedProblem.Assignment;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
@@ -26,7 +25,7 @@ final class StartChecker {
     this.diagnostics = diagnostics;
   }
 
-  List<Assignment> start(Item.Problem problem, List<Symbol.Variable> states) {
+  AssignmentChecker.Starts start(Item.Problem problem, List<Symbol.Variable> states) {
     List<Member.Start> statements = problem.members()
         .stream()
         .filter(Member.Start.class::isInstance)
@@ -41,7 +40,7 @@ final class StartChecker {
         missing(problem, statements, state, places);
       }
     }
-    return starts.assignments();
+    return starts;
   }
 
   private void missing(
@@ -60,7 +59,9 @@ final class StartChecker {
       String items = first.items().stream().map(i -> i.span().text()).collect(Collectors.joining(", "));
       Span end = first.items().getLast().span();
       String added = ", " + state.name() + " = 0";
-      diagnostic.help("give a number:\n    start " + items + added + ";")
+      diagnostic.help("give a number, a distribution, or leave it to the solver:\n    start " + items + added
+          + ";\n    start " + items + ", " + state.name() + " ~ normal(0, 0.1);\n    start " + items + ", "
+          + state.name() + " free;")
           .fix(new Fix("add `" + added + "`",
               List.of(new Fix.Edit(new Span(end.source(), end.end(), end.end()), added))));
     }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.costate.compiler.ast.Comprehension;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.Manifold;
 
 /** What a name stands for. One object for each declaration, so equality is identity. */
 public abstract sealed class Symbol {
@@ -54,7 +56,7 @@ public abstract sealed class Symbol {
     }
   }
 
-  /** A param, signal, state or control. */
+  /** A param, design, signal, state, control or algebraic variable; a coordinate and its rate are states, a free final time is a design. */
   public static final class Variable extends Symbol {
     private final Member.Variable declaration;
 
@@ -71,9 +73,56 @@ public abstract sealed class Symbol {
       return declaration.kind() == wanted;
     }
 
+    /** What its values are: plain numbers unless it is declared as an {@code angle} or a {@code quat}. */
+    public Manifold manifold() {
+      return declaration.unit().map(UnitExpression::text).map(type -> switch (type) {
+        case "angle" -> Manifold.ANGLE;
+        case "quat" -> Manifold.QUATERNION;
+        default -> Manifold.LINEAR;
+      }).orElse(Manifold.LINEAR);
+    }
+
     @Override
     public String kind() {
       return declaration.kind().word();
+    }
+  }
+
+  /** A {@code noise}: zero in a solve, drawn in a simulation. */
+  public static final class Noise extends Symbol {
+    private final Member.Noise declaration;
+
+    Noise(Member.Noise declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public Member.Noise declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "noise";
+    }
+  }
+
+  /** An {@code observe}: what a policy sees. */
+  public static final class Observation extends Symbol {
+    private final Member.Observe declaration;
+
+    Observation(Member.Observe declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public Member.Observe declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "observation";
     }
   }
 

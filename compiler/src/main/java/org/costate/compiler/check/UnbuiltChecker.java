@@ -64,8 +64,7 @@ final class UnbuiltChecker {
   private void run(Item.Run run) {
     switch (run.kind()) {
       case TRAIN -> report(run.keyword(), "`train`", "delete it; `solve` finds the controls");
-      case MPC -> report(run.keyword(), "`mpc`", "`solve " + run.target() + " using ilqr { }` works today");
-      case SOLVE -> {
+      case SOLVE, MPC -> {
         if (run.target().parts().size() > 1) {
           report(run.target().span(), "names of other modules", "copy the problem into this file");
         }
@@ -109,56 +108,59 @@ final class UnbuiltChecker {
         m.lets().forEach(this::member);
         expression(m.value());
       }
-      case Member.Coordinate m -> report(head(m.span(), m.name()), "coordinates",
-          "declare two states, and write `der(" + m.name() + ") = " + m.rate() + ";`");
-      case Member.Noise m -> report(head(m.span(), m.name()), "noise", "delete it: a solve has no noise");
-      case Member.Observe m -> report(head(m.span(), m.name()), "observations", "delete it: a solve sees the state");
+      case Member.Coordinate m -> {
+        unit(m.unit());
+        m.shape().forEach(this::expression);
+        m.domain().ifPresent(this::domain);
+      }
+      case Member.Noise m -> {
+        unit(m.unit());
+        m.shape().forEach(this::expression);
+        arguments(m.distribution());
+      }
+      case Member.Observe m -> {
+        unit(m.unit());
+        m.shape().forEach(this::expression);
+        arguments(m.value());
+      }
       case Member.Extern m -> report(head(m.span(), m.name()), "extern functions", "write the function in the file");
       case Member.Table m -> report(head(m.span(), m.name()), "tables", "write a formula, for example with `if`");
       case Member.Unit m -> report(head(m.span(), m.name()), "units", "delete it, and keep to SI units");
-      case Member.Lagrangian m -> report(keyword(m.span()), "`lagrangian`",
-          "write the equations of motion in `dynamics { ... }`");
-      case Member.View m -> report(keyword(m.span()), "views", "delete it");
+      case Member.Lagrangian m -> m.statements().forEach(this::statement);
+      case Member.View m -> m.statements().forEach(this::statement);
       case Member.Dynamics m -> m.statements().forEach(this::statement);
       case Member.Start m -> m.items().forEach(this::start);
       case Member.Guess m -> m.items().forEach(i -> expression(i.value()));
       case Member.Horizon m -> {
-        m.free()
-            .ifPresent(f -> report(f.name().span(), "a free final time",
-                "fix it for now: `horizon 5 steps " + m.steps().span().text() + ";`"));
+        m.free().ifPresent(f -> {
+          domain(f.domain());
+          f.guess().ifPresent(this::expression);
+        });
         m.duration().ifPresent(this::expression);
         expression(m.steps());
       }
       case Member.Integrator m -> m.substeps().ifPresent(this::expression);
       case Member.Objective m -> m.items().forEach(i -> expression(i.value()));
       case Member.Constraints m -> constraints(m);
-      case Member.Terminate m -> report(keyword(m.span()), "`terminate`", "delete it: a solve runs to the horizon");
+      case Member.Terminate m -> expression(m.condition());
     }
   }
 
   private void constraints(Member.Constraints constraints) {
     for (ConstraintItem item : constraints.items()) {
-      report(item.span(), "constraints", "limit a control in its declaration, `control u in [-1, 1];`, and put a "
-          + "penalty into the cost for the rest: `running 100*max(0, -x)^2;`");
-    }
-    if (constraints.items().isEmpty()) {
-      report(keyword(constraints.span()), "constraints", "delete the empty block");
+      item.time().ifPresent(this::expression);
+      expression(item.condition());
+      item.soft().ifPresent(this::expression);
     }
   }
 
   private void variable(Member.Variable m) {
-    switch (m.kind()) {
-      case DESIGN -> report(head(m.span(), m.name()), "design variables", "make it a `param` and set it by hand");
-      case ALGEBRAIC -> report(head(m.span(), m.name()), "algebraic variables", "solve for it by hand, with a `let`");
-      case PARAM, SIGNAL, STATE, CONTROL -> {
-        unit(m.unit());
-        m.shape().forEach(this::expression);
-        m.value().ifPresent(this::expression);
-        m.distribution().ifPresent(d -> report(d.span(), "distributions", "give a number: `= 0`"));
-        m.domain().ifPresent(d -> domain(m, d));
-        m.scale().ifPresent(s -> report(s.span(), "`scale`", "delete it"));
-      }
-    }
+    unit(m.unit());
+    m.shape().forEach(this::expression);
+    m.value().ifPresent(this::expression);
+    m.distribution().ifPresent(this::arguments);
+    m.domain().ifPresent(d -> domain(m, d));
+    m.scale().ifPresent(s -> report(s.span(), "`scale`", "delete it"));
   }
 
   private void domain(Member.Variable variable, Domain domain) {
@@ -166,12 +168,11 @@ final class UnbuiltChecker {
       case Domain.Choices d -> report(d.span(), "sets of values", "give an interval: `in [0, 1]`");
       case Domain.Interval d -> {
         boolean bounded = switch (variable.kind()) {
-          case PARAM, SIGNAL -> false;
-          default -> true;
+          case PARAM, SIGNAL, ALGEBRAIC -> false;
+          case STATE, CONTROL, DESIGN -> true;
         };
         if (bounded) {
-          expression(d.lower());
-          expression(d.upper());
+          domain(d);
         } else {
           report(d.span(), "limits on " + variable.kind().word() + "s", "delete `in " + d.span().text() + "`");
         }
@@ -179,16 +180,34 @@ final class UnbuiltChecker {
     }
   }
 
+  private void domain(Domain domain) {
+    switch (domain) {
+      case Domain.Choices d -> report(d.span(), "sets of values", "give an interval: `in [0, 1]`");
+      case Domain.Interval d -> {
+        expression(d.lower());
+        expression(d.upper());
+      }
+    }
+  }
+
+  /** The arguments of a distribution or a drawing, which may have names. */
+  private void arguments(Expression expression) {
+    if (Children.bare(expression) instanceof Expression.Call call) {
+      call.arguments().forEach(a -> expression(a.value()));
+    } else {
+      expression(expression);
+    }
+  }
+
   private void statement(Statement statement) {
     switch (statement) {
       case Member.Let s -> member(s);
       case Statement.Derivative s -> expression(s.value());
-      case Statement.Equation s -> report(keyword(s.span()), "implicit equations",
-          "solve it by hand, with a `let`; linear systems with `A \\ b`");
-      case Statement.After s -> report(keyword(s.span()), "`after`", "delete it");
-      case Statement.Energy s -> report(s.span(), "energies", "write the equations of motion");
-      case Statement.Force s -> report(s.span(), "forces", "write the equations of motion");
-      case Statement.Drawing s -> report(s.span(), "drawings", "delete it");
+      case Statement.Equation s -> expression(s.condition());
+      case Statement.After s -> s.assignments().forEach(a -> expression(a.value()));
+      case Statement.Energy s -> expression(s.value());
+      case Statement.Force s -> expression(s.value());
+      case Statement.Drawing s -> arguments(s.shape());
       case Statement.Input s -> report(s.span(), "policies", "delete it");
       case Statement.Layer s -> report(s.span(), "policies", "delete it");
       case Statement.Output s -> report(s.span(), "policies", "delete it");
@@ -197,12 +216,7 @@ final class UnbuiltChecker {
 
   private void start(StartItem item) {
     item.value().ifPresent(this::expression);
-    item.distribution()
-        .ifPresent(d -> report(item.span(), "random starts",
-            "give a number: `" + item.target().span().text() + " = 0`"));
-    if (item.free()) {
-      report(item.span(), "free starts", "give a number: `" + item.target().span().text() + " = 0`");
-    }
+    item.distribution().ifPresent(this::arguments);
   }
 
   private void expression(Expression expression) {
@@ -226,8 +240,8 @@ final class UnbuiltChecker {
 
   private void call(Expression.Call call) {
     if (Children.bare(call.callee()) instanceof Expression.Reference callee
-        && (callee.name().text().equals("der") || callee.name().text().equals("next"))) {
-      report(call.span(), "`" + callee.name() + "` in a formula", "write out the derivative");
+        && callee.name().text().equals("next")) {
+      report(call.span(), "`" + callee.name() + "` in a formula", "write out the next state");
     }
     for (Argument argument : call.arguments()) {
       argument.name().ifPresent(n -> report(n.span(), "named arguments", "give the arguments in order, without names"));
@@ -235,7 +249,7 @@ final class UnbuiltChecker {
   }
 
   private void unit(Optional<UnitExpression> unit) {
-    unit.ifPresent(u -> {
+    unit.filter(u -> !u.text().equals("angle") && !u.text().equals("quat")).ifPresent(u -> {
       String text = u.span().source().text();
       int colon = u.span().start();
       while (text.charAt(colon) != ':') {
@@ -246,10 +260,7 @@ final class UnbuiltChecker {
         from--;
       }
       Span whole = new Span(u.span().source(), from, u.span().end());
-      boolean angle = u.span().text().equals("angle") || u.span().text().equals("quat");
-      report(u.span(), angle ? "the type `" + u.span().text() + "`" : "units",
-          angle ? "declare plain numbers, with a shape if there are several"
-              : "delete it, and keep to SI units",
+      report(u.span(), "units", "delete it, and keep to SI units",
           Optional.of(new Fix("delete `" + new Span(whole.source(), colon, whole.end()).text() + "`",
               List.of(new Fix.Edit(whole, "")))),
           u.span());
@@ -258,15 +269,6 @@ final class UnbuiltChecker {
 
   private static Span head(Span declaration, Name name) {
     return new Span(declaration.source(), declaration.start(), name.span().end());
-  }
-
-  private static Span keyword(Span span) {
-    String text = span.text();
-    int end = 0;
-    while (end < text.length() && Character.isLetter(text.charAt(end))) {
-      end++;
-    }
-    return new Span(span.source(), span.start(), span.start() + end);
   }
 
   private void report(Span place, String what, String help) {

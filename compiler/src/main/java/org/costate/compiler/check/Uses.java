@@ -45,6 +45,8 @@ final class Uses {
     return switch (symbol) {
       case Symbol.Constant s -> Stream.concat(s.declaration().shape().stream(), Stream.of(s.declaration().value()));
       case Symbol.Variable s -> Stream.concat(s.declaration().shape().stream(), s.declaration().value().stream());
+      case Symbol.Noise s -> s.declaration().shape().stream();
+      case Symbol.Observation s -> Stream.concat(s.declaration().shape().stream(), Stream.of(s.declaration().value()));
       case Symbol.Let s -> Stream.concat(s.declaration().shape().stream(), Stream.of(s.declaration().value()));
       case Symbol.Function s -> {
         Member.Function f = s.declaration();
@@ -76,6 +78,8 @@ final class Uses {
     direct.forEach((symbol, place) -> {
       switch (symbol) {
         case Symbol.Variable s -> found.putIfAbsent(s, place);
+        case Symbol.Noise s -> found.putIfAbsent(s, place);
+        case Symbol.Observation s -> found.putIfAbsent(s, place);
         case Symbol.Word s when s.meaning() != Symbol.Word.Meaning.PI -> found.putIfAbsent(s, place);
         case Symbol.Let s -> variables(s).keySet().forEach(v -> found.putIfAbsent(v, place));
         case Symbol.Function s -> variables(s).keySet().forEach(v -> found.putIfAbsent(v, place));

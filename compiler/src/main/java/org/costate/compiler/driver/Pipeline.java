@@ -10,6 +10,7 @@ import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
 import org.costate.compiler.check.Checker;
+import org.costate.compiler.check.Symbol;
 import org.costate.compiler.codegen.ClassGenerator;
 import org.costate.compiler.codegen.GeneratedClass;
 import org.costate.compiler.codegen.ProgramTooLargeException;
@@ -24,6 +25,7 @@ import org.costate.compiler.ir.Printer;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.Program;
 import org.costate.compiler.lower.Lowering;
+import org.costate.compiler.lower.MasslessCoordinateException;
 import org.costate.compiler.parse.Parser;
 import org.costate.compiler.schedule.ClassPlan;
 import org.costate.compiler.simplify.Simplifier;
@@ -102,11 +104,19 @@ final class Pipeline {
     return new LoadedProblem(loader.problem(problemClass.name()), info, runs);
   }
 
+  private void massless(Symbol coordinate) {
+    diagnostics.report(Diagnostic
+        .at(Code.E0514, coordinate.place().orElseThrow(), "nothing says how `" + coordinate.name() + "` accelerates")
+        .label("its rate is not in the kinetic energy")
+        .help("add the energy of its motion: `kinetic = ... + 0.5*m*w^2;`"));
+  }
+
   /** Runs one phase; whatever it throws but a limit is a bug of that phase. */
   private static <T> T phase(Phase phase, Supplier<T> work) {
     try {
       return work.get();
-    } catch (GraphTooLargeException | ProgramTooLargeException | InternalCompilerError e) {
+    } catch (GraphTooLargeException | ProgramTooLargeException | MasslessCoordinateException
+        | InternalCompilerError e) {
       throw e;
     } catch (RuntimeException e) {
       throw new InternalCompilerError(phase.word(), String.valueOf(e.getMessage()), e);
@@ -118,6 +128,9 @@ final class Pipeline {
     String beyond;
     try {
       work.run();
+      return;
+    } catch (MasslessCoordinateException e) {
+      massless(e.coordinate());
       return;
     } catch (GraphTooLargeException e) {
       beyond = "more than " + e.limit() + " operations";

@@ -6,10 +6,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.Evaluator;
 import org.costate.compiler.check.Symbol;
+import org.costate.compiler.diagnostics.InternalCompilerError;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.GraphTooLargeException;
@@ -25,6 +27,9 @@ import org.costate.compiler.types.Tensor;
 final class ExprEvaluator extends Evaluator<Expr> {
   private final ExprBuilder builder;
   private final LargeFunctions large;
+  private UnaryOperator<Tensor<Expr>> derivative = value -> {
+    throw new InternalCompilerError("lowering", "a time derivative where nothing moves");
+  };
   private final Map<CallKey, Tensor<Expr>> calls = new HashMap<>();
   private final Map<Symbol.Word.Meaning, Expr> words = new EnumMap<>(Symbol.Word.Meaning.class);
   private final Map<Symbol.Word.Meaning, ExprEvaluator> moments = new EnumMap<>(Symbol.Word.Meaning.class);
@@ -50,6 +55,16 @@ final class ExprEvaluator extends Evaluator<Expr> {
   @Override
   protected Expr word(Symbol.Word.Meaning meaning) {
     return words.get(meaning);
+  }
+
+  /** How symbols move, for {@code der(...)}. */
+  void moving(UnaryOperator<Tensor<Expr>> derivative) {
+    this.derivative = derivative;
+  }
+
+  @Override
+  protected Tensor<Expr> rate(Tensor<Expr> value) {
+    return derivative.apply(value);
   }
 
   @Override

@@ -9,21 +9,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Domain;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Statement;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
+import org.costate.compiler.check.Distribution;
 import org.costate.compiler.check.LimitExceeded;
+import org.costate.compiler.check.Slicing;
 import org.costate.compiler.check.Symbol;
 import org.costate.compiler.check.Symbol.Word.Meaning;
+import org.costate.compiler.differentiate.DerivedFunctions;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.GraphTooLargeException;
 import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.mechanics.TotalDerivative;
+import org.costate.compiler.ops.Op;
+import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Tensor;
+import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
@@ -33,6 +43,7 @@ public final class Lowering {
   private final Analysis facts;
   private final ExprBuilder builder;
 
+  private final DerivedFunctions derived;
   private final Variables variables;
   private final Expr.Symbol t;
   private final ExprEvaluator now;
@@ -44,17 +55,21 @@ public final class Lowering {
 
     this.t = builder.symbol("t");
     this.variables = new Variables(problem, file, builder);
+    this.derived = new DerivedFunctions(builder);
     this.now = evaluator();
     for (Kind kind : Kind.values()) {
       variables.bind(now, kind, variables.symbols(kind));
     }
+    variables.bindAlgebraic(now, variables.unknowns());
     now.word(Meaning.T, t);
+    moving(now, coordinateRates(variables.symbols(Kind.STATE)));
   }
 
   /**
    * The formulas of a problem. Call it only if the file has no errors.
    *
    * @throws GraphTooLargeException if the formulas need more nodes than the builder gives
+   * @throws MasslessCoordinateException if the kinetic energy does not say how a coordinate accelerates
    */
   public static ProblemGraph lower(CheckedProblem problem, CheckedFile file, ExprBuilder builder) {
     try {
@@ -73,9 +88,11 @@ public final class Lowering {
   }
 
   private ProblemGraph graph() {
-    List<Expr> rates = new ArrayList<>();
-    for (Symbol.Variable state : variables.of(Kind.STATE)) {
-      rates.addAll(value(problem.dynamics().get(state), state));
+    List<Expr> rates = new Motions(problem, variables, now, builder, derived).rates(t);
+    Map<Expr.Symbol, Expr> all = new HashMap<>();
+    if (!problem.discrete()) {
+      IntStream.range(0, rates.size()).forEach(i -> all.put(variables.symbols(Kind.STATE).get(i), rates.get(i)));
+      moving(now, all);
     }
     CheckedProblem.Integration integration = problem.integration();
     return new ProblemGraph(
@@ -86,8 +103,11 @@ public final class Lowering {
         variables.symbols(Kind.CONTROL),
         variables.symbols(Kind.PARAM),
         variables.symbols(Kind.SIGNAL),
+        variables.symbols(Kind.DESIGN),
+        algebraic(),
         problem.discrete(),
         rates,
+        after(),
         cost(CostItem.Kind.RUNNING),
         cost(CostItem.Kind.TERMINAL),
         new ProblemGraph.Integrator(
@@ -100,6 +120,61 @@ public final class Lowering {
         defaults(),
         variables.infos(),
         problem.runs().stream().map(this::run).toList());
+  }
+
+  /** Gives {@code der(...)} its meaning. */
+  private void moving(ExprEvaluator evaluator, Map<Expr.Symbol, Expr> rates) {
+    TotalDerivative derivative = new TotalDerivative(builder, derived, t, rates);
+    evaluator.moving(value -> new Tensor<>(value.shape(), derivative.of(value.elements())));
+  }
+
+  /** How coordinates move: by their rates. */
+  private Map<Expr.Symbol, Expr> coordinateRates(List<Expr.Symbol> state) {
+    Map<Expr.Symbol, Expr> rates = new HashMap<>();
+    problem.motion().rates().forEach((q, w) -> {
+      int from = variables.offset((Symbol.Variable) q);
+      int to = variables.offset((Symbol.Variable) w);
+      for (int i = 0; i < facts.shape(q).size(); i++) {
+        rates.put(state.get(from + i), state.get(to + i));
+      }
+    });
+    return rates;
+  }
+
+  private ProblemGraph.Algebraic algebraic() {
+    List<Expr> residuals = new ArrayList<>();
+    for (Statement.Equation equation : problem.motion().equations()) {
+      Expression.Binary sides = (Expression.Binary) bare(equation.condition());
+      Tensor<Expr> left = now.evaluate(sides.left());
+      Tensor<Expr> right = now.evaluate(sides.right());
+      builder.origin(equation.condition().span());
+      int size = Math.max(left.shape().size(), right.shape().size());
+      for (int i = 0; i < size; i++) {
+        residuals.add(builder.subtract(left.at(i), right.at(i)));
+      }
+    }
+    List<Expr> guesses = new ArrayList<>();
+    for (Symbol.Variable variable : variables.algebraic()) {
+      guesses.addAll(declared(variable, Member.Variable::value, 0));
+    }
+    return new ProblemGraph.Algebraic(variables.unknowns(), residuals, guesses);
+  }
+
+  private static Expression bare(Expression expression) {
+    return expression instanceof Expression.Parenthesized p ? bare(p.inner()) : expression;
+  }
+
+  private List<Optional<Expr>> after() {
+    List<Optional<Expr>> all =
+        new ArrayList<>(Collections.nCopies(variables.symbols(Kind.STATE).size(), Optional.empty()));
+    problem.motion().after().forEach((state, value) -> {
+      int at = variables.offset((Symbol.Variable) state);
+      List<Expr> elements = value(value, (Symbol.Variable) state);
+      for (int i = 0; i < elements.size(); i++) {
+        all.set(at + i, Optional.of(elements.get(i)));
+      }
+    });
+    return all;
   }
 
   /** The elements of an expression that gives {@code variable} its value. */
@@ -117,20 +192,72 @@ public final class Lowering {
         sum = Optional.of(sum.map(s -> builder.add(s, value)).orElse(value));
       }
     }
-    return problem.maximize() ? sum.map(builder::negate) : sum;
+    Optional<Expr> cost = problem.maximize() ? sum.map(builder::negate) : sum;
+    Penalties penalties = new Penalties(problem, facts, now, builder);
+    return switch (kind) {
+      case RUNNING -> penalties.added(cost, ConstraintItem.Kind.PATH);
+      case TERMINAL -> penalties.added(cost, ConstraintItem.Kind.TERMINAL);
+    };
   }
 
   private ProblemGraph.Setup setup() {
     double infinity = Double.POSITIVE_INFINITY;
-    List<Expr> start = new ArrayList<>(Collections.nCopies(variables.symbols(Kind.STATE).size(), null));
+    int nx = variables.symbols(Kind.STATE).size();
+    List<Expr> lower = bounds(Kind.STATE, Domain.Interval::lower, -infinity);
+    List<Expr> upper = bounds(Kind.STATE, Domain.Interval::upper, infinity);
+    List<Expr> start = new ArrayList<>(Collections.nCopies(nx, null));
+    List<Boolean> free = new ArrayList<>(Collections.nCopies(nx, false));
     assigned(problem.start()).forEach(start::set);
+    means(problem.randomStart()).forEach(start::set);
+    for (CheckedProblem.FreeStart item : problem.freeStart()) {
+      int first = variables.offset(item.variable());
+      List<Integer> elements = item.elements().elements();
+      for (int element : elements) {
+        int i = first + element;
+        free.set(i, true);
+        boolean scalarPart = item.variable().manifold() == Manifold.QUATERNION && element == 0;
+        start.set(i, scalarPart ? builder.constant(1) : middle(lower.get(i), upper.get(i)));
+      }
+    }
     return new ProblemGraph.Setup(
         start,
-        bounds(Kind.STATE, Domain.Interval::lower, -infinity),
-        bounds(Kind.STATE, Domain.Interval::upper, infinity),
+        free,
+        lower,
+        upper,
         bounds(Kind.CONTROL, Domain.Interval::lower, -infinity),
         bounds(Kind.CONTROL, Domain.Interval::upper, infinity),
-        perElement(Kind.CONTROL, Member.Variable::value, 0));
+        perElement(Kind.CONTROL, Member.Variable::value, 0),
+        design(),
+        bounds(Kind.DESIGN, Domain.Interval::lower, -infinity),
+        bounds(Kind.DESIGN, Domain.Interval::upper, infinity));
+  }
+
+  /** Where a solver begins: the declared value, otherwise the middle of the bounds. */
+  private List<Expr> design() {
+    List<Expr> lower = bounds(Kind.DESIGN, Domain.Interval::lower, Double.NEGATIVE_INFINITY);
+    List<Expr> upper = bounds(Kind.DESIGN, Domain.Interval::upper, Double.POSITIVE_INFINITY);
+    List<Expr> all = new ArrayList<>();
+    for (Symbol.Variable variable : variables.of(Kind.DESIGN)) {
+      int first = all.size();
+      if (variable.declaration().value().isPresent()) {
+        all.addAll(value(variable.declaration().value().get(), variable));
+      } else {
+        IntStream.range(first, first + facts.shape(variable).size())
+            .forEach(i -> all.add(middle(lower.get(i), upper.get(i))));
+      }
+    }
+    return all;
+  }
+
+  /** The middle of two bounds, the finite one of them, or 0. */
+  private Expr middle(Expr lower, Expr upper) {
+    Expr zero = builder.constant(0);
+    boolean below = lower instanceof Expr.Constant c && Double.isInfinite(c.value());
+    boolean above = upper instanceof Expr.Constant c && Double.isInfinite(c.value());
+    if (below || above) {
+      return below && above ? zero : builder.apply(below ? Op.MIN : Op.MAX, zero, below ? upper : lower);
+    }
+    return builder.multiply(builder.constant(0.5), builder.add(lower, upper));
   }
 
   private List<Expr> bounds(Kind kind, Function<Domain.Interval, Expression> side, double none) {
@@ -141,35 +268,73 @@ public final class Lowering {
   private List<Expr> perElement(Kind kind, Function<Member.Variable, Optional<Expression>> part, double none) {
     List<Expr> all = new ArrayList<>();
     for (Symbol.Variable variable : variables.of(kind)) {
-      all.addAll(part.apply(variable.declaration())
-          .map(e -> value(e, variable))
-          .orElseGet(() -> Collections.nCopies(facts.shape(variable).size(), builder.constant(none))));
+      all.addAll(declared(variable, part, none));
     }
     return all;
   }
 
+  private List<Expr> declared(
+      Symbol.Variable variable, Function<Member.Variable, Optional<Expression>> part, double none) {
+    return part.apply(variable.declaration())
+        .map(e -> value(e, variable))
+        .orElseGet(() -> Collections.nCopies(facts.shape(variable).size(), builder.constant(none)));
+  }
+
   private List<Expr> defaults() {
-    List<Expr> all = new ArrayList<>(perElement(Kind.PARAM, Member.Variable::value, Double.NaN));
+    List<Expr> all = new ArrayList<>();
+    for (Symbol.Variable variable : variables.of(Kind.PARAM)) {
+      Optional<Distribution> drawn = facts.distribution(variable);
+      all.addAll(drawn.isPresent()
+          ? mean(drawn.get()).filling(facts.shape(variable)).elements()
+          : declared(variable, Member.Variable::value, Double.NaN));
+    }
     all.addAll(perElement(Kind.SIGNAL, Member.Variable::value, Double.NaN));
     return all;
+  }
+
+  /** What a solve begins with where a start is drawn at random. */
+  private Tensor<Expr> mean(Distribution distribution) {
+    List<Tensor<Expr>> parts = distribution.mean().stream().map(now::evaluate).toList();
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    Tensor<Expr> low = parts.getFirst();
+    Tensor<Expr> high = parts.getLast();
+    Shape shape = low.shape().scalar() ? high.shape() : low.shape();
+    return new Tensor<>(shape, IntStream.range(0, shape.size())
+        .mapToObj(i -> builder.multiply(builder.constant(0.5), builder.add(low.at(i), high.at(i))))
+        .toList());
   }
 
   /** The values that assignments give, by the index of the element among the variables of its kind. */
   private Map<Integer, Expr> assigned(List<CheckedProblem.Assignment> assignments) {
     Map<Integer, Expr> values = new HashMap<>();
     for (CheckedProblem.Assignment assignment : assignments) {
-      Tensor<Expr> value = now.evaluate(assignment.value());
-      List<Integer> elements = assignment.elements().elements();
-      for (int i = 0; i < elements.size(); i++) {
-        values.put(variables.offset(assignment.variable()) + elements.get(i), value.at(i));
-      }
+      assign(assignment.variable(), assignment.elements(), now.evaluate(assignment.value()), values);
     }
     return values;
   }
 
+  private Map<Integer, Expr> means(List<CheckedProblem.RandomStart> starts) {
+    Map<Integer, Expr> values = new HashMap<>();
+    for (CheckedProblem.RandomStart start : starts) {
+      assign(start.variable(), start.elements(), mean(start.distribution()), values);
+    }
+    return values;
+  }
+
+  private void assign(Symbol.Variable variable, Slicing part, Tensor<Expr> value, Map<Integer, Expr> values) {
+    List<Integer> elements = part.elements();
+    for (int i = 0; i < elements.size(); i++) {
+      values.put(variables.offset(variable) + elements.get(i), value.at(i));
+    }
+  }
+
   private ProblemGraph.Run run(CheckedProblem.CheckedRun run) {
     int nx = variables.symbols(Kind.STATE).size();
-    Facts results = new Facts(variables.symbols(Kind.STATE), builder);
+    List<Expr.Symbol> x = new ArrayList<>(variables.symbols(Kind.STATE));
+    x.addAll(variables.symbols(Kind.DESIGN));
+    Facts results = new Facts(x, builder);
     ExprEvaluator after = after(results);
     List<ProblemGraph.Expectation> expectations = run.expectations()
         .stream()
@@ -194,6 +359,7 @@ public final class Lowering {
   private ExprEvaluator after(Facts results) {
     ExprEvaluator after = evaluator();
     variables.bind(after, Kind.PARAM, variables.symbols(Kind.PARAM));
+    variables.bind(after, Kind.DESIGN, design(results.last()));
     for (int i = 0; i < Facts.WORDS.size(); i++) {
       after.word(Facts.WORDS.get(i), results.words().get(i));
     }
@@ -207,6 +373,13 @@ public final class Lowering {
     ExprEvaluator evaluator = evaluator();
     variables.bind(evaluator, Kind.PARAM, variables.symbols(Kind.PARAM));
     variables.bind(evaluator, Kind.STATE, state);
+    variables.bind(evaluator, Kind.DESIGN, design(state));
+    moving(evaluator, coordinateRates(state));
     return evaluator;
+  }
+
+  /** The design variables stand behind the states. */
+  private List<Expr.Symbol> design(List<Expr.Symbol> state) {
+    return state.subList(variables.symbols(Kind.STATE).size(), state.size());
   }
 }

@@ -2,6 +2,7 @@
 package org.costate.compiler.lower;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
 import org.costate.compiler.check.Symbol;
 import org.costate.compiler.check.Symbol.Word.Meaning;
+import org.costate.compiler.differentiate.DerivedFunctions;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.mechanics.TotalDerivative;
 import org.costate.compiler.types.Tensor;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
@@ -38,6 +41,14 @@ public final class NamedFormulas {
     variables.bind(now, Kind.CONTROL, graph.u());
     variables.bind(now, Kind.PARAM, graph.params());
     variables.bind(now, Kind.SIGNAL, graph.signals());
+    variables.bind(now, Kind.DESIGN, graph.design());
+    variables.bindAlgebraic(now, graph.algebraic().z());
+    Map<Expr.Symbol, Expr> rates = new HashMap<>();
+    for (int i = 0; i < graph.x().size() && !graph.discrete(); i++) {
+      rates.put(graph.x().get(i), graph.rates().get(i));
+    }
+    TotalDerivative derivative = new TotalDerivative(builder, new DerivedFunctions(builder), graph.t(), rates);
+    now.moving(value -> new Tensor<>(value.shape(), derivative.of(value.elements())));
     now.word(Meaning.T, graph.t());
     Map<String, Tensor<Expr>> named = new LinkedHashMap<>();
     try {
@@ -56,6 +67,14 @@ public final class NamedFormulas {
     return named;
   }
 
+  private static List<Statement> statements(Member member) {
+    return switch (member) {
+      case Member.Dynamics m -> m.statements();
+      case Member.Lagrangian m -> m.statements();
+      default -> List.of();
+    };
+  }
+
   private static List<Member.Let> lets(CheckedProblem problem) {
     List<Member> members = new ArrayList<>();
     problem.model().ifPresent(model -> members.addAll(model.members()));
@@ -64,8 +83,8 @@ public final class NamedFormulas {
     for (Member member : members) {
       if (member instanceof Member.Let let) {
         lets.add(let);
-      } else if (member instanceof Member.Dynamics dynamics) {
-        for (Statement statement : dynamics.statements()) {
+      } else {
+        for (Statement statement : statements(member)) {
           if (statement instanceof Member.Let let) {
             lets.add(let);
           }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
@@ -22,15 +23,19 @@ final class Variables {
   private final Map<VariableInfo.Kind, List<Symbol.Variable>> variables = new EnumMap<>(VariableInfo.Kind.class);
   private final Map<VariableInfo.Kind, List<Expr.Symbol>> symbols = new EnumMap<>(VariableInfo.Kind.class);
   private final Map<Symbol, Integer> offsets = new HashMap<>();
+  private final List<Symbol.Variable> algebraic;
+  private final List<Expr.Symbol> unknowns = new ArrayList<>();
   private final List<VariableInfo> infos = new ArrayList<>();
 
   Variables(CheckedProblem problem, CheckedFile file, ExprBuilder builder) {
     this.facts = file.analysis();
     for (VariableInfo.Kind kind : VariableInfo.Kind.values()) {
       List<Expr.Symbol> all = new ArrayList<>();
-      List<Symbol.Variable> own = problem.variables().stream().filter(v -> kind(v) == kind).toList();
+      List<Symbol.Variable> own =
+          problem.variables().stream().filter(v -> kind(v).filter(k -> k == kind).isPresent()).toList();
       for (Symbol.Variable variable : own) {
-        VariableInfo info = new VariableInfo(kind, variable.name(), facts.shape(variable).dimensions(), all.size(), "",
+        VariableInfo info = new VariableInfo(kind, variable.name(), facts.shape(variable).dimensions(), all.size(),
+            variable.manifold(), "",
             file.file().docs().getOrDefault(variable.declaration().span().start(), ""),
             variable.declaration().name().span().line());
         infos.add(info);
@@ -40,15 +45,27 @@ final class Variables {
       variables.put(kind, own);
       symbols.put(kind, List.copyOf(all));
     }
+    algebraic = problem.variables().stream().filter(v -> kind(v).isEmpty()).toList();
+    for (Symbol.Variable variable : algebraic) {
+      offsets.put(variable, unknowns.size());
+      names(variable).forEach(name -> unknowns.add(builder.symbol(name)));
+    }
   }
 
-  private static VariableInfo.Kind kind(Symbol.Variable variable) {
+  private List<String> names(Symbol.Variable variable) {
+    return new VariableInfo(VariableInfo.Kind.STATE, variable.name(), facts.shape(variable).dimensions(), 0, "", "", 0)
+        .elementNames();
+  }
+
+  /** Empty for an algebraic variable, of which nothing is left after a solve. */
+  private static Optional<VariableInfo.Kind> kind(Symbol.Variable variable) {
     return switch (variable.declaration().kind()) {
-      case STATE -> VariableInfo.Kind.STATE;
-      case CONTROL -> VariableInfo.Kind.CONTROL;
-      case PARAM -> VariableInfo.Kind.PARAM;
-      case SIGNAL -> VariableInfo.Kind.SIGNAL;
-      case DESIGN, ALGEBRAIC -> throw new IllegalArgumentException(variable + " is not built yet");
+      case STATE -> Optional.of(VariableInfo.Kind.STATE);
+      case CONTROL -> Optional.of(VariableInfo.Kind.CONTROL);
+      case PARAM -> Optional.of(VariableInfo.Kind.PARAM);
+      case SIGNAL -> Optional.of(VariableInfo.Kind.SIGNAL);
+      case DESIGN -> Optional.of(VariableInfo.Kind.DESIGN);
+      case ALGEBRAIC -> Optional.empty();
     };
   }
 
@@ -58,6 +75,20 @@ final class Variables {
 
   List<Expr.Symbol> symbols(VariableInfo.Kind kind) {
     return symbols.get(kind);
+  }
+
+  List<Symbol.Variable> algebraic() {
+    return algebraic;
+  }
+
+  /** The symbols of the algebraic variables. */
+  List<Expr.Symbol> unknowns() {
+    return unknowns;
+  }
+
+  /** How many elements a variable has. */
+  int size(Symbol.Variable variable) {
+    return facts.shape(variable).size();
   }
 
   /** Where a variable begins among those of its kind. */
@@ -71,7 +102,16 @@ final class Variables {
 
   /** Gives the variables of a kind the values in {@code elements}, which stand as the kind's symbols do. */
   void bind(ExprEvaluator evaluator, VariableInfo.Kind kind, List<? extends Expr> elements) {
-    for (Symbol.Variable variable : variables.get(kind)) {
+    bind(evaluator, variables.get(kind), elements);
+  }
+
+  /** Gives the algebraic variables the values in {@code elements}. */
+  void bindAlgebraic(ExprEvaluator evaluator, List<? extends Expr> elements) {
+    bind(evaluator, algebraic, elements);
+  }
+
+  private void bind(ExprEvaluator evaluator, List<Symbol.Variable> variables, List<? extends Expr> elements) {
+    for (Symbol.Variable variable : variables) {
       Shape shape = facts.shape(variable);
       int offset = offset(variable);
       evaluator.bind(variable, new Tensor<>(shape, List.copyOf(elements.subList(offset, offset + shape.size()))));

@@ -3,6 +3,7 @@ package org.costate.runtime.problem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.costate.runtime.problem.OptionType.IntegerRange;
 import org.costate.runtime.problem.OptionType.RealRange;
 
@@ -42,10 +43,63 @@ public final class MethodSchemas {
       new MethodSchema("ddp",
           "differential dynamic programming with control limits; second derivatives of the dynamics", SWEEP);
 
+  private static final OptionSchema ITERATIONS = new OptionSchema("iterations", new IntegerRange(0, 1_000_000), "1000",
+      "iterations after which the solver gives up");
+  private static final OptionSchema CONSTRAINT_TOLERANCE = new OptionSchema("constraint_tolerance",
+      new RealRange(0, 1), "1e-8", "the largest violation of a constraint that counts as none");
+  private static final OptionSchema SEED =
+      new OptionSchema("seed", new IntegerRange(0, Integer.MAX_VALUE), "0", "where the random numbers begin");
+  private static final OptionSchema REPORT =
+      new OptionSchema("report", new OptionType.Text(), "", "file for a report; none if empty");
+
+  /** Methods whose options are checked and whose solvers are still to come. */
+  private static final List<MethodSchema> PLANNED = List.of(
+      planned("al_ilqr", "iterative LQR inside an augmented Lagrangian: constraints of all kinds", true,
+          Stream.concat(SWEEP.stream(), Stream.of(CONSTRAINT_TOLERANCE,
+              new OptionSchema("penalty.initial", new RealRange(0, INFINITY), "1", "the first penalty weight"),
+              new OptionSchema("penalty.growth", new RealRange(1, 1e6), "10",
+                  "how fast the weight grows while a constraint is violated"),
+              new OptionSchema("penalty.max", new RealRange(0, INFINITY), "1e8", "the largest weight"), REPORT))),
+      planned("ip", "primal-dual interior point with multiple shooting: constraints of all kinds, exact Hessians", true,
+          Stream.of(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE,
+              new OptionSchema("transcription", new OptionType.Choice(List.of("shooting", "collocation")), "shooting",
+                  "how time is discretized"),
+              new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter"),
+              REPORT)),
+      planned("fddp", "iLQR from states that need not fit together yet", false,
+          Stream.concat(SWEEP.stream(), Stream.of(REPORT))),
+      planned("auto", "the method that fits the problem", true,
+          Stream.of(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE, REPORT)),
+      planned("cem", "cross-entropy method: samples, no derivatives", false,
+          Stream.of(ITERATIONS, SEED,
+              new OptionSchema("samples", new IntegerRange(2, 1_000_000), "256", "trajectories in each iteration"),
+              new OptionSchema("elites", new IntegerRange(1, 1_000_000), "32", "the best, which shape the next ones"),
+              REPORT)),
+      planned("mppi", "path-integral control: weighted samples, no derivatives", false,
+          Stream.of(ITERATIONS, SEED,
+              new OptionSchema("samples", new IntegerRange(2, 1_000_000), "256", "trajectories in each iteration"),
+              new OptionSchema("temperature", new RealRange(0, INFINITY), "1", "how much worse samples still count"),
+              REPORT)));
+
+  /** What an {@code mpc} block takes besides the options of its method. */
+  public static final List<OptionSchema> MPC = List.of(
+      new OptionSchema("rate", new RealRange(0, INFINITY), "50", "control periods in a second"),
+      new OptionSchema("duration", new RealRange(0, INFINITY), "10", "length of the run in seconds"),
+      new OptionSchema("warm_start", new OptionType.Flag(), "true", "begin with the last plan, shifted"));
+
   private MethodSchemas() {}
 
+  private static MethodSchema planned(String name, String doc, boolean constraints, Stream<OptionSchema> options) {
+    return new MethodSchema(name, doc, options.toList(), constraints, false);
+  }
+
+  private static OptionSchema tolerance(String value) {
+    return new OptionSchema("tolerance", new RealRange(0, 1), value, "converged when no residual is larger");
+  }
+
+  /** All methods, those with a solver first. */
   public static List<MethodSchema> all() {
-    return List.of(ILQR, DDP);
+    return Stream.concat(Stream.of(ILQR, DDP), PLANNED.stream()).toList();
   }
 
   public static Optional<MethodSchema> find(String name) {

@@ -1,0 +1,23 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.List;
+import org.costate.compiler.ast.Argument;
+import org.costate.compiler.ast.Expression;
+
+/** {@code raster(view, height, width, window = [x0, x1, y0, y1])}: the picture of the view as an observation. */
+final class Raster {
+  private Raster() {}
+
+  static boolean is(Expression expression) {
+    return Children.bare(expression) instanceof Expression.Call call
+        && Children.bare(call.callee()) instanceof Expression.Reference callee
+        && callee.name().text().equals("raster");
+  }
+
+  /** The arguments behind the word {@code view}. */
+  static List<Argument> sizes(Expression raster) {
+    List<Argument> all = ((Expression.Call) Children.bare(raster)).arguments();
+    return all.isEmpty() ? all : all.subList(1, all.size());
+  }
+}
