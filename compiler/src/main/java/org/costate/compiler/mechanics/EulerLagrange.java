@@ -2,11 +2,9 @@
 package org.costate.compiler.mechanics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.costate.compiler.differentiate.DerivedFunctions;
 import org.costate.compiler.differentiate.Jacobian;
@@ -15,66 +13,74 @@ import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.SparseMatrix;
 
 /**
- * The equations of motion of a {@link Lagrangian}. With L = T - V and the momenta p = dL/dw they are dp/dt = dL/dq - dR/dw + Q, that is
+ * The equations of motion of a {@link Lagrangian}. With L = T - V over q, w and velocities v = dx/dt of positions x(t, q), and with the
+ * momenta p = dL/dw and s = dL/dv, they are
  *
- * <pre>  M a = Q + dL/dq - dR/dw - b,   M = dp/dw [n x n],   b = dp/dt at constant w [n].</pre>
+ * <pre>  dp/dt + (dx/dq)' ds/dt = dL/dq - dR/dw + Q.</pre>
  *
- * <p>dL/dq and p come from one reverse sweep over the energies, M and b from forward sweeps over p, so the graph grows with the nodes of
- * the energies times n at most. M is symmetric; the accelerations are found by {@link MassMatrix}. Source: Goldstein, Poole and Safko,
- * Classical Mechanics, 3rd ed., sections 1.4 and 1.5.
+ * <p>Rates of momenta are linear in the accelerations a = dw/dt, so M a = r, where r [n] is what remains at a = 0 and M [n x n] is the
+ * derivative of p + (dx/dq)' s in w after v is put in; M is symmetric. Gradients are reverse sweeps over energies and positions, rates and M
+ * are forward sweeps over the momenta, so the graph grows with the nodes of the energies times n at most. Source: Goldstein, Poole and
+ * Safko, Classical Mechanics, 3rd ed., sections 1.4 and 1.5; deviation: v is kept where the book puts it into L at once.
+ *
+ * <p>In vectors of formulas the constant 0 stands for a structural zero.
  */
 public final class EulerLagrange {
   private final ExprBuilder builder;
-  private final Lagrangian system;
+  private final DerivedFunctions derived;
   private final MassMatrix mass;
-  /** M a [n]; null where structurally zero. */
-  private final Expr[] force;
+  private final List<Expr> force;
 
   /** @param derived of {@code builder}; derivatives of called functions are shared with whoever uses it too */
   public EulerLagrange(ExprBuilder builder, DerivedFunctions derived, Lagrangian system) {
     this.builder = builder;
-    this.system = system;
+    this.derived = derived;
     int n = system.q().size();
-    this.force = new Expr[n];
-    Expr[] momenta = new Expr[n];
+    Expr minus = builder.constant(-1);
+    Velocities velocities = new Velocities(builder, system);
     List<Expr.Symbol> place = new ArrayList<>(system.q());
     place.addAll(system.w());
-    Expr minus = builder.constant(-1);
-    for (SparseMatrix.Element e : Jacobian.product(builder, derived, List.of(system.kinetic(), system.potential()),
-        List.of(builder.constant(1), minus), place).elements()) {
-      (e.column() < n ? force : momenta)[e.column() % n] = e.value();
-    }
-    for (SparseMatrix.Element e : Jacobian.product(builder, derived, List.of(system.dissipation()), List.of(minus),
-        system.w()).elements()) {
-      add(e.column(), e.value());
-    }
-    for (int i = 0; i < n; i++) {
-      if (!isZero(system.forces().get(i))) {
-        add(i, system.forces().get(i));
-      }
-    }
-    int[] moving = IntStream.range(0, n).filter(i -> momenta[i] != null).toArray();
-    List<Expr> p = Arrays.stream(momenta).filter(Objects::nonNull).toList();
-    Map<Expr.Symbol, Expr> rates = new HashMap<>(system.otherRates());
-    for (int i = 0; i < n; i++) {
-      rates.put(system.q().get(i), system.w().get(i));
-    }
-    for (SparseMatrix.Element e : new TotalDerivative(builder, derived, system.t(), rates).sparse(p).elements()) {
-      add(moving[e.row()], builder.negate(e.value()));
-    }
-    this.mass = new MassMatrix(builder, n);
-    for (SparseMatrix.Element e : Jacobian.of(builder, derived, p, system.w()).elements()) {
-      if (e.column() <= moving[e.row()] && !isZero(e.value())) {
-        mass.set(moving[e.row()], e.column(), e.value());
-      }
-    }
+    place.addAll(velocities.symbols());
+    List<Expr> energies = velocities.hide(List.of(system.kinetic(), system.potential()));
+    List<Expr> slope = gradient(energies, List.of(builder.constant(1), minus), place);
+    List<Expr> p = slope.subList(n, 2 * n);
+    List<Expr> s = slope.subList(2 * n, slope.size());
+    List<Expr> x = velocities.positions();
+    // p + (dx/dq)' s, and its rate at a = 0 as far as dL/dq does not cancel it
+    List<Expr> momentum = sum(p, gradient(x, s, system.q()));
+    TotalDerivative rate = velocities.rateAtConstantW();
+    List<Expr> inertia = sum(rate.of(p), gradient(x, rate.of(s), system.q()));
+    List<Expr> friction = gradient(List.of(system.dissipation()), List.of(minus), system.w());
+    List<Expr> applied = sum(sum(slope.subList(0, n), friction), system.forces());
+    this.force = velocities.show(difference(applied, inertia));
+    this.mass = new MassMatrix(builder, Jacobian.of(builder, derived, velocities.show(momentum), system.w()));
   }
 
-  private void add(int i, Expr term) {
-    force[i] = force[i] == null ? term : builder.add(force[i], term);
+  /** d (weights' outputs) / d symbols. */
+  private List<Expr> gradient(List<Expr> outputs, List<Expr> weights, List<Expr.Symbol> symbols) {
+    int[] used = IntStream.range(0, weights.size()).filter(i -> !isZero(weights.get(i))).toArray();
+    List<Expr> gradient = new ArrayList<>(Collections.nCopies(symbols.size(), builder.constant(0)));
+    SparseMatrix product = Jacobian.product(builder, derived, IntStream.of(used).mapToObj(outputs::get).toList(),
+        IntStream.of(used).mapToObj(weights::get).toList(), symbols);
+    product.elements().forEach(e -> gradient.set(e.column(), e.value()));
+    return gradient;
   }
 
-  private static boolean isZero(Expr formula) {
+  private List<Expr> sum(List<Expr> a, List<Expr> b) {
+    return entryWise(a, b, (x, y) -> isZero(x) ? y : builder.add(x, y));
+  }
+
+  private List<Expr> difference(List<Expr> a, List<Expr> b) {
+    return entryWise(a, b, (x, y) -> isZero(x) ? builder.negate(y) : builder.subtract(x, y));
+  }
+
+  private static List<Expr> entryWise(List<Expr> a, List<Expr> b, BinaryOperator<Expr> operation) {
+    return IntStream.range(0, a.size())
+        .mapToObj(i -> isZero(b.get(i)) ? a.get(i) : operation.apply(a.get(i), b.get(i)))
+        .toList();
+  }
+
+  static boolean isZero(Expr formula) {
     return formula instanceof Expr.Constant constant && constant.value() == 0;
   }
 
@@ -82,7 +88,7 @@ public final class EulerLagrange {
    * The coordinates, counted from 0, whose rate has no quadratic term of its own in the kinetic energy: nothing tells their acceleration.
    */
   public List<Integer> massless() {
-    return IntStream.range(0, system.q().size()).filter(i -> mass.at(i, i) == null).boxed().toList();
+    return IntStream.range(0, force.size()).filter(i -> isZero(mass.at(i, i))).boxed().toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.LdlFactor;
 import org.costate.compiler.ir.LdlSolve;
+import org.costate.compiler.ir.SparseMatrix;
 
 /**
  * A symmetric positive definite matrix M of formulas and the solution of M a = r. Coordinates that no chain of structural non-zeros
@@ -18,42 +19,39 @@ import org.costate.compiler.ir.LdlSolve;
 final class MassMatrix {
   private final ExprBuilder builder;
   private final int n;
-  /** The lower triangle; null where structurally zero. */
-  private final Expr[][] lower;
+  /** The lower triangle, packed; the constant 0 where structurally zero. */
+  private final List<Expr> lower;
 
-  MassMatrix(ExprBuilder builder, int n) {
+  /** @param matrix [n x n], of which the lower triangle is taken */
+  MassMatrix(ExprBuilder builder, SparseMatrix matrix) {
     this.builder = builder;
-    this.n = n;
-    this.lower = new Expr[n][n];
+    this.n = matrix.rows();
+    this.lower = new ArrayList<>(Collections.nCopies(new LdlFactor(n).inputCount(), builder.constant(0)));
+    for (SparseMatrix.Element element : matrix.elements()) {
+      if (element.column() <= element.row()) {
+        lower.set(LdlFactor.elementAt(element.row(), element.column()), element.value());
+      }
+    }
   }
 
-  /** Sets M_ij = M_ji for j <= i. */
-  void set(int i, int j, Expr value) {
-    lower[i][j] = value;
-  }
-
-  /** M_ij, null where structurally zero. */
+  /** M_ij. */
   Expr at(int i, int j) {
-    return i < j ? lower[j][i] : lower[i][j];
+    return lower.get(LdlFactor.elementAt(i, j));
   }
 
   /**
    * a with M a = r.
    *
-   * @param r [n], null where structurally zero
+   * @param r [n], the constant 0 where structurally zero
    * @return [n]; the constant 0 where r vanishes in all of a connected part
    */
-  List<Expr> solve(Expr[] r) {
-    Expr zero = builder.constant(0);
-    List<Expr> a = new ArrayList<>(Collections.nCopies(n, zero));
+  List<Expr> solve(List<Expr> r) {
+    List<Expr> a = new ArrayList<>(Collections.nCopies(n, builder.constant(0)));
     for (int[] part : parts()) {
-      if (Arrays.stream(part).allMatch(i -> r[i] == null)) {
+      if (Arrays.stream(part).allMatch(i -> EulerLagrange.isZero(r.get(i)))) {
         continue;
       }
-      List<Expr> rightSide = Arrays.stream(part).mapToObj(i -> orZero(r[i])).toList();
-      List<Expr> solution = part.length == 1
-          ? List.of(builder.divide(rightSide.getFirst(), at(part[0], part[0])))
-          : solve(part, rightSide);
+      List<Expr> solution = solve(part, Arrays.stream(part).mapToObj(r::get).toList());
       for (int i = 0; i < part.length; i++) {
         a.set(part[i], solution.get(i));
       }
@@ -61,28 +59,27 @@ final class MassMatrix {
     return a;
   }
 
-  private List<Expr> solve(int[] part, List<Expr> rightSide) {
+  private List<Expr> solve(int[] part, List<Expr> r) {
+    if (part.length == 1) {
+      return List.of(builder.divide(r.getFirst(), at(part[0], part[0])));
+    }
     List<Expr> matrix = new ArrayList<>();
     for (int i = 0; i < part.length; i++) {
       for (int j = 0; j <= i; j++) {
-        matrix.add(orZero(at(part[i], part[j])));
+        matrix.add(at(part[i], part[j]));
       }
     }
     List<Expr> arguments = new ArrayList<>(builder.call(new LdlFactor(part.length), matrix));
     arguments.addAll(matrix);
-    arguments.addAll(rightSide);
+    arguments.addAll(r);
     return builder.call(new LdlSolve(part.length), arguments);
-  }
-
-  private Expr orZero(Expr value) {
-    return value == null ? builder.constant(0) : value;
   }
 
   /** The connected parts of M's graph, each ascending. */
   private List<int[]> parts() {
     List<int[]> parts = new ArrayList<>();
     BitSet seen = new BitSet();
-    for (int first = seen.nextClearBit(0); first < n; first = seen.nextClearBit(first)) {
+    for (int first = 0; first < n; first = seen.nextClearBit(first)) {
       BitSet part = new BitSet();
       BitSet border = new BitSet();
       border.set(first);
@@ -91,7 +88,7 @@ final class MassMatrix {
         border.clear(i);
         part.set(i);
         for (int j = 0; j < n; j++) {
-          if (at(i, j) != null && !part.get(j)) {
+          if (!part.get(j) && !EulerLagrange.isZero(at(i, j))) {
             border.set(j);
           }
         }

@@ -32,11 +32,12 @@ public final class Mechanisms {
     Plane centre1 = Plane.of(b, b.constant(0.5), q1);
     Plane centre2 = Plane.of(b, b.constant(1), q1).plus(b, Plane.of(b, b.constant(0.5), q12));
     Expr spin = b.multiply(b.constant(1.0 / 24), b.add(b.square(w1), b.square(w12)));
-    Expr kinetic = b.add(b.add(kinetic(b, 1, centre1, x), kinetic(b, 1, centre2, x)), spin);
+    TotalDerivative rate = rate(b, x);
+    Expr kinetic = b.add(b.add(kinetic(b, 1, centre1, rate), kinetic(b, 1, centre2, rate)), spin);
     Expr potential = b.multiply(b.constant(G), b.add(centre1.y, centre2.y));
     Expr dissipation = b.multiply(b.constant(0.05), b.add(b.square(w1), b.square(x.get(3))));
-    return new Lagrangian(b.symbol("t"), x.subList(0, 2), x.subList(2, 4), kinetic, potential, dissipation,
-        List.of(b.constant(0), u), Map.of());
+    return new Lagrangian(x.subList(0, 2), x.subList(2, 4), rate, kinetic, potential, dissipation,
+        List.of(b.constant(0), u));
   }
 
   /**
@@ -47,6 +48,7 @@ public final class Mechanisms {
    */
   public static Lagrangian chain(ExprBuilder b, List<Expr.Symbol> x, List<Expr.Symbol> u, double friction) {
     int n = x.size() / 2;
+    TotalDerivative rate = rate(b, x);
     Plane end = new Plane(b.constant(0), b.constant(0));
     Expr kinetic = b.constant(0);
     Expr potential = b.constant(0);
@@ -54,24 +56,27 @@ public final class Mechanisms {
     List<Expr> forces = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       end = end.plus(b, Plane.of(b, b.constant(0.4), x.get(i)));
-      kinetic = b.add(kinetic, kinetic(b, 0.5, end, x));
+      kinetic = b.add(kinetic, kinetic(b, 0.5, end, rate));
       potential = b.add(potential, b.multiply(b.constant(0.5 * G), end.y));
       dissipation = b.add(dissipation, b.multiply(b.constant(friction / 2), b.square(x.get(n + i))));
       forces.add(i + 1 < n ? b.subtract(u.get(i), u.get(i + 1)) : u.get(i));
     }
-    return new Lagrangian(b.symbol("t"), x.subList(0, n), x.subList(n, 2 * n), kinetic, potential, dissipation,
-        forces, Map.of());
+    return new Lagrangian(x.subList(0, n), x.subList(n, 2 * n), rate, kinetic, potential, dissipation, forces);
   }
 
-  /** m |d place / dt|^2 / 2 where x are coordinates, then rates [2n]. */
-  private static Expr kinetic(ExprBuilder b, double m, Plane place, List<Expr.Symbol> x) {
+  /** How x moves, where it is coordinates, then rates [2n]. */
+  static TotalDerivative rate(ExprBuilder b, List<Expr.Symbol> x) {
     int n = x.size() / 2;
     Map<Expr.Symbol, Expr> rates = new HashMap<>();
     for (int i = 0; i < n; i++) {
       rates.put(x.get(i), x.get(n + i));
     }
-    List<Expr> velocity =
-        new TotalDerivative(b, new DerivedFunctions(b), b.symbol("t"), rates).of(List.of(place.x, place.y));
+    return new TotalDerivative(b, new DerivedFunctions(b), b.symbol("t"), rates);
+  }
+
+  /** m |d place / dt|^2 / 2. */
+  private static Expr kinetic(ExprBuilder b, double m, Plane place, TotalDerivative rate) {
+    List<Expr> velocity = rate.of(List.of(place.x, place.y));
     return b.multiply(b.constant(m / 2), b.add(b.square(velocity.get(0)), b.square(velocity.get(1))));
   }
 
