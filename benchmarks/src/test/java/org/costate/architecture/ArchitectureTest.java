@@ -42,12 +42,12 @@ class ArchitectureTest {
       compiler.check: compiler.ast compiler.ops runtime.interpolate runtime.problem
       compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir compiler.differentiate compiler.mechanics \
         runtime.problem
-      compiler.discretize: compiler.ir compiler.ops
+      compiler.discretize: compiler.ir compiler.ops compiler.differentiate
       compiler.simplify.rule: compiler.ir compiler.ops
       compiler.simplify: compiler.ir compiler.ops compiler.simplify.rule
       compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
         compiler.differentiate runtime.problem
-      compiler.schedule: compiler.ir compiler.ops compiler.sparsity
+      compiler.schedule: compiler.ir compiler.ops compiler.sparsity runtime.linalg
       compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem \
         runtime.linalg | org.objectweb.asm
       compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \

@@ -27,7 +27,6 @@ import org.costate.compiler.ir.Program;
 import org.costate.compiler.schedule.ClassPlan;
 import org.costate.compiler.schedule.Plan;
 import org.costate.compiler.schedule.Section;
-import org.costate.compiler.schedule.Step;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.interpolate.LookupTable;
@@ -183,8 +182,8 @@ public final class ClassGenerator {
       }
 
       @Override
-      public void call(Step.Target.Function target, MethodVisitor code) {
-        String name = functionNames.get(target.function());
+      public void call(GraphFunction function, MethodVisitor code) {
+        String name = functionNames.get(function);
         code.visitMethodInsn(INVOKESTATIC, internalName, name, Signature.FUNCTION.descriptor(true), false);
       }
 

@@ -23,6 +23,7 @@ import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.ICONST_1;
 import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import org.costate.compiler.codegen.Signature.Parameter;
 import org.costate.compiler.ir.Entry.Array;
 import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.schedule.Location;
 import org.costate.compiler.schedule.Plan;
@@ -57,6 +59,7 @@ import org.objectweb.asm.MethodVisitor;
 final class SectionWriter {
   private static final String LU_KERNEL = "org/costate/runtime/linalg/LuKernel";
   private static final String LDL_KERNEL = "org/costate/runtime/linalg/LdlKernel";
+  private static final String NEWTON_KERNEL = "org/costate/runtime/linalg/NewtonKernel";
 
   private final MethodVisitor code;
   private final Plan plan;
@@ -77,7 +80,7 @@ final class SectionWriter {
     void run(Section section, MethodVisitor code);
 
     /** The main method of a function. */
-    void call(Step.Target.Function function, MethodVisitor code);
+    void call(GraphFunction function, MethodVisitor code);
 
     /** Puts a table on the stack. */
     void table(LookupTable table, MethodVisitor code);
@@ -356,7 +359,22 @@ final class SectionWriter {
     }
     loadWorkspace();
     switch (target) {
-      case Step.Target.Function function -> environment.call(function, code);
+      case Step.Target.Function function -> environment.call(function.function(), code);
+      case Step.Target.Newton newton -> {
+        constant(newton.memoryAt());
+        code.visitMethodInsn(INVOKESTATIC, NEWTON_KERNEL, "start", "([DI)V", false);
+        Label again = new Label();
+        code.visitLabel(again);
+        loadWorkspace();
+        environment.call(newton.system(), code);
+        loadWorkspace();
+        constant(newton.unknownsAt());
+        constant(newton.n());
+        constant(newton.outputsAt());
+        constant(newton.memoryAt());
+        code.visitMethodInsn(INVOKESTATIC, NEWTON_KERNEL, "proceed", "([DIIII)Z", false);
+        code.visitJumpInsn(IFNE, again);
+      }
       case Step.Target.Factor factor -> {
         constant(factor.at());
         constant(factor.n());

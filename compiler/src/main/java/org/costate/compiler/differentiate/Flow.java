@@ -8,6 +8,7 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.TableLookup;
 import org.costate.compiler.ir.Type;
@@ -31,6 +32,7 @@ final class Flow {
       case Expr.Output output ->
         switch (output.call().callee()) {
           case GraphFunction function -> output.call().arguments();
+          case ImplicitSolve solve -> output.call().arguments().subList(solve.n(), solve.inputCount());
           case Factorization factors -> List.of();
           case LinearSolve solve -> output.call().arguments().subList(solve.matrixAt(), solve.inputCount());
           case TableLookup lookup ->

@@ -3,6 +3,7 @@ package org.costate.compiler.differentiate;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,9 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.LuSolve;
 import org.costate.compiler.ir.SparseMatrix;
 import org.costate.compiler.ir.TableLookup;
 
@@ -122,6 +125,7 @@ final class ForwardMode {
   private List<SparseRow> called(Call call) {
     return switch (call.callee()) {
       case GraphFunction function -> called(call, function);
+      case ImplicitSolve solve -> implied(call, solve);
       case LinearSolve solve -> solved(call, solve);
       case Factorization factors -> throw new IllegalStateException("the factors of a matrix have no derivative");
       case TableLookup lookup -> List.of(looked(call, lookup));
@@ -184,6 +188,38 @@ final class ForwardMode {
       result.add(SparseRow.of(values));
     }
     return result;
+  }
+
+  /** dy = -(dr/dy)^-1 (dr/dp) dp at the solution, column by column. */
+  private List<SparseRow> implied(Call call, ImplicitSolve solve) {
+    int n = solve.n();
+    List<SparseRow> arguments = call.arguments().stream().map(a -> rows.getOrDefault(a, SparseRow.EMPTY)).toList();
+    BitSet active = new BitSet();
+    for (int i = n; i < arguments.size(); i++) {
+      active.set(i, !arguments.get(i).isEmpty());
+    }
+    List<Expr> point = ImplicitFunction.solutionPoint(builder, solve, call.arguments());
+    List<Accumulator> sums = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      sums.add(new Accumulator());
+    }
+    for (SparseMatrix.Element entry : derived.jacobian(solve.residual(), active).at(point)) {
+      sums.get(entry.row()).add(entry.value(), arguments.get(entry.column()));
+    }
+    List<SparseRow> residual = sums.stream().map(Accumulator::row).toList();
+    List<Expr> matrix = ImplicitFunction.matrix(builder, derived, solve, point);
+    Expr[][] dy = new Expr[n][width];
+    for (int column : columns(residual)) {
+      List<Expr> solveArguments = new ArrayList<>(matrix);
+      for (SparseRow row : residual) {
+        solveArguments.add(terms.negative(row.at(column)));
+      }
+      List<Expr> solution = builder.call(new LuSolve(n, false), solveArguments);
+      for (int i = 0; i < n; i++) {
+        dy[i][column] = solution.get(i);
+      }
+    }
+    return Arrays.stream(dy).map(SparseRow::of).toList();
   }
 
   private static TreeSet<Integer> columns(List<SparseRow> rows) {

@@ -13,7 +13,9 @@ import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.LuSolve;
 import org.costate.compiler.ir.TableLookup;
 
 /**
@@ -130,6 +132,7 @@ final class ReverseMode {
     }
     switch (call.callee()) {
       case GraphFunction function -> sweepFunction(call, function, seeds);
+      case ImplicitSolve solve -> sweepImplicit(call, solve, seeds);
       case LinearSolve solve -> sweepSolve(call, solve, seeds);
       case Factorization factors -> throw new IllegalStateException("the factors of a matrix have no derivative");
       case TableLookup lookup -> sweepTable(call, lookup, seeds.get(0));
@@ -159,6 +162,29 @@ final class ReverseMode {
                 terms.product(seed, builder.call(slope, call.arguments()).getFirst())));
       }
     }
+  }
+
+  /** With r(y, p) = 0: adjoint of p = w' dr/dp at the solution, where (dr/dy)' w = -(adjoint of y). */
+  private void sweepImplicit(Call call, ImplicitSolve solve, TreeMap<Integer, Expr> seeds) {
+    int n = solve.n();
+    BitSet inputs = new BitSet();
+    for (int i = n; i < solve.inputCount(); i++) {
+      inputs.set(i, isActive(call.arguments().get(i)));
+    }
+    if (inputs.isEmpty()) {
+      return;
+    }
+    List<Expr> point = ImplicitFunction.solutionPoint(builder, solve, call.arguments());
+    List<Expr> arguments = new ArrayList<>(ImplicitFunction.matrix(builder, derived, solve, point));
+    for (int i = 0; i < n; i++) {
+      arguments.add(terms.negative(seeds.get(i)));
+    }
+    List<Expr> w = builder.call(new LuSolve(n, true), arguments);
+    BitSet equations = new BitSet();
+    equations.set(0, n);
+    derived.vectorJacobian(solve.residual(), inputs, equations)
+        .at(point, w)
+        .forEach((input, value) -> add(call.arguments().get(input), value));
   }
 
   /** With A x = b: adjoint of b = A^-T adjoint of x, adjoint of A = -(adjoint of b) x', by the factors that the value uses. */

@@ -37,6 +37,10 @@ record Terms(ExprBuilder builder) {
     return builder.choose(condition, orZero(a), orZero(b));
   }
 
+  Expr negative(Expr a) {
+    return a == null ? builder.constant(0) : builder.negate(a);
+  }
+
   Expr orZero(Expr a) {
     return a == null ? builder.constant(0) : a;
   }

@@ -54,6 +54,7 @@ final class PlanPrinter {
   private static String target(Step.Target target) {
     return switch (target) {
       case Step.Target.Function t -> t.function().name();
+      case Step.Target.Newton t -> "Newton iteration of " + t.system().name();
       case Step.Target.Look t -> t.lookup().name() + "[at=" + t.at() + "]";
       case Step.Target.Factor t -> t.toString();
       case Step.Target.Solve t -> t.toString();

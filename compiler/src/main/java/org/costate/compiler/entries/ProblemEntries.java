@@ -55,8 +55,8 @@ public final class ProblemEntries {
   public ProblemEntries(ExprBuilder builder, ProblemGraph problem, int expandLimit) {
     this.builder = builder;
     this.problem = problem;
-    step = Discretizer.step(builder, problem);
     DerivedFunctions derived = new DerivedFunctions(builder);
+    step = Discretizer.step(builder, derived, problem);
     OperationCount count = new OperationCount();
     inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit));
     fusion = new CallFusion(builder);

@@ -159,6 +159,13 @@ public final class Interpreter {
         }
         yield new Interpreter(search, inputs).evaluate(function.outputs());
       }
+      case ImplicitSolve solve -> {
+        if (search != null) {
+          // A residual that is not finite at the guess is found where it arises, not as a failed iteration.
+          evaluate(solve.residual(), arguments, search);
+        }
+        yield newton(solve, arguments).solution();
+      }
       case LuFactor factor -> TextbookLu.factor(factor.n(), arguments);
       case LdlFactor factor -> TextbookLdl.factor(factor.n(), arguments);
       case LinearSolve solve -> {
@@ -173,6 +180,25 @@ public final class Interpreter {
       }
       case TableLookup lookup -> new double[] {lookup.at(arguments)};
     };
+  }
+
+  private static TextbookNewton newton(ImplicitSolve solve, double[] arguments) {
+    double[] all = arguments.clone();
+    return TextbookNewton.run(solve.n(), y -> {
+      System.arraycopy(y, 0, all, 0, y.length);
+      return evaluate(solve.system(), all, null);
+    }, Arrays.copyOf(arguments, solve.n()));
+  }
+
+  /**
+   * What the equations of {@code solve} are where its iteration ends: nearly zero if it found a solution.
+   *
+   * @param arguments the guess and the other inputs
+   */
+  public static double[] remainder(ImplicitSolve solve, double... arguments) {
+    double[] all = arguments.clone();
+    System.arraycopy(newton(solve, arguments).last(), 0, all, 0, solve.n());
+    return evaluate(solve.residual(), all);
   }
 
   /** Notes {@code node} if a search is on and this is where its value stopped being finite. */

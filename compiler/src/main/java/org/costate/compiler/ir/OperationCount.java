@@ -9,9 +9,12 @@ import java.util.Set;
 
 /**
  * How many operations an evaluation performs, calls entered: one for each elementary operation and choice, 2/3 n^3 for a factorization, half
- * of that for a symmetric one, 2 n^2 for a solve, 10 and 40 for a table of one and of two arguments. The measure for deciding what to expand, and for reports.
+ * of that for a symmetric one, 2 n^2 for a solve, 10 and 40 for a
+ * table of one and of two arguments, five steps for a Newton iteration. The measure for deciding what to expand, and for reports.
  */
 public final class OperationCount {
+  private static final int USUAL_NEWTON_STEPS = 5;
+
   private final Map<GraphFunction, Long> known = new HashMap<>();
 
   public static long of(Collection<? extends Expr> roots) {
@@ -23,6 +26,10 @@ public final class OperationCount {
     return switch (callee) {
       case LuFactor factor -> 2L * factor.n() * factor.n() * factor.n() / 3;
       case LdlFactor factor -> 1L * factor.n() * factor.n() * factor.n() / 3;
+      case ImplicitSolve solve -> {
+        LuFactor factor = new LuFactor(solve.n());
+        yield USUAL_NEWTON_STEPS * (of(solve.system()) + of(factor) + 2 * of(new LuSolve(solve.n(), false)));
+      }
       case LinearSolve solve -> 2L * solve.n() * solve.n();
       case TableLookup lookup -> lookup.inputCount() == 1 ? 10 : 40;
       case GraphFunction function -> {

@@ -25,9 +25,12 @@ public final class Printer {
     Map<GraphFunction, Integer> functions = new LinkedHashMap<>();
     while (!open.isEmpty()) {
       for (Expr node : Graph.of(List.of(open.pop())).nodes()) {
-        if (node instanceof Expr.Output output && output.call().callee() instanceof GraphFunction function
-            && functions.putIfAbsent(function, functions.size() + 1) == null) {
-          open.addAll(function.outputs());
+        if (node instanceof Expr.Output output) {
+          output.call()
+              .callee()
+              .runs()
+              .filter(function -> functions.putIfAbsent(function, functions.size() + 1) == null)
+              .ifPresent(function -> open.addAll(function.outputs()));
         }
       }
     }

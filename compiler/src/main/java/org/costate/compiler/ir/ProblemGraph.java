@@ -122,11 +122,14 @@ public record ProblemGraph(
    * @param costLeft whether the running cost is l h at the left end of a step instead of being integrated as one more state
    */
   public record Integrator(Rule rule, int substeps, boolean costLeft) {
-    /** The Runge-Kutta rules. */
+    /** The Runge-Kutta rules: explicit ones, then implicit ones for stiff problems and conserved quantities. */
     public enum Rule {
       EULER,
       MIDPOINT,
-      RK4
+      RK4,
+      BACKWARD_EULER,
+      GAUSS2,
+      RADAU
     }
   }
 

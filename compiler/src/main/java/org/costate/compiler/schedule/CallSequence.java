@@ -10,16 +10,18 @@ import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LdlFactor;
 import org.costate.compiler.ir.LdlSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
 import org.costate.compiler.ir.TableLookup;
+import org.costate.runtime.linalg.NewtonKernel;
 
 /**
- * The steps of calls. A function has its frame, so its results are fetched before the next call. Each linear solve and each look-up has a region of its own
- * in the workspace, which the kernel works on in place and where its results stay.
+ * The steps of calls. A function has its frame, so its results are fetched before the next call. Each linear solve and each look-up has a
+ * region of its own in the workspace, which the kernel works on in place and where its results stay.
  */
 final class CallSequence {
   private final Map<GraphFunction, Frame> frames;
@@ -37,6 +39,7 @@ final class CallSequence {
   List<Step> steps(Call call, List<Expr.Output> used) {
     return switch (call.callee()) {
       case GraphFunction function -> function(call, function, used);
+      case ImplicitSolve solve -> newton(call, solve, used);
       case Factorization factorization -> factor(call, factorization, used);
       case LinearSolve solve -> solve(call, solve, used);
       case TableLookup lookup -> look(call, lookup, used);
@@ -50,6 +53,21 @@ final class CallSequence {
     steps.add(new Step.Invoke(new Step.Target.Function(function), used.getFirst()));
     for (Expr.Output output : used) {
       steps.add(new Step.Fetch(output, frame.outputsAt() + output.index()));
+    }
+    return steps;
+  }
+
+  /** The iteration works on the unknowns where its function reads them. */
+  private List<Step> newton(Call call, ImplicitSolve solve, List<Expr.Output> used) {
+    Frame frame = frames.get(solve.system());
+    int memoryAt = take(NewtonKernel.memory(solve.n()));
+    List<Step> steps = new ArrayList<>();
+    pass(call.arguments(), frame.inputsAt(), used.getFirst(), steps);
+    Step.Target target =
+        new Step.Target.Newton(solve.system(), solve.n(), frame.inputsAt(), frame.outputsAt(), memoryAt);
+    steps.add(new Step.Invoke(target, used.getFirst()));
+    for (Expr.Output output : used) {
+      steps.add(new Step.Fetch(output, frame.inputsAt() + output.index()));
     }
     return steps;
   }

@@ -72,10 +72,8 @@ public record ClassPlan(Map<Entry.Kind, Plan> entries, Map<GraphFunction, Plan> 
     }
     while (!open.isEmpty()) {
       for (Expr node : Graph.of(open.pop()).nodes()) {
-        if (node instanceof Expr.Output output
-            && output.call().callee() instanceof GraphFunction function
-            && found.add(function)) {
-          open.add(function.outputs());
+        if (node instanceof Expr.Output output) {
+          output.call().callee().runs().filter(found::add).ifPresent(function -> open.add(function.outputs()));
         }
       }
     }

@@ -66,6 +66,7 @@ record Cost(int operations, int bytes) {
       case Step.Compute c -> new Cost(1, operation(c.node().op()) + DEFINE);
       case Step.Read r -> new Cost(1, OUTSIDE + DEFINE);
       case Step.Pass p -> new Cost(1, 7);
+      case Step.Invoke i when i.target() instanceof Step.Target.Newton -> new Cost(1, 2 * 4 + 6 * 3 + 3 * CALL + 3);
       case Step.Invoke i -> new Cost(1, 2 + 5 * 3 + CALL);
       case Step.Fetch f -> new Cost(1, OUTSIDE + DEFINE);
       case Step.Assign a -> new Cost(1, DEFINE);

@@ -76,6 +76,12 @@ public sealed interface Step {
     /** A function of the same class, in its own frame. */
     record Function(GraphFunction function) implements Target {}
 
+    /**
+     * The Newton kernel: the unknowns [n] at {@code unknownsAt}, among the inputs of {@code system}, become the solution; its outputs are
+     * at {@code outputsAt}, the kernel's memory at {@code memoryAt}.
+     */
+    record Newton(GraphFunction system, int n, int unknownsAt, int outputsAt, int memoryAt) implements Target {}
+
     /** The LU kernel: the matrix [n x n] at {@code at} becomes its factors, the pivot rows go to {@code pivotAt}. */
     record Factor(int at, int n, int pivotAt) implements Target {}
 

@@ -15,9 +15,13 @@ import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ExprSubstitution;
+import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.ImplicitSolve;
+import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.OperationCount;
+import org.costate.compiler.ir.TableLookup;
 
 /**
  * Makes one call of calls at the same arguments, {@code f(a), g(a) -> (f, g)(a)}, and leaves out outputs that nobody reads, so that a function
@@ -28,6 +32,7 @@ public final class CallFusion {
   private final ExprBuilder builder;
   private final OperationCount count = new OperationCount();
   private final Map<Shape, Fused> fused = new HashMap<>();
+  private final Map<GraphFunction, GraphFunction> systems = new HashMap<>();
 
   public CallFusion(ExprBuilder builder) {
     this.builder = builder;
@@ -64,10 +69,14 @@ public final class CallFusion {
         .map(functions -> new Shape(functions.stream().map(f -> new Use(f, read.get(f))).toList()))
         .toList();
     return new ExprSubstitution(builder, Map.of(), (call, arguments) -> {
-      if (!(call.callee() instanceof GraphFunction function)) {
-        return builder.call(call.callee(), arguments);
-      }
-      return outputs(function, fused(widest(together.get(key(call, function)), shapes)), arguments);
+      return switch (call.callee()) {
+        case GraphFunction function ->
+          outputs(function, fused(widest(together.get(key(call, function)), shapes)), arguments);
+        case ImplicitSolve solve -> builder.call(solve.with(fusedInside(solve.system())), arguments);
+        case Factorization factors -> builder.call(factors, arguments);
+        case LinearSolve solve -> builder.call(solve, arguments);
+        case TableLookup lookup -> builder.call(lookup, arguments);
+      };
     }).apply(roots);
   }
 
@@ -83,6 +92,17 @@ public final class CallFusion {
         .filter(shape -> count.of(fused(shape).function) <= most)
         .max(Comparator.comparingInt(shape -> shape.uses.size()))
         .orElse(own);
+  }
+
+  /** {@code system}, of which every output is read, with the calls in its body fused. */
+  private GraphFunction fusedInside(GraphFunction system) {
+    GraphFunction known = systems.get(system);
+    if (known == null) {
+      List<Expr> outputs = apply(system.outputs());
+      known = outputs.equals(system.outputs()) ? system : new GraphFunction(system.name(), system.inputs(), outputs);
+      systems.put(system, known);
+    }
+    return known;
   }
 
   private static List<Expr> key(Call call, GraphFunction function) {

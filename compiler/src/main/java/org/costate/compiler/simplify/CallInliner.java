@@ -10,7 +10,11 @@ import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ExprSubstitution;
+import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.ImplicitSolve;
+import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.TableLookup;
 
 /**
  * Expands calls of small functions, in formulas and in the bodies of the functions that stay: {@code f(a) -> body of f at a}. The value is the
@@ -33,13 +37,18 @@ public final class CallInliner {
   }
 
   private List<Expr> outputs(Call call, List<Expr> arguments) {
-    if (!(call.callee() instanceof GraphFunction function)) {
-      return builder.call(call.callee(), arguments);
-    }
-    GraphFunction body = body(function);
-    return expanded.test(function)
-        ? ExprSubstitution.of(builder, body.inputs(), arguments).apply(body.outputs())
-        : builder.call(body, arguments);
+    return switch (call.callee()) {
+      case GraphFunction function -> {
+        GraphFunction body = body(function);
+        yield expanded.test(function)
+            ? ExprSubstitution.of(builder, body.inputs(), arguments).apply(body.outputs())
+            : builder.call(body, arguments);
+      }
+      case ImplicitSolve solve -> builder.call(solve.with(body(solve.system())), arguments);
+      case Factorization factors -> builder.call(factors, arguments);
+      case LinearSolve solve -> builder.call(solve, arguments);
+      case TableLookup lookup -> builder.call(lookup, arguments);
+    };
   }
 
   /** {@code function} with the calls in its body expanded. */

@@ -16,6 +16,7 @@ import org.costate.compiler.ir.Entry.Array;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Interpreter;
 import org.costate.compiler.ir.ProblemGraph;
+import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
 import org.costate.compiler.ir.Program;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.runtime.problem.Curvature;
@@ -28,20 +29,27 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole way of the benchmark models, from rates to bytecode: the interpreter of the entries says what must come out. */
 class BenchmarkModelsTest {
-  private static final ProblemGraph.Integrator RK4 =
-      new ProblemGraph.Integrator(ProblemGraph.Integrator.Rule.RK4, 1, false);
 
   @ParameterizedTest
   @EnumSource(BenchmarkModels.class)
   void compiledEntriesEqualTheInterpretedOnes(BenchmarkModels model) {
     for (int expandLimit : new int[] {0, Integer.MAX_VALUE}) {
-      check(model, expandLimit);
+      check(model, Rule.RK4, expandLimit);
     }
   }
 
-  private static void check(BenchmarkModels model, int expandLimit) {
+  @ParameterizedTest
+  @EnumSource(names = {"BACKWARD_EULER", "GAUSS2", "RADAU"})
+  void stepsOfImplicitRulesDoToo(Rule rule) {
+    for (int expandLimit : new int[] {0, ProblemEntries.DEFAULT_EXPAND_LIMIT}) {
+      check(BenchmarkModels.CART_POLE, rule, expandLimit);
+    }
+  }
+
+  private static void check(BenchmarkModels model, Rule rule, int expandLimit) {
+    ProblemGraph.Integrator integrator = new ProblemGraph.Integrator(rule, 1, false);
     ExprBuilder builder = new ExprBuilder(new Simplifier());
-    List<Entry> entries = new ProblemEntries(builder, model.problem(builder, RK4), expandLimit).problem();
+    List<Entry> entries = new ProblemEntries(builder, model.problem(builder, integrator), expandLimit).problem();
     GeneratedClass compiled = ClassGenerator.generate(
         new Program("test.Model", Program.Base.PROBLEM, entries, ""), Functions.NOWHERE, node -> Optional.empty());
     Functions.codeSizes(compiled.bytes())
