@@ -45,8 +45,9 @@ class ArchitectureTest {
       compiler.discretize: compiler.ir compiler.ops compiler.differentiate
       compiler.simplify.rule: compiler.ir compiler.ops
       compiler.simplify: compiler.ir compiler.ops compiler.simplify.rule
+      compiler.tangent: compiler.ir compiler.ops compiler.differentiate runtime.problem
       compiler.entries: compiler.ir compiler.ops compiler.discretize compiler.simplify compiler.sparsity \
-        compiler.differentiate runtime.problem
+        compiler.differentiate compiler.tangent runtime.problem
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity runtime.linalg
       compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem \
         runtime.linalg | org.objectweb.asm

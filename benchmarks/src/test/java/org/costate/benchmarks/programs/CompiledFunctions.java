@@ -64,7 +64,11 @@ final class CompiledFunctions {
     arrays.put(Array.CONTROL_LOWER, new double[m]);
     arrays.put(Array.CONTROL_UPPER, new double[m]);
     arrays.put(Array.TRIM, new double[m]);
-    arrays.put(Array.HORIZON, new double[1]);
+    arrays.put(Array.FREE, new double[n]);
+    arrays.put(Array.Y, new double[n]);
+    arrays.put(Array.DX, new double[dims.ndx()]);
+    arrays.put(Array.FIRST, new double[dims.ndx() * dims.ndx()]);
+    arrays.put(Array.SECOND, new double[dims.ndx() * dims.ndx()]);
     return arrays;
   }
 
@@ -114,13 +118,20 @@ final class CompiledFunctions {
         code.expandTerminal(x, 0, d, w, out);
         put(a, Array.LX, out.lx, Array.LXX, out.lxx, Array.L, new double[] {out.l});
       }
+      case HORIZON -> a.get(Array.L)[0] = code.horizon(x, 0, d, w);
+      case DIFFERENCE -> code.difference(x, 0, a.get(Array.Y), 0, w, a.get(Array.DX), 0);
+      case RETRACT -> code.retract(x, 0, a.get(Array.DX), 0, w, a.get(Array.Y), 0);
+      case DIFFERENCE_JACOBIANS ->
+        code.differenceJacobians(x, 0, a.get(Array.Y), 0, w, a.get(Array.FIRST), a.get(Array.SECOND));
+      case RETRACT_JACOBIANS ->
+        code.retractJacobians(x, 0, a.get(Array.DX), 0, w, a.get(Array.FIRST), a.get(Array.SECOND));
       case DEFAULTS -> code.defaults(a.get(Array.GIVEN), w, a.get(Array.VALUES));
       case SETUP -> {
         ProblemSetup out = new ProblemSetup(dims);
         code.setup(d, w, out);
         put(a, Array.START, out.start, Array.STATE_LOWER, out.stateLower, Array.STATE_UPPER, out.stateUpper);
         put(a, Array.CONTROL_LOWER, out.controlLower, Array.CONTROL_UPPER, out.controlUpper, Array.TRIM, out.trim);
-        a.put(Array.HORIZON, out.horizon);
+        a.put(Array.FREE, out.free);
       }
       case GUESS -> code.guess(d, w, a.get(Array.U), 0);
       case START, EXPECT -> throw new IllegalArgumentException(kind + " belongs to a run");

@@ -98,7 +98,7 @@ final class ProgramCheck {
 
   private Map<Array, double[]> point(CompiledFunctions functions) {
     Map<Array, double[]> point = functions.arrays();
-    for (Array array : List.of(Array.X, Array.U, Array.LAMBDA, Array.D, Array.VALUES)) {
+    for (Array array : List.of(Array.X, Array.Y, Array.DX, Array.U, Array.LAMBDA, Array.D, Array.VALUES)) {
       double[] values = point.get(array);
       for (int i = 0; i < values.length; i++) {
         values[i] = random.nextDouble(-1.5, 1.5);
@@ -154,7 +154,7 @@ final class ProgramCheck {
         sign * program.terminal(values, x, d[0]));
     Map<Array, double[]> setup = functions.execute(Entry.Kind.SETUP, point);
     same("start", setup.get(Array.START), program.at(values, 0, program.start()));
-    same("horizon", setup.get(Array.HORIZON), program.horizon().number(values));
+    same("horizon", functions.execute(Entry.Kind.HORIZON, point).get(Array.L), program.horizon().number(values));
     GeneratedRun run = problem.loaded().runs().getFirst();
     double[] u = functions.execute(Entry.Kind.GUESS, point).get(Array.U);
     run.guess(d, new double[run.workspaceSize()], u, 0);

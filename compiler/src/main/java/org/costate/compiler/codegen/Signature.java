@@ -74,10 +74,19 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
       case TERMINAL -> new Signature("terminal", List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W), true);
       case EXPAND_TERMINAL -> new Signature("expandTerminal", List.of(numbers(Array.X), offset(Array.X),
           numbers(Array.D), W, output(TerminalExpansion.class, Array.L, Array.LX, Array.LXX)), false);
+      case HORIZON -> new Signature("horizon", List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W), true);
+      case DIFFERENCE -> new Signature("difference", List.of(numbers(Array.X), offset(Array.X), numbers(Array.Y),
+          offset(Array.Y), W, numbers(Array.DX), offset(Array.DX)), false);
+      case RETRACT -> new Signature("retract", List.of(numbers(Array.X), offset(Array.X), numbers(Array.DX),
+          offset(Array.DX), W, numbers(Array.Y), offset(Array.Y)), false);
+      case DIFFERENCE_JACOBIANS -> new Signature("differenceJacobians", List.of(numbers(Array.X), offset(Array.X),
+          numbers(Array.Y), offset(Array.Y), W, numbers(Array.FIRST), numbers(Array.SECOND)), false);
+      case RETRACT_JACOBIANS -> new Signature("retractJacobians", List.of(numbers(Array.X), offset(Array.X),
+          numbers(Array.DX), offset(Array.DX), W, numbers(Array.FIRST), numbers(Array.SECOND)), false);
       case DEFAULTS -> new Signature("defaults", List.of(numbers(Array.GIVEN), W, numbers(Array.VALUES)), false);
       case SETUP -> new Signature("setup", List.of(numbers(Array.D), W, output(ProblemSetup.class, Array.START,
           Array.STATE_LOWER, Array.STATE_UPPER, Array.CONTROL_LOWER, Array.CONTROL_UPPER, Array.TRIM,
-          Array.HORIZON)), false);
+          Array.FREE)), false);
       case GUESS -> new Signature("guess", List.of(numbers(Array.D), W, numbers(Array.U), offset(Array.U)), false);
       case START -> new Signature("start", List.of(numbers(Array.D), W, numbers(Array.X)), false);
       case EXPECT -> new Signature("expect",
@@ -89,8 +98,9 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
   static List<Entry.Kind> kinds(Program.Base base) {
     return switch (base) {
       case PROBLEM -> List.of(Entry.Kind.STEP, Entry.Kind.STAGE, Entry.Kind.LINEARIZE, Entry.Kind.EXPAND,
-          Entry.Kind.CURVATURE, Entry.Kind.TERMINAL, Entry.Kind.EXPAND_TERMINAL, Entry.Kind.DEFAULTS, Entry.Kind.SETUP,
-          Entry.Kind.GUESS);
+          Entry.Kind.CURVATURE, Entry.Kind.TERMINAL, Entry.Kind.EXPAND_TERMINAL, Entry.Kind.HORIZON,
+          Entry.Kind.DIFFERENCE, Entry.Kind.RETRACT, Entry.Kind.DIFFERENCE_JACOBIANS, Entry.Kind.RETRACT_JACOBIANS,
+          Entry.Kind.DEFAULTS, Entry.Kind.SETUP, Entry.Kind.GUESS);
       case RUN -> List.of(Entry.Kind.GUESS, Entry.Kind.START, Entry.Kind.EXPECT);
     };
   }

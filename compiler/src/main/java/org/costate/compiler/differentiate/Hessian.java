@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.ExprSubstitution;
 import org.costate.compiler.ir.SparseMatrix;
 
 /**
@@ -39,6 +40,21 @@ public record Hessian(SparseMatrix gradient, SparseMatrix matrix) {
     elements.sort(
         Comparator.comparingInt(SparseMatrix.Element::row).thenComparingInt(SparseMatrix.Element::column));
     return new Hessian(gradient, new SparseMatrix(symbols.size(), symbols.size(), elements));
+  }
+
+  /** The same derivatives with some of their nodes replaced. */
+  public Hessian with(ExprSubstitution substitution) {
+    return new Hessian(replaced(gradient, substitution), replaced(matrix, substitution));
+  }
+
+  private static SparseMatrix replaced(SparseMatrix matrix, ExprSubstitution substitution) {
+    List<Expr> values = substitution.apply(matrix.values());
+    List<SparseMatrix.Element> elements = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      SparseMatrix.Element old = matrix.elements().get(i);
+      elements.add(new SparseMatrix.Element(old.row(), old.column(), values.get(i)));
+    }
+    return new SparseMatrix(matrix.rows(), matrix.columns(), elements);
   }
 
   /** Gradient and Hessian of one formula. */

@@ -55,14 +55,33 @@ public final class Discretizer {
   }
 
   /**
-   * The step of {@code problem}.
+   * The step of {@code problem}, with what is done after it, over shares of a final time that is free.
    *
    * @param builder which made its formulas
    * @param derived for the Jacobians of equations
    */
   public static Step step(ExprBuilder builder, DerivedFunctions derived, ProblemGraph problem) {
     Discretizer discretizer = new Discretizer(builder, derived, problem);
-    return problem.discrete() ? discretizer.discrete() : discretizer.continuous();
+    Step step = problem.discrete() ? discretizer.discrete() : discretizer.continuous();
+    return FinalTime.shared(builder, problem, withAfter(builder, problem, step));
+  }
+
+  /** The formulas of {@code after} mean the stepped state and the time at its end. */
+  private static Step withAfter(ExprBuilder builder, ProblemGraph problem, Step step) {
+    if (problem.after().stream().allMatch(Optional::isEmpty)) {
+      return step;
+    }
+    Map<Expr, Expr> end = new HashMap<>();
+    for (int i = 0; i < problem.x().size(); i++) {
+      end.put(problem.x().get(i), step.next().get(i));
+    }
+    end.put(step.t(), builder.add(step.t(), problem.discrete() ? builder.constant(1) : step.h()));
+    ExprSubstitution substitution = new ExprSubstitution(builder, end);
+    List<Expr> next = new ArrayList<>();
+    for (int i = 0; i < problem.x().size(); i++) {
+      next.add(problem.after().get(i).map(substitution::apply).orElse(step.next().get(i)));
+    }
+    return new Step(step.t(), step.h(), next, step.cost(), step.substep());
   }
 
   /** A state and the cost since the start of the step; the cost is the structural zero, null, where it is not integrated. */
@@ -70,7 +89,7 @@ public final class Discretizer {
 
   private Step discrete() {
     Explicit explicit = new Explicit();
-    return new Step(h, explicit.rates, explicit.running, Optional.empty());
+    return new Step(problem.t(), h, explicit.rates, explicit.running, Optional.empty());
   }
 
   private Step continuous() {
@@ -95,7 +114,7 @@ public final class Discretizer {
     Optional<Expr> cost = integratesCost()
         ? Optional.of(end.cost)
         : new Explicit().running.map(running -> builder.multiply(h, running));
-    return new Step(h, List.copyOf(end.x), cost, repeated.map(Outlined::function));
+    return new Step(problem.t(), h, List.copyOf(end.x), cost, repeated.map(Outlined::function));
   }
 
   private boolean integratesCost() {

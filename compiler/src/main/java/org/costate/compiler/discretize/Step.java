@@ -9,12 +9,14 @@ import org.costate.compiler.ir.GraphFunction;
 /**
  * One step of a problem.
  *
- * @param h the symbol of the step's length; not used by a discrete problem
- * @param next the next state [nx], over t, h, x, u, params, signals
+ * @param t the symbol of the time at its start, {@code h} of its length, not used by a discrete problem; shares of a final time that is free,
+ *     see {@link FinalTime}
+ * @param next the next state [nx], over t, h, x, u, params, signals, design
  * @param cost the cost of the step over the same, empty if the problem has no running cost
  * @param substep the function that the step repeats, empty if it takes one
  */
-public record Step(Expr.Symbol h, List<Expr> next, Optional<Expr> cost, Optional<GraphFunction> substep) {
+public record Step(Expr.Symbol t, Expr.Symbol h, List<Expr> next, Optional<Expr> cost,
+    Optional<GraphFunction> substep) {
   public Step {
     next = List.copyOf(next);
   }

@@ -10,11 +10,13 @@ import org.costate.compiler.differentiate.DerivedFunctions;
 import org.costate.compiler.differentiate.Hessian;
 import org.costate.compiler.differentiate.Jacobian;
 import org.costate.compiler.discretize.Discretizer;
+import org.costate.compiler.discretize.FinalTime;
 import org.costate.compiler.discretize.Step;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.ir.ExprSubstitution;
 import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.OperationCount;
@@ -23,6 +25,10 @@ import org.costate.compiler.ir.SparseMatrix;
 import org.costate.compiler.simplify.CallFusion;
 import org.costate.compiler.simplify.CallInliner;
 import org.costate.compiler.sparsity.Patterns;
+import org.costate.compiler.tangent.MoveJacobians;
+import org.costate.compiler.tangent.Moves;
+import org.costate.compiler.tangent.StateSpace;
+import org.costate.compiler.tangent.TangentDerivatives;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.Sparsity;
 
@@ -41,12 +47,15 @@ public final class ProblemEntries {
   private final CallInliner inliner;
   private final CallFusion fusion;
   private final Map<Expr.Symbol, Entry.Place> places = new HashMap<>();
-  private final List<Expr.Symbol> z = new ArrayList<>();
-  private final List<Expr.Symbol> lambda = new ArrayList<>();
+  private final StateSpace space;
+  private final Moves moves;
+  private final List<Expr.Symbol> x = new ArrayList<>();
+  private final List<Expr> next;
   private final SparseMatrix dynamics;
   private final Hessian curvature;
   private final Optional<Hessian> cost;
-  private final Optional<Hessian> terminal;
+  private final Optional<Expr> terminal;
+  private final Optional<Hessian> terminalCost;
 
   /**
    * @param builder which made the problem's formulas
@@ -60,21 +69,56 @@ public final class ProblemEntries {
     OperationCount count = new OperationCount();
     inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit));
     fusion = new CallFusion(builder);
-    place(List.of(problem.t(), step.h()), Array.D, 0);
+    place(List.of(problem.t()), Array.D, 0);
+    place(List.of(step.t(), step.h()), Array.D, 0);
     place(problem.params(), Array.D, GeneratedProblem.PARAMS_AT);
     place(problem.signals(), Array.D, GeneratedProblem.PARAMS_AT + problem.params().size());
-    place(problem.x(), Array.X, 0);
+    x.addAll(problem.x());
+    x.addAll(problem.design());
+    place(x, Array.X, 0);
     place(problem.u(), Array.U, 0);
-    z.addAll(problem.x());
+    List<Expr.Symbol> z = new ArrayList<>(x);
     z.addAll(problem.u());
-    for (int i = 0; i < problem.x().size(); i++) {
-      lambda.add(builder.symbol("lambda[" + (i + 1) + "]"));
-    }
+    space = StateSpace.of(problem);
+    moves = new Moves(builder, space);
+    TangentDerivatives tangent = new TangentDerivatives(builder, space, x);
+    List<Expr> coordinates = new ArrayList<>(step.next());
+    coordinates.addAll(problem.design());
+    next = moves.projected(coordinates);
+    dynamics = tangent.step(Jacobian.of(builder, derived, coordinates, z), coordinates, next);
+    curvature = tangent.number(curvature(derived, tangent, coordinates, z));
+    cost = step.cost().map(l -> tangent.number(Hessian.of(builder, derived, l, z)));
+    terminal = FinalTime.atEnd(builder, problem, problem.terminal());
+    terminalCost = terminal.map(l -> tangent.number(Hessian.of(builder, derived, l, x)));
+  }
+
+  /** Second derivatives of lambda' F, lambda a covector of directions at F: the coordinates' weights follow from it, F held fixed. */
+  private Hessian curvature(
+      DerivedFunctions derived, TangentDerivatives tangent, List<Expr> coordinates, List<Expr.Symbol> z) {
+    List<Expr.Symbol> lambda = symbols("lambda", space.ndx());
     place(lambda, Array.LAMBDA, 0);
-    dynamics = Jacobian.of(builder, derived, step.next(), z);
-    curvature = Hessian.of(builder, derived, step.next(), List.copyOf(lambda), z);
-    cost = step.cost().map(l -> Hessian.of(builder, derived, l, z));
-    terminal = problem.terminal().map(l -> Hessian.of(builder, derived, l, problem.x()));
+    List<Expr> covector = tangent.covector(next, lambda);
+    List<Expr> outputs = new ArrayList<>(coordinates);
+    List<Expr> weights = new ArrayList<>(covector);
+    Map<Expr, Expr> values = new HashMap<>();
+    for (StateSpace.Part part : space.quaternions()) {
+      for (int i = part.at(); i < part.at() + part.size(); i++) {
+        Expr.Symbol weight = builder.symbol("weight[" + (i + 1) + "]");
+        outputs.set(i, next.get(i));
+        weights.set(i, weight);
+        values.put(weight, covector.get(i));
+      }
+    }
+    Hessian hessian = Hessian.of(builder, derived, outputs, weights, z);
+    return values.isEmpty() ? hessian : hessian.with(new ExprSubstitution(builder, values));
+  }
+
+  private List<Expr.Symbol> symbols(String name, int count) {
+    List<Expr.Symbol> symbols = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      symbols.add(builder.symbol(name + "[" + (i + 1) + "]"));
+    }
+    return symbols;
   }
 
   public ProblemEntries(ExprBuilder builder, ProblemGraph problem) {
@@ -86,12 +130,17 @@ public final class ProblemEntries {
     return step.substep().filter(substep -> substep == function).isEmpty() && count.of(function) <= limit;
   }
 
-  /** Structural non-zeros of (fx, fu) side by side, [nx x (nx + nu)]. */
+  /** How many directions a state has. */
+  public int ndx() {
+    return space.ndx();
+  }
+
+  /** Structural non-zeros of (fx, fu) side by side, [ndx x (ndx + nu)]. */
   public Sparsity dynamicsPattern() {
     return Patterns.of(dynamics);
   }
 
-  /** Structural non-zeros of the Hessian of lambda' F, [(nx + nu) x (nx + nu)]. */
+  /** Structural non-zeros of the Hessian of lambda' F, [(ndx + nu) x (ndx + nu)]. */
   public Sparsity curvaturePattern() {
     return Patterns.of(curvature.matrix());
   }
@@ -99,7 +148,7 @@ public final class ProblemEntries {
   /** The entries of the problem's class, each kind once. */
   public List<Entry> problem() {
     Results step = new Results();
-    step.vector(Array.NEXT, this.step.next());
+    step.vector(Array.NEXT, next);
     Results stage = step.copy();
     stage.scalar(this.step.cost());
     Results linearize = step.copy();
@@ -113,9 +162,9 @@ public final class ProblemEntries {
     Results curved = new Results();
     curved.hessian(curvature.matrix(), Array.HXX, Array.HUX, Array.HUU);
     Results end = new Results();
-    end.scalar(problem.terminal());
+    end.scalar(terminal);
     Results expandEnd = end.copy();
-    terminal.ifPresent(l -> {
+    terminalCost.ifPresent(l -> {
       expandEnd.gradient(l.gradient());
       expandEnd.hessian(l.matrix(), Array.LXX, Array.LUX, Array.LUU);
     });
@@ -127,21 +176,78 @@ public final class ProblemEntries {
         curved.entry(Entry.Kind.CURVATURE),
         end.entry(Entry.Kind.TERMINAL),
         expandEnd.entry(Entry.Kind.EXPAND_TERMINAL),
+        horizon(),
+        difference(),
+        retract(),
+        differenceJacobians(),
+        retractJacobians(),
         defaults(),
         setup(),
         guess(problem.guess()));
   }
 
+  private Entry horizon() {
+    Results horizon = new Results();
+    horizon.scalar(Optional.of(problem.horizon()));
+    return horizon.entry(Entry.Kind.HORIZON);
+  }
+
+  private Entry difference() {
+    Results difference = new Results();
+    difference.vector(Array.DX, moves.difference(x, second()));
+    return difference.entry(Entry.Kind.DIFFERENCE);
+  }
+
+  private Entry retract() {
+    Results retract = new Results();
+    retract.vector(Array.Y, moves.retract(x, direction()));
+    return retract.entry(Entry.Kind.RETRACT);
+  }
+
+  private Entry differenceJacobians() {
+    MoveJacobians jacobians = new MoveJacobians(builder, space);
+    List<Expr> difference = moves.difference(x, second());
+    Results results = new Results();
+    results.matrix(Array.FIRST, jacobians.differenceFirst(difference));
+    results.matrix(Array.SECOND, jacobians.differenceSecond(difference));
+    return results.entry(Entry.Kind.DIFFERENCE_JACOBIANS);
+  }
+
+  private Entry retractJacobians() {
+    MoveJacobians jacobians = new MoveJacobians(builder, space);
+    List<Expr.Symbol> direction = direction();
+    Results results = new Results();
+    results.matrix(Array.FIRST, jacobians.retractFirst(direction));
+    results.matrix(Array.SECOND, jacobians.retractSecond(direction));
+    return results.entry(Entry.Kind.RETRACT_JACOBIANS);
+  }
+
+  /** A second state. */
+  private List<Expr.Symbol> second() {
+    List<Expr.Symbol> y = symbols("y", space.nx());
+    place(y, Array.Y, 0);
+    return y;
+  }
+
+  private List<Expr.Symbol> direction() {
+    List<Expr.Symbol> dx = symbols("dx", space.ndx());
+    place(dx, Array.DX, 0);
+    return dx;
+  }
+
   /** The entries of one run's class: what the run leaves open is absent. */
   public List<Entry> run(ProblemGraph.Run run) {
     place(run.facts(), Array.FACTS, 0);
+    Map<Expr.Symbol, Entry.Place> inState = new HashMap<>(places);
+    place(problem.design(), Array.FACTS, run.facts().size());
     Results start = new Results();
     start.present(Array.X, run.start());
     Results expect = new Results();
     expect.vector(
         Array.RESULTS, run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
-    return List.of(
-        guess(run.guess()), start.entry(Entry.Kind.START), expect.entry(Entry.Kind.EXPECT));
+    Entry expectations = expect.entry(Entry.Kind.EXPECT);
+    places.putAll(inState);
+    return List.of(guess(run.guess()), start.entry(Entry.Kind.START), expectations);
   }
 
   private Entry guess(List<Optional<Expr>> controls) {
@@ -169,14 +275,24 @@ public final class ProblemEntries {
   private Entry setup() {
     ProblemGraph.Setup setup = problem.setup();
     Results results = new Results();
-    results.vector(Array.START, setup.start());
-    results.vector(Array.STATE_LOWER, setup.stateLower());
-    results.vector(Array.STATE_UPPER, setup.stateUpper());
+    results.vector(Array.START, joined(setup.start(), setup.design()));
+    results.vector(Array.STATE_LOWER, joined(setup.stateLower(), setup.designLower()));
+    results.vector(Array.STATE_UPPER, joined(setup.stateUpper(), setup.designUpper()));
     results.vector(Array.CONTROL_LOWER, setup.controlLower());
     results.vector(Array.CONTROL_UPPER, setup.controlUpper());
     results.vector(Array.TRIM, setup.trim());
-    results.vector(Array.HORIZON, List.of(problem.horizon()));
+    for (int i = 0; i < x.size(); i++) {
+      if (i >= problem.x().size() || setup.free().get(i)) {
+        results.add(Array.FREE, i, builder.constant(1));
+      }
+    }
     return results.entry(Entry.Kind.SETUP);
+  }
+
+  private static List<Expr> joined(List<Expr> states, List<Expr> design) {
+    List<Expr> all = new ArrayList<>(states);
+    all.addAll(design);
+    return all;
   }
 
   private void place(List<Expr.Symbol> symbols, Array array, int from) {
@@ -220,9 +336,13 @@ public final class ProblemEntries {
       add(Array.L, 0, value.orElse(builder.constant(0)));
     }
 
+    void matrix(Array array, SparseMatrix matrix) {
+      matrix.elements().forEach(e -> add(array, e.row() * matrix.columns() + e.column(), e.value()));
+    }
+
     /** Columns x go to fx, columns u to fu. */
     void jacobian(SparseMatrix matrix) {
-      int n = problem.x().size();
+      int n = space.ndx();
       int m = problem.u().size();
       for (SparseMatrix.Element e : matrix.elements()) {
         if (e.column() < n) {
@@ -234,7 +354,7 @@ public final class ProblemEntries {
     }
 
     void gradient(SparseMatrix gradient) {
-      int n = problem.x().size();
+      int n = space.ndx();
       for (SparseMatrix.Element e : gradient.elements()) {
         add(e.column() < n ? Array.LX : Array.LU, e.column() < n ? e.column() : e.column() - n, e.value());
       }
@@ -242,7 +362,7 @@ public final class ProblemEntries {
 
     /** Both triangles of the diagonal blocks, and of the mixed blocks the lower one, u by x. */
     void hessian(SparseMatrix matrix, Array xx, Array ux, Array uu) {
-      int n = problem.x().size();
+      int n = space.ndx();
       int m = problem.u().size();
       for (SparseMatrix.Element e : matrix.elements()) {
         if (e.row() < n && e.column() < n) {

@@ -30,6 +30,11 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     CURVATURE,
     TERMINAL,
     EXPAND_TERMINAL,
+    HORIZON,
+    DIFFERENCE,
+    RETRACT,
+    DIFFERENCE_JACOBIANS,
+    RETRACT_JACOBIANS,
     DEFAULTS,
     SETUP,
     GUESS,
@@ -40,6 +45,10 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
   /** The arrays of those methods' parameters: arguments and fields of the output objects. */
   public enum Array {
     X,
+    /** A second state. */
+    Y,
+    /** A tangent. */
+    DX,
     U,
     D,
     LAMBDA,
@@ -50,7 +59,7 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     NEXT,
     FX,
     FU,
-    /** The scalar l of an expansion, and what {@code stage} and {@code terminal} return; index 0. */
+    /** The scalar l of an expansion, and what {@code stage}, {@code terminal} and {@code horizon} return; index 0. */
     L,
     LX,
     LU,
@@ -60,13 +69,16 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     HXX,
     HUX,
     HUU,
+    /** Jacobians with respect to the first and the second argument. */
+    FIRST,
+    SECOND,
     START,
     STATE_LOWER,
     STATE_UPPER,
     CONTROL_LOWER,
     CONTROL_UPPER,
     TRIM,
-    HORIZON
+    FREE
   }
 
   /** One number of an array, counted from the array's offset. */

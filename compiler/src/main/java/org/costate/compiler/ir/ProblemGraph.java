@@ -69,6 +69,11 @@ public record ProblemGraph(
     }
   }
 
+  /** Whether the solver chooses the final time: the horizon depends on a design variable. */
+  public boolean freeTime() {
+    return !Collections.disjoint(Graph.of(List.of(horizon)).symbols(), design);
+  }
+
   /** A problem without design and algebraic variables, and with nothing done after a step. */
   public ProblemGraph(
       String name,

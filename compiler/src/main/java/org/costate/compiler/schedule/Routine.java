@@ -26,7 +26,7 @@ record Routine(Map<Expr.Symbol, Location> inputs, List<Step.Write> writes, Optio
 
   /** An entry; the scalar L of the kinds that return it becomes {@link #returned}. */
   static Routine of(Entry entry) {
-    boolean returns = entry.kind() == Entry.Kind.STAGE || entry.kind() == Entry.Kind.TERMINAL;
+    boolean returns = EnumSet.of(Entry.Kind.STAGE, Entry.Kind.TERMINAL, Entry.Kind.HORIZON).contains(entry.kind());
     Map<Expr.Symbol, Location> inputs =
         entry.inputs()
             .entrySet()

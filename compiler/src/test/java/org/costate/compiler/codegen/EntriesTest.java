@@ -92,7 +92,7 @@ class EntriesTest {
 
   private static Map<Array, Integer> setupResults() {
     return sizes(Array.START, 3, Array.STATE_LOWER, 3, Array.STATE_UPPER, 3, Array.CONTROL_LOWER, 2,
-        Array.CONTROL_UPPER, 2, Array.TRIM, 2, Array.HORIZON, 1);
+        Array.CONTROL_UPPER, 2, Array.TRIM, 2, Array.FREE, 3);
   }
 
   private List<Entry> problemEntries() {
@@ -108,7 +108,12 @@ class EntriesTest {
         entry(Kind.EXPAND_TERMINAL, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1, Array.LX, 3, Array.LXX, 9)),
         entry(Kind.DEFAULTS, sizes(Array.GIVEN, 4, Array.VALUES, 4), sizes(Array.VALUES, 4)),
         entry(Kind.SETUP, sizes(Array.D, 9), setupResults()),
-        entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.U, 2)));
+        entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.U, 2)),
+        entry(Kind.HORIZON, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1)),
+        entry(Kind.DIFFERENCE, sizes(Array.X, 3, Array.Y, 3), sizes(Array.DX, 2)),
+        entry(Kind.RETRACT, sizes(Array.X, 3, Array.DX, 2), sizes(Array.Y, 3)),
+        entry(Kind.DIFFERENCE_JACOBIANS, sizes(Array.X, 3, Array.Y, 3), sizes(Array.FIRST, 4, Array.SECOND, 4)),
+        entry(Kind.RETRACT_JACOBIANS, sizes(Array.X, 3, Array.DX, 2), sizes(Array.FIRST, 4, Array.SECOND, 4)));
   }
 
   private GeneratedProblem problem(List<Entry> entries) {
@@ -209,7 +214,41 @@ class EntriesTest {
     same(wanted.get(Array.CONTROL_LOWER), setup.controlLower);
     same(wanted.get(Array.CONTROL_UPPER), setup.controlUpper);
     same(wanted.get(Array.TRIM), setup.trim);
-    same(wanted.get(Array.HORIZON), setup.horizon);
+    same(wanted.get(Array.FREE), setup.free);
+  }
+
+  @Test
+  void horizonAndMoves() {
+    List<Entry> entries = problemEntries();
+    GeneratedProblem problem = problem(entries);
+    assertEquals(expected(entries.get(10), stageValues()).get(Array.L)[0], problem.horizon(x, AT, d, w));
+
+    double[] y = ramp(AT + 3, 0.7);
+    double[] dx = ramp(AT + 2, -0.2);
+    Map<Array, double[]> values = stageValues();
+    values.putAll(Map.of(Array.Y, from(y, AT), Array.DX, from(dx, AT)));
+    double[] out = new double[5];
+    problem.difference(x, AT, y, AT, w, out, 1);
+    same(expected(entries.get(11), without(values, Array.DX)).get(Array.DX), java.util.Arrays.copyOfRange(out, 1, 3));
+    problem.retract(x, AT, dx, AT, w, out, 1);
+    same(expected(entries.get(12), without(values, Array.Y)).get(Array.Y), java.util.Arrays.copyOfRange(out, 1, 4));
+
+    double[] first = new double[4];
+    double[] second = new double[4];
+    problem.differenceJacobians(x, AT, y, AT, w, first, second);
+    Map<Array, double[]> wanted = expected(entries.get(13), values);
+    same(wanted.get(Array.FIRST), first);
+    same(wanted.get(Array.SECOND), second);
+    problem.retractJacobians(x, AT, dx, AT, w, first, second);
+    wanted = expected(entries.get(14), values);
+    same(wanted.get(Array.FIRST), first);
+    same(wanted.get(Array.SECOND), second);
+  }
+
+  private static Map<Array, double[]> without(Map<Array, double[]> values, Array array) {
+    Map<Array, double[]> fewer = new EnumMap<>(values);
+    fewer.remove(array);
+    return fewer;
   }
 
   @Test

@@ -225,7 +225,8 @@ class ProblemEntriesTest {
     assertEquals(1.2, arrays.get(Array.START)[0]);
     assertEquals(Double.NEGATIVE_INFINITY, arrays.get(Array.STATE_LOWER)[0]);
     assertEquals(-1, arrays.get(Array.STATE_LOWER)[1]);
-    assertEquals(2.5, arrays.get(Array.HORIZON)[0]);
+    Interpreter.run(entry(new ProblemEntries(b, graph(1, true, defaults())), Kind.HORIZON), arrays);
+    assertEquals(2.5, arrays.get(Array.L)[0]);
   }
 
   @Test

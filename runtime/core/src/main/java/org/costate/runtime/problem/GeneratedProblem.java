@@ -6,7 +6,9 @@ package org.costate.runtime.problem;
  * scratch {@code w} of {@link #workspaceSize()} and the run-time data {@code d}.
  *
  * <p>Layout of {@code d}: {@code d[0]} is the time t at the start of the step, {@code d[1]} the length h of the step, then np params, then
- * the ns signals of this step. A problem with {@code next} has h = 1 and t = k. No method allocates.
+ * the ns signals of this step. A problem with {@code next} has h = 1 and t = k. Where the final time is free ({@link ProblemInfo#freeTime()}),
+ * {@code d[0]} is k / N and {@code d[1]} is 1 / N: their products with the horizon are t and h. A state is followed by the design variables.
+ * No method allocates; no result may overlap an argument.
  */
 public abstract class GeneratedProblem {
   /** Where the params begin in {@code d}. */
@@ -36,11 +38,28 @@ public abstract class GeneratedProblem {
   public abstract void curvature(
       double[] x, int xAt, double[] u, int uAt, double[] d, double[] lambda, int lambdaAt, double[] w, Curvature out);
 
-  /** See {@link OptimalControlProblem#terminal}; {@code d[0]} is the final time. */
+  /** See {@link OptimalControlProblem#terminal}; {@code d[0]} is the final time, not read where it is free. */
   public abstract double terminal(double[] x, int xAt, double[] d, double[] w);
 
   /** See {@link OptimalControlProblem#expandTerminal}; {@code d[0]} is the final time. */
   public abstract void expandTerminal(double[] x, int xAt, double[] d, double[] w, TerminalExpansion out);
+
+  /** The length of the horizon in seconds, or in steps for a problem with {@code next}: from the params, and from x where it is free. */
+  public abstract double horizon(double[] x, int xAt, double[] d, double[] w);
+
+  /** See {@link OptimalControlProblem#difference}. */
+  public abstract void difference(double[] x, int xAt, double[] y, int yAt, double[] w, double[] dx, int dxAt);
+
+  /** See {@link OptimalControlProblem#retract}. */
+  public abstract void retract(double[] x, int xAt, double[] dx, int dxAt, double[] w, double[] y, int yAt);
+
+  /** See {@link OptimalControlProblem#differenceJacobians}. */
+  public abstract void differenceJacobians(
+      double[] x, int xAt, double[] y, int yAt, double[] w, double[] first, double[] second);
+
+  /** See {@link OptimalControlProblem#retractJacobians}. */
+  public abstract void retractJacobians(
+      double[] x, int xAt, double[] dx, int dxAt, double[] w, double[] first, double[] second);
 
   /**
    * Completes the params and the signals' defaults: entry i of {@code values} is kept where {@code given[i]} is 1 and computed from the
@@ -57,6 +76,7 @@ public abstract class GeneratedProblem {
   /**
    * The guess of the controls at one step.
    *
+   * @param d with the time itself in {@code d[0]} even where the final time is free
    * @param u [nu] from {@code uAt}; comes with the trim values, overwritten where the problem has a guess
    */
   public abstract void guess(double[] d, double[] w, double[] u, int uAt);

@@ -9,7 +9,7 @@ public abstract class GeneratedRun {
   /**
    * The guess of the controls at one step.
    *
-   * @param d as in {@link GeneratedProblem}: time, step, params, signals
+   * @param d as for {@link GeneratedProblem#guess}
    * @param u [nu] from {@code uAt}; comes with the problem's guess, overwritten where the run has one
    */
   public abstract void guess(double[] d, double[] w, double[] u, int uAt);
@@ -17,14 +17,14 @@ public abstract class GeneratedRun {
   /**
    * The start state of this run, from the params.
    *
-   * @param x [nx]; comes with the problem's start, overwritten where the run has one
+   * @param x [nx]; comes with the problem's start, overwritten where the run has one; design variables are left alone
    */
   public abstract void start(double[] d, double[] w, double[] x);
 
   /**
    * The expectations: {@code results[i]} becomes 1 where expectation i holds and 0 where it does not.
    *
-   * @param facts {@code objective, max_violation, iterations}, the start state [nx], the final state [nx]
+   * @param facts {@code objective, max_violation, iterations}, the start state, the final state, then the design variables
    */
   public abstract void expect(double[] facts, double[] d, double[] w, double[] results);
 }

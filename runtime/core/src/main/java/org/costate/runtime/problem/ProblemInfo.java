@@ -10,7 +10,9 @@ import java.util.Objects;
  * @param name the problem's name in the source, {@code className} the binary name of its {@link GeneratedProblem}
  * @param sourceName the file as the user named it, {@code sourceHash} the SHA-256 of its text in hexadecimal
  * @param discrete true for a problem with {@code next}
- * @param variables states, controls, params, signals, in the order of their offsets within each kind
+ * @param freeTime whether a design variable decides on the length of the horizon
+ * @param ndx directions in which a state can change, design variables included
+ * @param variables states, controls, params, signals, design variables, in the order of their offsets within each kind
  * @param dynamicsPattern structural non-zeros of (fx, fu) side by side, [ndx x (ndx + nu)]
  * @param curvaturePattern structural non-zeros of the Hessian of lambda' F, [(ndx + nu) x (ndx + nu)]
  * @param runs the {@code solve} blocks for this problem, in source order
@@ -22,6 +24,7 @@ public record ProblemInfo(
     String sourceHash,
     Sense sense,
     boolean discrete,
+    boolean freeTime,
     int ndx,
     int steps,
     List<VariableInfo> variables,
@@ -66,7 +69,9 @@ public record ProblemInfo(
     return variables.stream().filter(v -> v.kind() == kind).mapToInt(VariableInfo::size).sum();
   }
 
+  /** A state of the solvers is the states, then the design variables. */
   public Dims dims() {
-    return new Dims(size(VariableInfo.Kind.STATE), ndx, size(VariableInfo.Kind.CONTROL), steps);
+    return new Dims(size(VariableInfo.Kind.STATE) + size(VariableInfo.Kind.DESIGN), ndx,
+        size(VariableInfo.Kind.CONTROL), steps);
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * field are written {@code \t \n \r \\}. Records stand in a fixed order, so equal infos have equal texts.
  */
 final class ProblemInfoText {
-  private static final String VERSION = "costate-problem 2";
+  private static final String VERSION = "costate-problem 3";
 
   private ProblemInfoText() {}
 
@@ -27,6 +27,7 @@ final class ProblemInfoText {
     line(text, "hash", info.sourceHash());
     line(text, "sense", info.sense().name());
     line(text, "discrete", Boolean.toString(info.discrete()));
+    line(text, "free-time", Boolean.toString(info.freeTime()));
     line(text, "ndx", Integer.toString(info.ndx()));
     line(text, "steps", Integer.toString(info.steps()));
     for (VariableInfo v : info.variables()) {
@@ -99,6 +100,7 @@ final class ProblemInfoText {
       String sourceHash = single("hash");
       ProblemInfo.Sense sense = parse(single("sense"), ProblemInfo.Sense::valueOf);
       boolean discrete = flag(single("discrete"));
+      boolean freeTime = flag(single("free-time"));
       int ndx = integer(single("ndx"));
       int steps = integer(single("steps"));
       List<VariableInfo> variables = new ArrayList<>();
@@ -116,7 +118,8 @@ final class ProblemInfoText {
       if (at != lines.length - 1 || !lines[at].isEmpty()) {
         throw error("expected nothing after the end");
       }
-      return new ProblemInfo(name, className, sourceName, sourceHash, sense, discrete, ndx, steps, variables, dynamics,
+      return new ProblemInfo(name, className, sourceName, sourceHash, sense, discrete, freeTime, ndx, steps, variables,
+          dynamics,
           curvature, runs);
     }
 

@@ -5,22 +5,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A compiled problem with values for its params, signals, start and horizon: what a solver solves. The values never change; each
+ * A compiled problem with values for its params, signals, start and horizon: what a solver solves. Its state is the states of the source,
+ * then the design variables, which no step changes and whose start is free. The values never change; each
  * {@code with} gives a new instance. Owns scratch memory: one object serves one thread, {@link #fork} gives one for another.
  */
 public final class ProblemInstance implements OptimalControlProblem {
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
   private final GeneratedProblem code;
   private final ProblemInfo info;
   private final Optional<GeneratedRun> run;
   private final ProblemValues values;
 
+  /** States, then design variables. */
+  private final List<VariableInfo> stateVariables;
+
   private final Dims dims;
   private final int np;
   private final int ns;
-  private final double h;
+  /** Seconds, or steps for a problem with {@code next}; with the design to begin with where the final time is free. */
+  private final double horizon;
+
   private final ProblemSetup setup;
+
+  /** Quaternions whose start has no direction. */
+  private final List<String> noRotation;
 
   /** Signals of every step and of the end, [(N + 1) x ns]. */
   private final double[] signals;
@@ -42,9 +54,12 @@ public final class ProblemInstance implements OptimalControlProblem {
     this.info = info;
     this.run = run;
     this.values = values;
+    stateVariables = Stream
+        .concat(info.variables(VariableInfo.Kind.STATE).stream(), info.variables(VariableInfo.Kind.DESIGN).stream())
+        .toList();
     np = info.size(VariableInfo.Kind.PARAM);
     ns = info.size(VariableInfo.Kind.SIGNAL);
-    dims = new Dims(info.size(VariableInfo.Kind.STATE), info.ndx(), info.size(VariableInfo.Kind.CONTROL), values.steps);
+    dims = new Dims(info.dims().nx(), info.ndx(), info.dims().nu(), values.steps);
     d = new double[GeneratedProblem.PARAMS_AT + np + ns];
     w = new double[Math.max(code.workspaceSize(), run.map(GeneratedRun::workspaceSize).orElse(0))];
     double[] defaults = values.given.clone();
@@ -53,42 +68,69 @@ public final class ProblemInstance implements OptimalControlProblem {
     signals = values.signals(defaults, np);
     setup = new ProblemSetup(dims);
     code.setup(d, w, setup);
-    h = stepLength();
-    d[1] = h;
-    run.ifPresent(r -> {
-      moment(0);
-      r.start(d, w, setup.start);
-    });
+    run.ifPresent(r -> r.start(d, w, setup.start));
     values.overrideStart(setup.start);
+    noRotation = startsOfLengthZero();
+    projectStart();
+    horizon = horizon(setup.start, 0);
+    d[1] = info.freeTime() ? 1.0 / dims.steps() : stepSeconds();
   }
 
-  private double stepLength() {
+  private double horizon(double[] x, int xAt) {
     if (info.discrete()) {
-      return 1;
+      return dims.steps();
     }
-    double horizon = Double.isNaN(values.horizon) ? setup.horizon[0] : values.horizon;
-    return horizon / dims.steps();
+    return Double.isNaN(values.horizon) ? code.horizon(x, xAt, d, w) : values.horizon;
+  }
+
+  private List<String> startsOfLengthZero() {
+    return info.variables(VariableInfo.Kind.STATE)
+        .stream()
+        .filter(v -> v.manifold() == Manifold.QUATERNION)
+        .filter(v -> IntStream.range(0, v.size() / 4)
+            .anyMatch(i -> IntStream.range(0, 4).allMatch(j -> setup.start[v.offset() + 4 * i + j] == 0)))
+        .map(VariableInfo::name)
+        .toList();
+  }
+
+  /** Angles are wrapped and quaternions normalized, as after a step. */
+  private void projectStart() {
+    if (info.variables().stream().anyMatch(v -> v.manifold() != Manifold.LINEAR)) {
+      code.retract(setup.start.clone(), 0, new double[dims.ndx()], 0, w, setup.start, 0);
+    }
   }
 
   /**
    * Whether the values fit together, which several of them may do only after the last is set. What begins a solve checks it:
    * {@link #start}, {@link #controlBounds} and {@link #initialControls}.
    *
-   * @throws IllegalArgumentException for a horizon that is not positive, and for limits of which the lower one is above the upper one
+   * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, for a
+   *     free start or a design variable that is to begin outside its limits, and for a quaternion that starts as zero
    */
   public void check() {
-    if (!(h > 0 && h < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("a horizon of " + h * dims.steps() + " s; expected a positive length");
+    if (!(horizon > 0 && horizon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("a horizon of " + horizon + " s; expected a positive length");
     }
-    checkLimits(VariableInfo.Kind.STATE, setup.stateLower, setup.stateUpper);
-    checkLimits(VariableInfo.Kind.CONTROL, setup.controlLower, setup.controlUpper);
+    checkLimits(stateNames(), setup.stateLower, setup.stateUpper);
+    checkLimits(names(VariableInfo.Kind.CONTROL), setup.controlLower, setup.controlUpper);
+    for (int i = 0; i < dims.nx(); i++) {
+      double start = setup.start[i];
+      if (setup.free[i] == 1 && (start < setup.stateLower[i] || start > setup.stateUpper[i])) {
+        throw new IllegalArgumentException(stateNames().get(i) + " is free in [" + setup.stateLower[i] + ", "
+            + setup.stateUpper[i] + "], but the solver is to begin at " + start);
+      }
+    }
+    if (!noRotation.isEmpty()) {
+      throw new IllegalArgumentException(
+          noRotation.getFirst() + " starts as a quaternion of length 0, which is no rotation");
+    }
   }
 
-  private void checkLimits(VariableInfo.Kind kind, double[] lower, double[] upper) {
+  private static void checkLimits(List<String> names, double[] lower, double[] upper) {
     for (int i = 0; i < lower.length; i++) {
       if (!(lower[i] <= upper[i])) {
         throw new IllegalArgumentException(
-            names(kind).get(i) + " has the limits [" + lower[i] + ", " + upper[i] + "]; expected lower <= upper");
+            names.get(i) + " has the limits [" + lower[i] + ", " + upper[i] + "]; expected lower <= upper");
       }
     }
   }
@@ -119,13 +161,22 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException as for {@link #with}
    */
   public ProblemInstance withStart(String name, double... numbers) {
-    return new ProblemInstance(code, info, run, values.withStart(name, numbers));
+    return new ProblemInstance(code, info, run, values.withStart(VariableInfo.Kind.STATE, name, numbers));
+  }
+
+  /**
+   * The value of a design variable to begin with, in place of the declared one.
+   *
+   * @throws IllegalArgumentException as for {@link #with}
+   */
+  public ProblemInstance withDesign(String name, double... numbers) {
+    return new ProblemInstance(code, info, run, values.withStart(VariableInfo.Kind.DESIGN, name, numbers));
   }
 
   /**
    * The length of the horizon in seconds.
    *
-   * @throws IllegalArgumentException for a problem with {@code next}, whose horizon is its steps
+   * @throws IllegalArgumentException for a problem with {@code next}, whose horizon is its steps, and where the solver chooses it
    */
   public ProblemInstance withHorizon(double seconds) {
     return new ProblemInstance(code, info, run, values.withHorizon(seconds));
@@ -150,9 +201,21 @@ public final class ProblemInstance implements OptimalControlProblem {
     return info;
   }
 
-  /** The length of a step in seconds; 1 for a problem with {@code next}. */
+  /** The length of a step in seconds, with the design to begin with where the final time is free; 1 for a problem with {@code next}. */
   public double stepSeconds() {
-    return h;
+    return horizon / dims.steps();
+  }
+
+  /**
+   * The times of a trajectory, [N + 1]; step numbers for a problem with {@code next}.
+   *
+   * @param X its states, of which the first decides where the final time is free; not modified
+   */
+  public double[] times(double[] X) {
+    double h = (info.freeTime() ? horizon(X, 0) : horizon) / dims.steps();
+    double[] times = new double[dims.steps() + 1];
+    Arrays.setAll(times, k -> k * h);
+    return times;
   }
 
   /**
@@ -181,13 +244,18 @@ public final class ProblemInstance implements OptimalControlProblem {
     return setup.stateUpper.clone();
   }
 
-  /** The names of the states with a finite limit: constraints that a method must know how to meet. */
+  /** The names of the states with a finite limit: constraints that a method must know how to meet. Limits of design variables are none. */
   public List<String> limitedStates() {
     List<String> names = names(VariableInfo.Kind.STATE);
-    return IntStream.range(0, dims.nx())
+    return IntStream.range(0, names.size())
         .filter(i -> Double.isFinite(setup.stateLower[i]) || Double.isFinite(setup.stateUpper[i]))
         .mapToObj(names::get)
         .toList();
+  }
+
+  /** All of a solver's state, [nx]. */
+  private List<String> stateNames() {
+    return stateVariables.stream().flatMap(v -> v.elementNames().stream()).toList();
   }
 
   private List<String> names(VariableInfo.Kind kind) {
@@ -201,6 +269,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     for (int k = 0; k < dims.steps(); k++) {
       System.arraycopy(setup.trim, 0, U, k * dims.nu(), dims.nu());
       moment(k);
+      d[0] = k * stepSeconds();
       int uAt = k * dims.nu();
       code.guess(d, w, U, uAt);
       run.ifPresent(r -> r.guess(d, w, U, uAt));
@@ -219,13 +288,13 @@ public final class ProblemInstance implements OptimalControlProblem {
     if (run.isEmpty()) {
       return new boolean[0];
     }
-    int nx = dims.nx();
-    double[] facts = new double[3 + 2 * nx];
+    int states = info.size(VariableInfo.Kind.STATE);
+    double[] facts = new double[3 + states + dims.nx()];
     facts[0] = objective;
     facts[1] = maxViolation;
     facts[2] = iterations;
-    System.arraycopy(X, 0, facts, 3, nx);
-    System.arraycopy(X, dims.steps() * nx, facts, 3 + nx, nx);
+    System.arraycopy(X, 0, facts, 3, states);
+    System.arraycopy(X, dims.steps() * dims.nx(), facts, 3 + states, dims.nx());
     double[] results = new double[count];
     moment(dims.steps());
     run.get().expect(facts, d, w, results);
@@ -259,7 +328,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** Sets the time and the signals of {@code d} to those of step k; k = N is the end. */
   private void moment(int k) {
-    d[0] = k * h;
+    d[0] = info.freeTime() ? (double) k / dims.steps() : k * d[1];
     if (ns > 0) {
       System.arraycopy(signals, k * ns, d, GeneratedProblem.PARAMS_AT + np, ns);
     }
@@ -274,6 +343,27 @@ public final class ProblemInstance implements OptimalControlProblem {
   public void start(double[] x, int xAt) {
     check();
     System.arraycopy(setup.start, 0, x, xAt, dims.nx());
+  }
+
+  @Override
+  public void startBounds(double[] lower, double[] upper) {
+    check();
+    Arrays.fill(lower, 0, dims.ndx(), 0);
+    Arrays.fill(upper, 0, dims.ndx(), 0);
+    int direction = 0;
+    int at = 0;
+    for (VariableInfo variable : stateVariables) {
+      boolean coordinates = variable.tangentSize() == variable.size();
+      for (int i = 0; i < variable.tangentSize(); i++) {
+        int coordinate = coordinates ? at + i : at + i / 3 * 4;
+        if (setup.free[coordinate] == 1) {
+          lower[direction + i] = coordinates ? setup.stateLower[coordinate] - setup.start[coordinate] : -INFINITY;
+          upper[direction + i] = coordinates ? setup.stateUpper[coordinate] - setup.start[coordinate] : INFINITY;
+        }
+      }
+      at += variable.size();
+      direction += variable.tangentSize();
+    }
   }
 
   @Override
@@ -323,5 +413,25 @@ public final class ProblemInstance implements OptimalControlProblem {
   public void expandTerminal(double[] x, int xAt, TerminalExpansion out) {
     moment(dims.steps());
     code.expandTerminal(x, xAt, d, w, out);
+  }
+
+  @Override
+  public void difference(double[] x, int xAt, double[] y, int yAt, double[] dx, int dxAt) {
+    code.difference(x, xAt, y, yAt, w, dx, dxAt);
+  }
+
+  @Override
+  public void retract(double[] x, int xAt, double[] dx, int dxAt, double[] y, int yAt) {
+    code.retract(x, xAt, dx, dxAt, w, y, yAt);
+  }
+
+  @Override
+  public void differenceJacobians(double[] x, int xAt, double[] y, int yAt, double[] first, double[] second) {
+    code.differenceJacobians(x, xAt, y, yAt, w, first, second);
+  }
+
+  @Override
+  public void retractJacobians(double[] x, int xAt, double[] dx, int dxAt, double[] first, double[] second) {
+    code.retractJacobians(x, xAt, dx, dxAt, w, first, second);
   }
 }

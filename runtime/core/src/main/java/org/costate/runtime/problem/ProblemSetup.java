@@ -3,10 +3,13 @@ package org.costate.runtime.problem;
 
 /** What a problem declares once for a whole solve, computed from its params. */
 public final class ProblemSetup {
-  /** The start state, [nx]. */
+  /** The start state, [nx], where it is free the one to begin with; design variables last. */
   public final double[] start;
 
-  /** Bounds of the states, [nx]; infinite where there are none. */
+  /** 1 where the start is free, [nx]. */
+  public final double[] free;
+
+  /** Bounds of the states and of the design variables, [nx]; infinite where there are none. */
   public final double[] stateLower;
 
   public final double[] stateUpper;
@@ -19,11 +22,9 @@ public final class ProblemSetup {
   /** The trim value of each control, [nu]; zero where none is declared. */
   public final double[] trim;
 
-  /** The length of the horizon in seconds, or the number of steps for a problem with {@code next}; [1]. */
-  public final double[] horizon = new double[1];
-
   public ProblemSetup(Dims dims) {
     start = new double[dims.nx()];
+    free = new double[dims.nx()];
     stateLower = new double[dims.nx()];
     stateUpper = new double[dims.nx()];
     controlLower = new double[dims.nu()];

@@ -28,7 +28,7 @@ final class ProblemValues {
   /** Signals given step by step, [(N + 1) x size] by name. */
   private final Map<String, double[]> perStep;
 
-  /** Starts by name of the state variable. */
+  /** Starts by name of the state or design variable. */
   private final Map<String, double[]> starts;
 
   ProblemValues(ProblemInfo info) {
@@ -75,8 +75,9 @@ final class ProblemValues {
     return new ProblemValues(info, isGiven, given, steps, horizon, nowPerStep, starts);
   }
 
-  ProblemValues withStart(String name, double[] numbers) {
-    VariableInfo variable = find(name, Kind.STATE);
+  /** @param kind a state, or a design variable, which is a state whose start is free */
+  ProblemValues withStart(Kind kind, String name, double[] numbers) {
+    VariableInfo variable = find(name, kind);
     check(variable, numbers, variable.size());
     Map<String, double[]> now = new TreeMap<>(starts);
     now.put(name, numbers.clone());
@@ -86,6 +87,10 @@ final class ProblemValues {
   ProblemValues withHorizon(double seconds) {
     if (info.discrete()) {
       throw new IllegalArgumentException("problem " + info.name() + " counts steps; set the number of steps instead");
+    }
+    if (info.freeTime()) {
+      throw new IllegalArgumentException("the solver chooses the final time of " + info.name()
+          + "; set the design variable to begin with instead");
     }
     return new ProblemValues(info, isGiven, given, steps, seconds, perStep, starts);
   }
@@ -142,6 +147,11 @@ final class ProblemValues {
 
   /** Overwrites the entries of {@code x [nx]} whose start was given. */
   void overrideStart(double[] x) {
-    starts.forEach((name, numbers) -> System.arraycopy(numbers, 0, x, find(name, Kind.STATE).offset(), numbers.length));
+    int states = info.size(Kind.STATE);
+    starts.forEach((name, numbers) -> {
+      VariableInfo variable = find(name, Kind.STATE, Kind.DESIGN);
+      int at = variable.offset() + (variable.kind() == Kind.DESIGN ? states : 0);
+      System.arraycopy(numbers, 0, x, at, numbers.length);
+    });
   }
 }

@@ -46,7 +46,8 @@ class ProblemInfoTest {
       runs.add(new RunInfo(word(random), word(random), word(random), options, expectations, random.nextInt(99)));
     }
     return new ProblemInfo(word(random), word(random), word(random), word(random),
-        ProblemInfo.Sense.values()[random.nextInt(2)], random.nextBoolean(), random.nextInt(9), random.nextInt(999),
+        ProblemInfo.Sense.values()[random.nextInt(2)], random.nextBoolean(), random.nextBoolean(),
+        random.nextInt(9), random.nextInt(999),
         variables, pattern(random), pattern(random), runs);
   }
 
@@ -64,26 +65,26 @@ class ProblemInfoTest {
 
   @Test
   void whatIsNotAnInfoIsRefusedWithItsLine() {
-    String good = new ProblemInfo("p", "c", "s", "h", ProblemInfo.Sense.MINIMIZE, false, 1, 5,
+    String good = new ProblemInfo("p", "c", "s", "h", ProblemInfo.Sense.MINIMIZE, false, true, 1, 5,
         List.of(new VariableInfo(Kind.STATE, "x", List.of(), 0, "m", "", 3)), new Sparsity(1, 1, new int[] {0}),
         new Sparsity(1, 1, new int[0]),
         List.of(new RunInfo("r", "ilqr", "c$r", Map.of("a", "1"), List.of(), 9))).encode();
     assertEquals(good, ProblemInfo.decode(good).encode());
     refused("", 1);
-    refused("costate-problem 3\n", 1);
-    refused(good.substring(0, good.length() - 5), 15);
-    refused(good + "more", 16);
-    refused(good.replace("steps\t5", "steps\tfive"), 9);
-    refused(good.replace("steps\t5", "steps\t5\t6"), 9);
-    refused(good.replace("steps\t5\n", ""), 9);
+    refused("costate-problem 4\n", 1);
+    refused(good.substring(0, good.length() - 5), 16);
+    refused(good + "more", 17);
+    refused(good.replace("steps\t5", "steps\tfive"), 10);
+    refused(good.replace("steps\t5", "steps\t5\t6"), 10);
+    refused(good.replace("steps\t5\n", ""), 10);
     refused(good.replace("name\tp", "name\tp\\q"), 2);
     refused(good.replace("name\tp", "name\tp\\"), 2);
     refused(good.replace("name\tp", "name\tp\r"), 2);
     refused(good.replace("MINIMIZE", "minimize"), 6);
     refused(good.replace("false", "no"), 7);
-    refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0-2000000000"), 11);
-    refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0,0"), 11);
-    refused(good.replace("option\ta\t1\n", "option\ta\t1\noption\ta\t1\n"), 15);
+    refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0-2000000000"), 12);
+    refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0,0"), 12);
+    refused(good.replace("option\ta\t1\n", "option\ta\t1\noption\ta\t1\n"), 16);
   }
 
   private static void refused(String text, int line) {

@@ -29,7 +29,7 @@ class ProblemInstanceTest {
 
     @Override
     public String info() {
-      return new ProblemInfo("hand", "Hand", "hand.ctl", "", ProblemInfo.Sense.MINIMIZE, discrete, 2, 4,
+      return new ProblemInfo("hand", "Hand", "hand.ctl", "", ProblemInfo.Sense.MINIMIZE, discrete, false, 2, 4,
           List.of(variable(Kind.STATE, "x", 2, 0), variable(Kind.CONTROL, "u", 0, 0),
               variable(Kind.PARAM, "gain", 0, 0),
               variable(Kind.PARAM, "limits", 2, 1), variable(Kind.SIGNAL, "wind", 0, 0)),
@@ -90,6 +90,37 @@ class ProblemInstanceTest {
     }
 
     @Override
+    public double horizon(double[] x, int xAt, double[] d, double[] w) {
+      return discrete ? 4 : d[GAIN] / 2;
+    }
+
+    @Override
+    public void difference(double[] x, int xAt, double[] y, int yAt, double[] w, double[] dx, int dxAt) {
+      dx[dxAt] = y[yAt] - x[xAt];
+      dx[dxAt + 1] = y[yAt + 1] - x[xAt + 1];
+    }
+
+    @Override
+    public void retract(double[] x, int xAt, double[] dx, int dxAt, double[] w, double[] y, int yAt) {
+      y[yAt] = x[xAt] + dx[dxAt];
+      y[yAt + 1] = x[xAt + 1] + dx[dxAt + 1];
+    }
+
+    @Override
+    public void differenceJacobians(double[] x, int xAt, double[] y, int yAt, double[] w, double[] first,
+        double[] second) {
+      first[0] = first[3] = -1;
+      second[0] = second[3] = 1;
+    }
+
+    @Override
+    public void retractJacobians(double[] x, int xAt, double[] dx, int dxAt, double[] w, double[] first,
+        double[] second) {
+      first[0] = first[3] = 1;
+      second[0] = second[3] = 1;
+    }
+
+    @Override
     public void defaults(double[] given, double[] w, double[] values) {
       values[0] = given[0] == 1 ? values[0] : 2;
       values[1] = given[1] == 1 ? values[1] : -values[0];
@@ -106,7 +137,6 @@ class ProblemInstanceTest {
       out.controlLower[0] = d[LIMITS];
       out.controlUpper[0] = d[LIMITS + 1];
       out.trim[0] = 0.25;
-      out.horizon[0] = discrete ? 4 : d[GAIN] / 2;
     }
 
     @Override
