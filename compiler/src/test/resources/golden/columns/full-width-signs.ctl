@@ -1,0 +1,4 @@
+problem P {
+  state x；
+  control u;
+}

@@ -1,0 +1,2 @@
+const a = 1e309;
+const b = 2;
