@@ -29,7 +29,11 @@ final class BranchJumps {
   }
 
   void check(CheckedProblem problem) {
-    problem.dynamics().values().forEach(e -> walk(e, List.of(), List.of()));
+    Motion motion = problem.motion();
+    motion.values().values().forEach(e -> walk(e, List.of(), List.of()));
+    motion.energies().forEach(energy -> walk(energy.value(), List.of(), List.of()));
+    motion.forces().values().forEach(forces -> forces.forEach(e -> walk(e, List.of(), List.of())));
+    motion.equations().forEach(equation -> walk(equation.condition(), List.of(), List.of()));
     problem.costs().forEach(item -> walk(item.value(), List.of(), List.of()));
   }
 

@@ -83,6 +83,8 @@ final class UnusedNames {
       case Symbol.Function s -> true;
       case Symbol.Parameter s -> true;
       case Symbol.Variable s -> s.is(Member.Variable.Kind.PARAM) || s.is(Member.Variable.Kind.SIGNAL);
+      case Symbol.Noise s -> false;
+      case Symbol.Observation s -> false;
       case Symbol.Loop s -> false;
       case Symbol.Container s -> false;
       case Symbol.BuiltIn s -> false;

@@ -88,7 +88,7 @@ public final class Lowering {
   }
 
   private ProblemGraph graph() {
-    List<Expr> rates = new Motions(problem, variables, now, builder, derived).rates(t);
+    List<Expr> rates = new Motions(problem, variables, now, builder, derived, known -> moving(now, known)).rates();
     Map<Expr.Symbol, Expr> all = new HashMap<>();
     if (!problem.discrete()) {
       IntStream.range(0, rates.size()).forEach(i -> all.put(variables.symbols(Kind.STATE).get(i), rates.get(i)));
@@ -123,9 +123,10 @@ public final class Lowering {
   }
 
   /** Gives {@code der(...)} its meaning. */
-  private void moving(ExprEvaluator evaluator, Map<Expr.Symbol, Expr> rates) {
+  private TotalDerivative moving(ExprEvaluator evaluator, Map<Expr.Symbol, Expr> rates) {
     TotalDerivative derivative = new TotalDerivative(builder, derived, t, rates);
     evaluator.moving(value -> new Tensor<>(value.shape(), derivative.of(value.elements())));
+    return derivative;
   }
 
   /** How coordinates move: by their rates. */

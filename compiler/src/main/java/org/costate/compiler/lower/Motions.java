@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.check.CheckedProblem;
@@ -15,6 +16,7 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.mechanics.EulerLagrange;
 import org.costate.compiler.mechanics.Lagrangian;
+import org.costate.compiler.mechanics.TotalDerivative;
 import org.costate.compiler.types.Tensor;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
@@ -25,20 +27,23 @@ final class Motions {
   private final ExprEvaluator now;
   private final ExprBuilder builder;
   private final DerivedFunctions derived;
+  private final Function<Map<Expr.Symbol, Expr>, TotalDerivative> moving;
   private final List<Expr.Symbol> x;
 
-  Motions(CheckedProblem problem, Variables variables, ExprEvaluator now, ExprBuilder builder,
-      DerivedFunctions derived) {
+  /** @param moving gives {@code der(...)} its meaning from the rates of symbols, and tells it */
+  Motions(CheckedProblem problem, Variables variables, ExprEvaluator now, ExprBuilder builder, DerivedFunctions derived,
+      Function<Map<Expr.Symbol, Expr>, TotalDerivative> moving) {
     this.problem = problem;
     this.variables = variables;
     this.now = now;
     this.builder = builder;
     this.derived = derived;
+    this.moving = moving;
     this.x = variables.symbols(Kind.STATE);
   }
 
   /** The rate, or the next value, of each state coordinate [nx]. */
-  List<Expr> rates(Expr.Symbol t) {
+  List<Expr> rates() {
     Expr[] rates = new Expr[x.size()];
     Map<Symbol, Expression> values = problem.motion().values();
     for (Symbol.Variable state : variables.of(Kind.STATE)) {
@@ -48,12 +53,12 @@ final class Motions {
     }
     problem.motion().rates().forEach((q, w) -> put(rates, q, symbols(w)));
     if (problem.motion().lagrangian()) {
-      accelerations(t, rates);
+      accelerations(rates);
     }
     return List.of(rates);
   }
 
-  private void accelerations(Expr.Symbol t, Expr[] rates) {
+  private void accelerations(Expr[] rates) {
     List<Expr.Symbol> q = new ArrayList<>();
     List<Expr.Symbol> w = new ArrayList<>();
     List<Symbol> coordinates = new ArrayList<>();
@@ -64,17 +69,18 @@ final class Motions {
       for (int i = 0; i < symbols(position).size(); i++) {
         coordinates.add(position);
       }
-      forces.addAll(force((Symbol.Variable) position));
     });
-    Map<Expr.Symbol, Expr> others = new HashMap<>();
+    Map<Expr.Symbol, Expr> known = new HashMap<>();
     for (int i = 0; i < rates.length; i++) {
-      if (rates[i] != null && !q.contains(x.get(i))) {
-        others.put(x.get(i), rates[i]);
+      if (rates[i] != null) {
+        known.put(x.get(i), rates[i]);
       }
     }
-    EulerLagrange motion = new EulerLagrange(builder, derived, new Lagrangian(t, q, w,
+    TotalDerivative rate = moving.apply(known);
+    problem.motion().rates().keySet().forEach(position -> forces.addAll(force((Symbol.Variable) position)));
+    EulerLagrange motion = new EulerLagrange(builder, derived, new Lagrangian(q, w, rate,
         energy(Statement.Energy.Kind.KINETIC), energy(Statement.Energy.Kind.POTENTIAL),
-        energy(Statement.Energy.Kind.DISSIPATION), forces, others));
+        energy(Statement.Energy.Kind.DISSIPATION), forces));
     if (!motion.massless().isEmpty()) {
       throw new MasslessCoordinateException(coordinates.get(motion.massless().getFirst()));
     }

@@ -130,6 +130,13 @@ public enum BenchmarkModels {
       return fiveLinks(e, x, u, (matrix, right) -> solveByFactors(e, matrix, right));
     }
   },
+  /** {@link #CART_POLE} by its energies. */
+  CART_POLE_ENERGIES(4, 1) {
+    @Override
+    List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u) {
+      return Mechanisms.rates(e.b, Mechanisms.cartPole(e.b, x, u.getFirst()));
+    }
+  },
   /** {@link #ACROBOT} by its energies. */
   ACROBOT_ENERGIES(4, 1) {
     @Override
@@ -155,6 +162,11 @@ public enum BenchmarkModels {
   }
 
   abstract List<Expr> rates(Formulas e, List<Expr.Symbol> x, List<Expr.Symbol> u);
+
+  /** dx/dt as formulas over x and u. */
+  public List<Expr> rates(ExprBuilder builder, List<Expr.Symbol> x, List<Expr.Symbol> u) {
+    return rates(new Formulas(builder), x, u);
+  }
 
   public int n() {
     return n;

@@ -23,6 +23,15 @@ public final class Mechanisms {
     return rates;
   }
 
+  /** The benchmark's cart-pole: a force u on the cart. */
+  public static Lagrangian cartPole(ExprBuilder b, List<Expr.Symbol> x, Expr u) {
+    TotalDerivative rate = rate(b, x);
+    Plane bob = new Plane(x.get(0), b.constant(0)).plus(b, Plane.of(b, b.constant(0.5), x.get(1)));
+    Expr kinetic = b.add(b.multiply(b.constant(0.5), b.square(x.get(2))), kinetic(b, 0.2, bob, rate));
+    return new Lagrangian(x.subList(0, 2), x.subList(2, 4), rate, kinetic, b.multiply(b.constant(0.2 * G), bob.y),
+        b.constant(0), List.of(u, b.constant(0)));
+  }
+
   /** The benchmark's acrobot: q2 relative to the first link, torque u at the elbow, friction in both joints. */
   public static Lagrangian acrobot(ExprBuilder b, List<Expr.Symbol> x, Expr u) {
     Expr q1 = x.get(0);
