@@ -1,6 +1,5 @@
 extern function wind(h);
 table lift(alpha) = [0, 0; 1, 2];
-unit rpm = 0.1047;
 problem P {
   state x;
   control u;

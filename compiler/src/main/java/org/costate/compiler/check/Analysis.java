@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Type;
+import org.costate.compiler.types.Unit;
 
 /** What is known about the names and expressions of a file: side tables, the tree itself stays as it is. */
 public final class Analysis {
@@ -20,22 +22,23 @@ public final class Analysis {
   private final Constancy constancy;
   private final ConstantEvaluator constants;
   private final ShapeChecker shapes;
+  private final UnitChecker units;
   private final Map<Integer, String> docs;
 
   /**
-   * @param docs as in {@link org.costate.compiler.ast.SourceFile}
    * @param overrides values of scalar consts that replace the declared ones
    * @param broken symbols whose definition was reported already
    */
-  Analysis(Bindings bindings, Map<Integer, String> docs, Map<String, Double> overrides, Set<Symbol> broken,
+  Analysis(Bindings bindings, SourceFile file, Map<String, Double> overrides, Set<Symbol> broken,
       Diagnostics diagnostics) {
-    this.docs = Map.copyOf(docs);
+    this.docs = file.docs();
     this.bindings = bindings;
     this.angles = new Angles(bindings);
     this.uses = new Uses(bindings);
     this.constancy = new Constancy(bindings, uses);
     this.constants = new ConstantEvaluator(this, overrides);
     this.shapes = new ShapeChecker(this, broken, diagnostics);
+    this.units = new UnitChecker(this, file, diagnostics);
   }
 
   public Bindings bindings() {
@@ -80,6 +83,15 @@ public final class Analysis {
 
   ShapeChecker shapes() {
     return shapes;
+  }
+
+  UnitChecker units() {
+    return units;
+  }
+
+  /** The unit in which a symbol is declared, and which the values of a variable have; pure numbers where it has none. */
+  public Unit unit(Symbol symbol) {
+    return units.unit(symbol);
   }
 
   /** The shape of a symbol without errors; a truth value has that of a number. */

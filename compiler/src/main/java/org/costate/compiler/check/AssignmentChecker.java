@@ -57,7 +57,7 @@ final class AssignmentChecker {
         } else if (item.distribution().isPresent()) {
           new DistributionChecker(facts, diagnostics)
               .distribution(item.distribution().get(), new Type.Numbers(elements.get().shape()),
-                  item.target().span().text(), state.get().place().orElseThrow())
+                  item.target().span().text(), state.get())
               .ifPresent(d -> random.add(new RandomStart(state.get(), elements.get(), d)));
         } else {
           free.add(new FreeStart(state.get(), elements.get(), item.span()));
@@ -164,6 +164,10 @@ final class AssignmentChecker {
     boolean fits = facts.shapes()
         .fits(declared, facts.shapes().type(value), value,
             "`" + target.span().text() + "`", variable.place().orElseThrow());
-    return fits ? Optional.of(new Assignment(variable, elements, value)) : Optional.empty();
+    if (!fits) {
+      return Optional.empty();
+    }
+    facts.units().store(value, variable);
+    return Optional.of(new Assignment(variable, elements, value));
   }
 }

@@ -38,7 +38,7 @@ public final class Checker {
     this.damage = new SyntaxDamage(diagnostics);
     this.names = new NameResolver(damage, diagnostics).resolve(file);
     Set<Symbol> broken = new DefinitionLoops(names.bindings(), diagnostics).check(names.definitions());
-    this.facts = new Analysis(names.bindings(), file.docs(), constants, broken, diagnostics);
+    this.facts = new Analysis(names.bindings(), file, constants, broken, diagnostics);
   }
 
   /**
@@ -99,8 +99,11 @@ public final class Checker {
   }
 
   private void definitions() {
+    facts.units().declarations();
     for (Symbol symbol : names.definitions()) {
-      facts.shapes().type(symbol);
+      if (!facts.shapes().type(symbol).unknown()) {
+        facts.units().define(symbol);
+      }
       if (symbol instanceof Symbol.Variable variable) {
         new DeclarationChecker(facts, diagnostics).check(variable);
       } else if (symbol instanceof Symbol.Constant constant && !facts.shapes().type(constant).unknown()) {
@@ -190,10 +193,14 @@ public final class Checker {
         case Member.Noise m -> facts.bindings()
             .symbol(m.name())
             .ifPresent(s -> new DistributionChecker(facts, diagnostics)
-                .distribution(m.distribution(), facts.shapes().type(s), m.name().text(), m.name().span()));
+                .distribution(m.distribution(), facts.shapes().type(s), m.name().text(), s));
         case Member.Observe m -> new ObservationChecker(facts, diagnostics).check(m, view);
         case Member.View m -> new ViewChecker(facts, diagnostics).check(m);
-        case Member.Terminate m -> facts.shapes().truth(m.condition(), "what ends an episode");
+        case Member.Terminate m -> {
+          if (facts.shapes().truth(m.condition(), "what ends an episode")) {
+            facts.units().check(m.condition());
+          }
+        }
         default -> {}
       }
     }

@@ -30,8 +30,10 @@ public final class ConstantEvaluator extends Evaluator<Double> {
   public Tensor<Double> constant(Symbol.Constant constant) {
     Tensor<Double> value = known.get(constant);
     if (value == null) {
+      facts().units().define(constant);
       value = facts().shape(constant).scalar() && overrides.containsKey(constant.name())
-          ? Tensor.scalar(overrides.get(constant.name()))
+          ? Tensor.scalar(Conversions.scaled(NumberAlgebra.INSTANCE, overrides.get(constant.name()),
+              facts().units().unit(constant).scale()))
           : evaluate(constant.declaration().value()).filling(facts().shape(constant));
       known.put(constant, value);
     }

@@ -92,6 +92,7 @@ final class ConstraintChecker {
     if (!facts.shapes().scalar(item.soft().orElseThrow(), "the weight of a soft constraint")) {
       return;
     }
+    facts.units().check(item.soft().get());
     facts.shapes()
         .constant(item.soft().get())
         .map(Tensor::value)
@@ -106,6 +107,7 @@ final class ConstraintChecker {
     if (!facts.shapes().scalar(item.time().orElseThrow(), "the time of a constraint") || horizon.isEmpty()) {
       return;
     }
+    facts.units().duration(item.time().get(), "the time of a constraint");
     Optional<Double> time = facts.shapes().constant(item.time().get()).map(Tensor::value);
     Optional<Double> end = facts.shapes().constant(horizon.get().duration()).map(Tensor::value);
     if (time.isPresent() && (time.get() < 0 || end.isPresent() && time.get() > end.get())) {

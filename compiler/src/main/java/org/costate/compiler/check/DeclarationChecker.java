@@ -86,7 +86,7 @@ final class DeclarationChecker {
     Member.Variable declaration = variable.declaration();
     if (declaration.kind() == Member.Variable.Kind.PARAM) {
       new DistributionChecker(facts, diagnostics)
-          .distribution(value, type, variable.name(), declaration.name().span())
+          .distribution(value, type, variable.name(), variable)
           .ifPresent(d -> facts.drawn(variable, d));
       return;
     }
@@ -118,9 +118,13 @@ final class DeclarationChecker {
   }
 
   private boolean fits(Symbol.Variable variable, Type type, Expression value) {
-    return facts.shapes()
+    boolean fits = facts.shapes()
         .fits(type, facts.shapes().type(value), value, "`" + variable.name() + "`",
             variable.place().orElseThrow());
+    if (fits) {
+      facts.units().store(value, variable);
+    }
+    return fits;
   }
 
   private void bounds(Symbol.Variable variable, Type type, Domain.Interval interval) {

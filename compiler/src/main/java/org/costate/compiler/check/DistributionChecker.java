@@ -33,7 +33,7 @@ final class DistributionChecker {
    *
    * @param drawn the type of what is drawn, declared at {@code declaration}
    */
-  Optional<Distribution> distribution(Expression expression, Type drawn, String what, Span declaration) {
+  Optional<Distribution> distribution(Expression expression, Type drawn, String what, Symbol variable) {
     if (!(Children.bare(expression) instanceof Expression.Call call
         && Children.bare(call.callee()) instanceof Expression.Reference callee)) {
       diagnostics.report(Diagnostic.at(Code.E0516, expression.span(), "`~` needs a distribution")
@@ -49,7 +49,12 @@ final class DistributionChecker {
     return arguments(call, family.get()).flatMap(arguments -> {
       boolean sound = true;
       for (Expression argument : arguments) {
-        sound &= facts.shapes().fits(drawn, facts.shapes().type(argument), argument, "`" + what + "`", declaration);
+        boolean fits = facts.shapes()
+            .fits(drawn, facts.shapes().type(argument), argument, "`" + what + "`", variable.place().orElseThrow());
+        if (fits) {
+          facts.units().store(argument, variable);
+        }
+        sound &= fits;
       }
       sound = sound && order(family.get(), arguments);
       return sound ? Optional.of(new Distribution(family.get(), arguments)) : Optional.empty();

@@ -103,9 +103,12 @@ final class DynamicsChecker {
       return;
     }
     found.after().put(symbol.get(), assignment.value());
-    facts.shapes()
+    boolean fits = facts.shapes()
         .fits(facts.shapes().type(symbol.get()), value, assignment.value(), "`" + assignment.state() + "`",
             symbol.get().place().orElseThrow());
+    if (fits) {
+      facts.units().store(assignment.value(), symbol.get());
+    }
   }
 
   private void derivative(Statement.Derivative derivative, Set<Symbol> states, Motion found) {
@@ -146,9 +149,12 @@ final class DynamicsChecker {
           .label("given again here")
           .second(before.keyword().to(before.state().span()), "first given here"));
     }
-    facts.shapes()
+    boolean fits = facts.shapes()
         .fits(facts.shapes().type(symbol.get()), facts.shapes().type(derivative.value()),
             derivative.value(), "`" + derivative.state() + "`", symbol.get().place().orElseThrow());
+    if (fits) {
+      facts.units().rate(derivative.value(), symbol.get(), derivative.kind() == Statement.Derivative.Kind.NEXT);
+    }
   }
 
   private void missing(Symbol state, List<Member> members) {

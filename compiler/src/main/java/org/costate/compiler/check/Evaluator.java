@@ -19,6 +19,7 @@ import org.costate.compiler.ops.Algebra;
 import org.costate.compiler.ops.Angle;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.source.Span;
+import org.costate.compiler.types.Scale;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Tensor;
 
@@ -63,6 +64,11 @@ public abstract class Evaluator<T> {
     return inline(function, arguments);
   }
 
+  /** A value times a scale. */
+  protected final T scaled(T value, Scale scale) {
+    return Conversions.scaled(in, value, scale);
+  }
+
   protected final Analysis facts() {
     return facts;
   }
@@ -76,18 +82,27 @@ public abstract class Evaluator<T> {
   protected final Tensor<T> inline(Symbol.Function function, List<Tensor<T>> arguments) {
     var declaration = function.declaration();
     List<Symbol> local = new ArrayList<>();
+    declaration.lets().forEach(l -> local.add(facts.bindings().known(l.name())));
+    values.keySet().removeAll(local);
     for (int i = 0; i < arguments.size(); i++) {
       Symbol parameter = facts.bindings().known(declaration.parameters().get(i).name());
       local.add(parameter);
       bind(parameter, arguments.get(i));
     }
-    declaration.lets().forEach(l -> local.add(facts.bindings().known(l.name())));
     Tensor<T> value = evaluate(declaration.value()).filling(facts.shape(function));
     values.keySet().removeAll(local);
     return value;
   }
 
-  public final Tensor<T> evaluate(Expression expression) {
+  /** The value of an expression. Numbers without a unit have taken that of their neighbours, and all values are in SI units. */
+  public Tensor<T> evaluate(Expression expression) {
+    return expression instanceof Expression.Number number
+        ? Tensor.scalar(in.constant(facts.units().number(number)))
+        : facts.units().conversions().apply(in, expression, asWritten(expression));
+  }
+
+  /** The value of an expression whose parts are evaluated, before its own conversion. */
+  protected final Tensor<T> asWritten(Expression expression) {
     work(1, expression.span());
     return switch (expression) {
       case Expression.Number e -> Tensor.scalar(in.constant(e.value()));
@@ -121,12 +136,20 @@ public abstract class Evaluator<T> {
     return new InternalCompilerError("evaluation", "an expression at " + expression.span() + " has no value");
   }
 
-  private Tensor<T> value(Symbol symbol) {
+  /** The value of a symbol: the one that it is bound to, or the one of its definition. */
+  protected final Tensor<T> value(Symbol symbol) {
     Tensor<T> known = values.get(symbol);
     if (known != null) {
       return known;
     }
-    Tensor<T> value = switch (symbol) {
+    Tensor<T> value = unbound(symbol);
+    values.put(symbol, value);
+    return value;
+  }
+
+  /** The value of a symbol that is not bound to one. */
+  protected Tensor<T> unbound(Symbol symbol) {
+    return switch (symbol) {
       case Symbol.Constant s -> constant(s);
       case Symbol.Let s -> evaluate(s.declaration().value()).filling(facts.shape(s));
       case Symbol.Noise s -> new Tensor<>(facts.shape(s),
@@ -135,8 +158,6 @@ public abstract class Evaluator<T> {
       case Symbol.Word s -> Tensor.scalar(word(s.meaning()));
       default -> throw new InternalCompilerError("evaluation", symbol + " has no value");
     };
-    values.put(symbol, value);
-    return value;
   }
 
   private Tensor<T> constant(Symbol.Constant constant) {
@@ -211,7 +232,12 @@ public abstract class Evaluator<T> {
       arguments
           .add(constants.get(i).map(value -> Tensor.scalar(in.constant(value))).orElseGet(() -> argument(argument)));
     }
-    return builtin(function, arguments, constants, call.span());
+    return builtin(function, prepared(function, arguments), constants, call.span());
+  }
+
+  /** The arguments of a built-in function, ready for its elementary operations. */
+  protected List<Tensor<T>> prepared(Builtin function, List<Tensor<T>> arguments) {
+    return arguments;
   }
 
   private Tensor<T> builtin(

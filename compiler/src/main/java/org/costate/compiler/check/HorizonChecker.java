@@ -111,6 +111,11 @@ final class HorizonChecker {
     if (!facts.shapes().scalar(duration, "the length of the horizon")) {
       return false;
     }
+    if (discrete) {
+      facts.units().pure(duration, "the length of the horizon");
+    } else {
+      facts.units().duration(duration, "the length of the horizon");
+    }
     Optional<Double> value = facts.shapes().constant(duration).map(v -> v.value());
     if (value.isPresent() && !(value.get() > 0 && value.get() < Double.POSITIVE_INFINITY)) {
       diagnostics.report(Diagnostic

@@ -36,6 +36,7 @@ final class LagrangianChecker {
         case Statement.Energy e -> {
           once(e.kind().word() + " energy", e.span(), given);
           if (facts.shapes().scalar(e.value(), "an energy")) {
+            facts.units().energy(e);
             found.energies().add(e);
           }
         }
@@ -73,9 +74,12 @@ final class LagrangianChecker {
       return;
     }
     once("force on `" + force.coordinate() + "`", force.coordinate().span(), given);
-    facts.shapes()
+    boolean fits = facts.shapes()
         .fits(facts.shapes().type(symbol.get()), value, force.value(), "the force on `" + force.coordinate() + "`",
             symbol.get().place().orElseThrow());
+    if (fits) {
+      facts.units().force(force.value(), symbol.get());
+    }
     found.forces().computeIfAbsent(symbol.get(), q -> new ArrayList<>()).add(force.value());
   }
 

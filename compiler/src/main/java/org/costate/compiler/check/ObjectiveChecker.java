@@ -63,7 +63,9 @@ final class ObjectiveChecker {
     Map<String, Name> labels = new HashMap<>();
     for (CostItem item : clause.items()) {
       item.label().ifPresent(label -> unique(label, labels.putIfAbsent(label.text(), label)));
-      facts.shapes().scalar(item.value(), "a cost item");
+      if (facts.shapes().scalar(item.value(), "a cost item")) {
+        new CostUnits(facts.units(), facts.bindings(), diagnostics).check(item.value());
+      }
     }
   }
 

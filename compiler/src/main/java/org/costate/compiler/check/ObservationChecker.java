@@ -43,7 +43,9 @@ final class ObservationChecker {
           .help("a shape stands behind the name: `observe " + observe.name() + n.shape() + " = ...;`"));
       return;
     }
-    facts.shapes().fits(declared, found, observe.value(), "`" + observe.name() + "`", observe.name().span());
+    if (facts.shapes().fits(declared, found, observe.value(), "`" + observe.name() + "`", observe.name().span())) {
+      facts.bindings().symbol(observe.name()).ifPresent(symbol -> facts.units().store(observe.value(), symbol));
+    }
   }
 
   private void raster(Member.Observe observe, boolean view) {

@@ -211,6 +211,7 @@ final class OperatorChecker {
       return Type.UNKNOWN;
     }
     if (facts.constancy().constant(e.condition())) {
+      facts.units().check(e.condition());
       return shapes.type(facts.constants().evaluate(e.condition()).value() != 0 ? e.whenTrue() : e.whenFalse());
     }
     Type whenTrue = shapes.type(e.whenTrue());

@@ -134,6 +134,7 @@ final class OptionChecker {
     if (!type.equals(Type.NUMBER)) {
       return refuse(schemaOf, option, type);
     }
+    facts.units().pure(value, "option `" + schemaOf.name() + "`");
     return facts.shapes().constant(value).map(v -> Numbers.text(v.value()));
   }
 

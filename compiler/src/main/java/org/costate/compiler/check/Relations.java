@@ -75,6 +75,7 @@ public final class Relations {
       unequal(sides, shapes);
       return Optional.empty();
     }
+    facts.units().equal(sides, operators.getFirst());
     BinaryOperator operator = operators.getFirst().operator();
     if (operator == BinaryOperator.GREATER_EQUAL) {
       Collections.reverse(sides);

@@ -124,6 +124,7 @@ final class RunChecker {
     for (Setting.Expect expect : settings(run, Setting.Expect.class)) {
       Expression condition = expect.condition();
       if (facts.shapes().truth(condition, "an expectation")) {
+        facts.units().check(condition);
         found.add(expect);
       }
     }

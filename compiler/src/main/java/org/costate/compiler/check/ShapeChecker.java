@@ -272,6 +272,7 @@ final class ShapeChecker {
       notConstant(expression, code, what);
       return Optional.empty();
     }
+    facts.units().check(expression);
     return Optional.of(facts.constants().evaluate(expression).value());
   }
 

@@ -3,7 +3,6 @@ package org.costate.compiler.check;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Block;
@@ -18,11 +17,9 @@ import org.costate.compiler.ast.Setting;
 import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.ast.StartItem;
 import org.costate.compiler.ast.Statement;
-import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
-import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.source.Span;
 
 /**
@@ -88,44 +85,37 @@ final class UnbuiltChecker {
   private void member(Member member) {
     switch (member) {
       case Member.Const m -> {
-        unit(m.unit());
         m.shape().forEach(this::expression);
         expression(m.value());
       }
       case Member.Variable m -> variable(m);
       case Member.Let m -> {
-        unit(m.unit());
         m.shape().forEach(this::expression);
         expression(m.value());
       }
       case Member.Function m -> {
         for (Parameter parameter : m.parameters()) {
-          unit(parameter.unit());
           parameter.shape().forEach(this::expression);
         }
-        unit(m.unit());
         m.shape().forEach(this::expression);
         m.lets().forEach(this::member);
         expression(m.value());
       }
       case Member.Coordinate m -> {
-        unit(m.unit());
         m.shape().forEach(this::expression);
         m.domain().ifPresent(this::domain);
       }
       case Member.Noise m -> {
-        unit(m.unit());
         m.shape().forEach(this::expression);
         arguments(m.distribution());
       }
       case Member.Observe m -> {
-        unit(m.unit());
         m.shape().forEach(this::expression);
         arguments(m.value());
       }
       case Member.Extern m -> report(head(m.span(), m.name()), "extern functions", "write the function in the file");
       case Member.Table m -> report(head(m.span(), m.name()), "tables", "write a formula, for example with `if`");
-      case Member.Unit m -> report(head(m.span(), m.name()), "units", "delete it, and keep to SI units");
+      case Member.Unit m -> m.value().ifPresent(this::expression);
       case Member.Lagrangian m -> m.statements().forEach(this::statement);
       case Member.View m -> m.statements().forEach(this::statement);
       case Member.Dynamics m -> m.statements().forEach(this::statement);
@@ -155,7 +145,6 @@ final class UnbuiltChecker {
   }
 
   private void variable(Member.Variable m) {
-    unit(m.unit());
     m.shape().forEach(this::expression);
     m.value().ifPresent(this::expression);
     m.distribution().ifPresent(this::arguments);
@@ -222,14 +211,6 @@ final class UnbuiltChecker {
   private void expression(Expression expression) {
     Children.walk(expression, e -> {
       switch (e) {
-        case Expression.Number number when number.unit().isPresent() -> {
-          Span unit = number.unit().get().span();
-          String bare = number.text();
-          report(number.span(), "units", "write the number in SI units",
-              Optional.of(new Fix("replace `" + number.span().text() + "` with `" + bare + "`",
-                  List.of(new Fix.Edit(number.span(), bare)))),
-              unit);
-        }
         case Expression.Select select ->
           report(select.span(), "names of other modules", "copy the function into this file");
         case Expression.Call call -> call(call);
@@ -248,43 +229,18 @@ final class UnbuiltChecker {
     }
   }
 
-  private void unit(Optional<UnitExpression> unit) {
-    unit.filter(u -> !u.text().equals("angle") && !u.text().equals("quat")).ifPresent(u -> {
-      String text = u.span().source().text();
-      int colon = u.span().start();
-      while (text.charAt(colon) != ':') {
-        colon--;
-      }
-      int from = colon;
-      while (from > 0 && (text.charAt(from - 1) == ' ' || text.charAt(from - 1) == '\t')) {
-        from--;
-      }
-      Span whole = new Span(u.span().source(), from, u.span().end());
-      report(u.span(), "units", "delete it, and keep to SI units",
-          Optional.of(new Fix("delete `" + new Span(whole.source(), colon, whole.end()).text() + "`",
-              List.of(new Fix.Edit(whole, "")))),
-          u.span());
-    });
-  }
-
   private static Span head(Span declaration, Name name) {
     return new Span(declaration.source(), declaration.start(), name.span().end());
   }
 
   private void report(Span place, String what, String help) {
-    report(place, what, help, Optional.empty(), place);
-  }
-
-  private void report(Span place, String what, String help, Optional<Fix> fix, Span shown) {
     if (!reported.add(what + " " + place.line())) {
       return;
     }
     boolean plural = what.endsWith("s") && !what.startsWith("`");
-    Diagnostic.Builder diagnostic = Diagnostic
-        .at(Code.E0901, shown, what + (plural ? " are" : " is") + " not built yet")
+    diagnostics.report(Diagnostic
+        .at(Code.E0901, place, what + (plural ? " are" : " is") + " not built yet")
         .label("not built yet")
-        .help(help);
-    fix.ifPresent(diagnostic::fix);
-    diagnostics.report(diagnostic);
+        .help(help));
   }
 }

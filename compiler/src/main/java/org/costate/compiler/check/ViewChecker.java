@@ -136,6 +136,9 @@ final class ViewChecker {
 
   private void argument(Argument argument, Part part, Shaped shape) {
     Type type = facts.shapes().type(argument.value());
+    if (type instanceof Type.Numbers) {
+      facts.units().check(argument.value());
+    }
     if (!type.unknown() && (!part.accepts(type) || argument.loop().isPresent())) {
       diagnostics.report(Diagnostic
           .at(Code.E0517, argument.span(), "this must be " + part.description)

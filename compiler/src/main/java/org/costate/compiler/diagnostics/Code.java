@@ -26,6 +26,12 @@ public enum Code {
   E0305("a number, a truth value or a text is expected"),
   E0306("the rows of an array differ"),
   E0307("a shape is not made of positive whole numbers"),
+  E0401("quantities of different kinds are put together"),
+  E0402("an argument has the wrong unit"),
+  E0403("a unit is not known"),
+  E0404("a value does not have the declared unit"),
+  E0405("the declaration of a unit is wrong"),
+  E0406("it is not clear in which unit a number counts"),
   E0501("the states and their dynamics do not match"),
   E0502("the states and their start do not match"),
   E0503("a state is given a value in its declaration"),
@@ -60,6 +66,9 @@ public enum Code {
   E0901("this part of the language is not built yet"),
   E0902("a program is larger than its limits"),
   W0202("a name is never used, or a control moves nothing"),
+  W0401("a cost has a unit and no weight"),
+  W0402("a unit binds to one number of a quotient"),
+  W0403("something without a unit counts in SI units"),
   W0603("the two sides of an `if` do not meet"),
   R0902("a number became infinite or not a number during a solve");
 

@@ -19,6 +19,7 @@ import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Tensor;
+import org.costate.compiler.types.Unit;
 
 /**
  * Expressions as graph nodes. Every node remembers the place of the expression that asked for it. Names have the meaning they are bound to;
@@ -41,6 +42,11 @@ final class ExprEvaluator extends Evaluator<Expr> {
   }
 
   private record CallKey(Symbol function, List<Expr> arguments) {}
+
+  /** Values that are in a unit, as formulas need them. */
+  Tensor<Expr> inSi(Tensor<Expr> values, Unit unit) {
+    return values.map(v -> scaled(v, unit.scale()));
+  }
 
   /** What a name of the language means. */
   void word(Symbol.Word.Meaning meaning, Expr value) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
@@ -35,7 +36,7 @@ final class Variables {
           problem.variables().stream().filter(v -> kind(v).filter(k -> k == kind).isPresent()).toList();
       for (Symbol.Variable variable : own) {
         VariableInfo info = new VariableInfo(kind, variable.name(), facts.shape(variable).dimensions(), all.size(),
-            variable.manifold(), "",
+            variable.manifold(), unit(variable),
             file.file().docs().getOrDefault(variable.declaration().span().start(), ""),
             variable.declaration().name().span().line());
         infos.add(info);
@@ -50,6 +51,15 @@ final class Variables {
       offsets.put(variable, unknowns.size());
       names(variable).forEach(name -> unknowns.add(builder.symbol(name)));
     }
+  }
+
+  /** As written; a type is not a unit. */
+  private static String unit(Symbol.Variable variable) {
+    return switch (variable.manifold()) {
+      case LINEAR -> variable.declaration().unit().map(UnitExpression::text).orElse("");
+      case ANGLE -> "rad";
+      case QUATERNION -> "";
+    };
   }
 
   private List<String> names(Symbol.Variable variable) {
@@ -100,7 +110,7 @@ final class Variables {
     return infos;
   }
 
-  /** Gives the variables of a kind the values in {@code elements}, which stand as the kind's symbols do. */
+  /** Gives the variables of a kind the values in {@code elements}, which stand as the kind's symbols do, each in its declared unit. */
   void bind(ExprEvaluator evaluator, VariableInfo.Kind kind, List<? extends Expr> elements) {
     bind(evaluator, variables.get(kind), elements);
   }
@@ -114,7 +124,8 @@ final class Variables {
     for (Symbol.Variable variable : variables) {
       Shape shape = facts.shape(variable);
       int offset = offset(variable);
-      evaluator.bind(variable, new Tensor<>(shape, List.copyOf(elements.subList(offset, offset + shape.size()))));
+      Tensor<Expr> stored = new Tensor<>(shape, List.copyOf(elements.subList(offset, offset + shape.size())));
+      evaluator.bind(variable, evaluator.inSi(stored, facts.unit(variable)));
     }
   }
 }
