@@ -13,7 +13,6 @@ import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.diagnostics.Suggestions;
-import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Type;
 
 /** Distributions after {@code ~}: a known family, its two arguments, of the shape of what is drawn (E0516). */

@@ -2,7 +2,6 @@
 package org.costate.compiler.check;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Block;
