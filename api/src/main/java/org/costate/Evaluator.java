@@ -9,7 +9,7 @@ import org.costate.runtime.problem.TerminalExpansion;
 
 /**
  * The functions of a problem with its values filled in: dynamics, cost and their exact derivatives at points of your choice. States and
- * controls are in the order of their declaration. One evaluator serves one thread; every call returns new memory. Loops that must not
+ * controls are in the order of their declaration; the design variables follow the states. One evaluator serves one thread; every call returns new memory. Loops that must not
  * allocate use {@link #problem} instead.
  */
 public final class Evaluator {

@@ -42,7 +42,7 @@ final class FromSource {
     double[] x = report.trajectory().state(k);
     double[] u = k < instance.dims().steps() ? report.trajectory().control(k) : new double[0];
     return function(where.quantity())
-        .map(f -> new RunDiagnosis.Moment(f, k * instance.stepSeconds(), k, where.iteration()))
+        .map(f -> new RunDiagnosis.Moment(f, instance.times(report.trajectory().X)[k], k, where.iteration()))
         .flatMap(moment -> moment.function() == RunDiagnosis.Function.GUESS
             ? diagnosis.explainGuess(run.map(RunInfo::name), moment, u, instance.data(k))
             : diagnosis.explain(moment, x, u, instance.data(k)));

@@ -1,9 +1,9 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate;
 
+import java.util.Arrays;
 import java.util.List;
 import org.costate.runtime.policy.AffinePolicy;
-import org.costate.runtime.problem.Dims;
 
 /**
  * The feedback that a solve brings along: u = u(k) + K(k) (x - x(k)) around the solution, kept within the control limits. One object serves
@@ -11,13 +11,18 @@ import org.costate.runtime.problem.Dims;
  */
 public final class Policy {
   private final AffinePolicy affine;
-  private final Dims dims;
+  private final int steps;
+
+  /** Values of the design variables, which a solver's state ends with. */
+  private final double[] design;
+
   private final List<String> states;
   private final List<String> controls;
 
-  Policy(AffinePolicy affine, Dims dims, List<String> states, List<String> controls) {
+  Policy(AffinePolicy affine, int steps, double[] design, List<String> states, List<String> controls) {
     this.affine = affine;
-    this.dims = dims;
+    this.steps = steps;
+    this.design = design.clone();
     this.states = states;
     this.controls = controls;
   }
@@ -40,12 +45,14 @@ public final class Policy {
    * @return in the order of {@link #controlNames}
    */
   public double[] control(int k, double... state) {
-    if (k < 0 || k >= dims.steps() || state.length != dims.nx()) {
-      throw new IllegalArgumentException("step " + k + " of " + dims.steps() + ", state of " + state.length
-          + " numbers instead of " + dims.nx());
+    if (k < 0 || k >= steps || state.length != states.size()) {
+      throw new IllegalArgumentException("step " + k + " of " + steps + ", state of " + state.length
+          + " numbers instead of " + states.size());
     }
-    double[] u = new double[dims.nu()];
-    affine.act(k, state, 0, u, 0);
+    double[] x = Arrays.copyOf(state, state.length + design.length);
+    System.arraycopy(design, 0, x, state.length, design.length);
+    double[] u = new double[controls.size()];
+    affine.act(k, x, 0, u, 0);
     return u;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.ProblemInfo;
@@ -22,6 +23,7 @@ import org.costate.runtime.solve.ddp.DdpOptions;
 import org.costate.runtime.solve.ddp.DdpSolver;
 import org.costate.runtime.solve.ilqr.IlqrOptions;
 import org.costate.runtime.solve.ilqr.IlqrSolver;
+import org.costate.runtime.trajectory.Trajectory;
 
 /**
  * A compiled problem together with what was set on it. Immutable: the setters return a changed copy, so one problem may be solved by many
@@ -38,14 +40,14 @@ public final class Problem {
   private final ProblemInstance values;
 
   private final Map<Integer, Series> guess;
-  private final Optional<Series> warmStart;
+  private final Optional<Trajectory> warmStart;
 
   private Problem(
       Compiled compiled,
       Optional<RunInfo> run,
       ProblemInstance values,
       Map<Integer, Series> guess,
-      Optional<Series> warmStart) {
+      Optional<Trajectory> warmStart) {
     this.compiled = compiled;
     this.run = run;
     this.values = values;
@@ -129,7 +131,7 @@ public final class Problem {
   }
 
   /**
-   * With a start state in place of the declared one.
+   * With a start state in place of the declared one; where the start is free, the one that a solver begins with.
    *
    * @param name of a state, or of one element
    * @param numbers as many as it has, row by row
@@ -138,6 +140,19 @@ public final class Problem {
     VariableInfo variable = Elements.variable(name(), variables(Kind.STATE), name);
     double[] now = Arrays.copyOfRange(values.startState(), variable.offset(), variable.offset() + variable.size());
     return with(values.withStart(variable.name(), whole(variable, name, numbers, now)));
+  }
+
+  /**
+   * With another value that a solver begins with for a design variable; its limits stay.
+   *
+   * @param name of a design variable, or of one element
+   * @param numbers as many as it has, row by row
+   */
+  public Problem design(String name, double... numbers) {
+    VariableInfo variable = Elements.variable(name(), variables(Kind.DESIGN), name);
+    int from = info().size(Kind.STATE) + variable.offset();
+    double[] now = Arrays.copyOfRange(values.startState(), from, from + variable.size());
+    return with(values.withDesign(variable.name(), whole(variable, name, numbers, now)));
   }
 
   /**
@@ -180,22 +195,24 @@ public final class Problem {
     return new Problem(compiled, run, values, more, warmStart);
   }
 
-  /** With the controls of an earlier solution as initial controls; what {@link #guess} sets comes before them. */
+  /**
+   * With the controls of an earlier solution as initial controls, and with its design variables and its free start; what {@link #guess} sets
+   * comes before them.
+   */
   public Problem warmStart(Solution solution) {
-    double[] controls = solution.controls();
-    int expected = steps() * values.dims().nu();
-    if (controls.length != expected) {
-      throw new IllegalArgumentException(
-          "a warm start of " + controls.length + " numbers for a problem of " + expected);
+    Trajectory trajectory = solution.trajectory();
+    Dims dims = trajectory.dims();
+    if (!dims.equals(values.dims())) {
+      throw new IllegalArgumentException("a warm start of " + dims + " for a problem of " + values.dims());
     }
-    return new Problem(compiled, run, values, guess, Optional.of(new Series(controls)));
+    return new Problem(compiled, run, values, guess, Optional.of(trajectory));
   }
 
   /**
    * Whether the problem can be solved with its values; every solve checks it first.
    *
-   * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, and for
-   *   limits of states, which no method can keep yet
+   * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, for a free
+   *   start or a design variable that is to begin outside its limits, and for limits of states, which no method can keep yet
    */
   public void check() {
     values.check();
@@ -247,21 +264,28 @@ public final class Problem {
   private Solution solve(Function<OptimalControlProblem, Solver> method, IterationObserver observer) {
     check();
     ProblemInstance instance = values.fork();
-    SolveReport report = method.apply(instance).solve(initialControls(instance), observer);
+    SolveReport report = method.apply(instance).solve(initial(instance), observer);
     double violation = instance.maxBoundViolation(report.trajectory().X, report.trajectory().U);
     return new Solution(
         instance, report, violation, expectations(instance, report, violation),
         compiled.diagnosis().explain(run, instance, report));
   }
 
-  private double[] initialControls(ProblemInstance instance) {
-    double[] controls = warmStart.isPresent() ? warmStart.get().toArray() : instance.initialControls();
+  /** Controls to begin with, and the first state, of which the free part counts. */
+  private Trajectory initial(ProblemInstance instance) {
+    Trajectory initial = new Trajectory(instance.dims());
+    if (warmStart.isPresent()) {
+      initial.copyFrom(warmStart.get());
+    } else {
+      instance.start(initial.X, 0);
+      System.arraycopy(instance.initialControls(), 0, initial.U, 0, initial.U.length);
+    }
     guess.forEach((offset, series) -> {
       for (int k = 0; k < steps(); k++) {
-        controls[k * instance.dims().nu() + offset] = series.at(k);
+        initial.U[k * instance.dims().nu() + offset] = series.at(k);
       }
     });
-    return controls;
+    return initial;
   }
 
   private List<Expectation> expectations(ProblemInstance instance, SolveReport report, double violation) {

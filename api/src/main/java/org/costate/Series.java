@@ -20,8 +20,4 @@ final class Series {
   double at(int k) {
     return values.length == 1 ? values[0] : values[k];
   }
-
-  double[] toArray() {
-    return values.clone();
-  }
 }

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.runtime.policy.AffinePolicy;
 import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverStatus;
+import org.costate.runtime.trajectory.Trajectory;
 
 /**
  * The outcome of a solve: the best trajectory found, whatever the status. Immutable; every array is a copy.
@@ -57,7 +59,7 @@ public final class Solution {
     return report.iterations();
   }
 
-  /** The largest entry of the objective's gradient with respect to the controls that the limits leave free. */
+  /** The largest entry of the objective's gradient with respect to the controls, the design variables and a free start, as far as limits leave them free. */
   public double gradientNorm() {
     return report.gradientNorm();
   }
@@ -74,9 +76,27 @@ public final class Solution {
 
   /** The times of the states, [N + 1]; control k holds from time k to time k + 1. Step numbers for a problem with {@code next}. */
   public double[] time() {
-    double[] time = new double[steps() + 1];
-    Arrays.setAll(time, k -> k * problem.stepSeconds());
-    return time;
+    return problem.times(report.trajectory().X);
+  }
+
+  /** The last of {@link #time}: the solver's choice where the final time is free. */
+  public double finalTime() {
+    return time()[steps()];
+  }
+
+  /**
+   * One number of a design variable.
+   *
+   * @param name {@code T} or {@code lengths[2]}
+   */
+  public double design(String name) {
+    int offset = Elements.offset(info().name(), info().variables(Kind.DESIGN), name);
+    return report.trajectory().X[info().size(Kind.STATE) + offset];
+  }
+
+  /** The names of the numbers of the design variables, in their order. */
+  public List<String> designNames() {
+    return names(Kind.DESIGN);
   }
 
   /**
@@ -109,7 +129,7 @@ public final class Solution {
 
   /** x(k), k = 0..N, all numbers in the order of {@link #stateNames}. */
   public double[] stateAt(int k) {
-    return report.trajectory().state(k);
+    return Arrays.copyOf(report.trajectory().state(k), info().size(Kind.STATE));
   }
 
   /** u(k), k = 0..N-1, all numbers in the order of {@link #controlNames}. */
@@ -128,12 +148,13 @@ public final class Solution {
   }
 
   /**
-   * The feedback gain K(k), [nu] rows of [ndx] numbers; u = u(k) + K(k) (x - x(k)).
+   * The feedback gain K(k), [nu] rows of a number for each direction in which the states can change; u = u(k) + K(k) (x - x(k)). A quaternion
+   * has three directions, the rotation about its body's axes.
    *
    * @param k 0..N-1
    */
   public double[][] gains(int k) {
-    double[][] gains = new double[dims().nu()][dims().ndx()];
+    double[][] gains = new double[dims().nu()][dims().ndx() - info().size(Kind.DESIGN)];
     for (int i = 0; i < gains.length; i++) {
       for (int j = 0; j < gains[i].length; j++) {
         gains[i][j] = report.policy().gain(k, i, j);
@@ -142,19 +163,32 @@ public final class Solution {
     return gains;
   }
 
-  /** How strongly one number of the control reacts to one number of the state at step k. */
+  /**
+   * How strongly one number of the control reacts to one number of the state at step k.
+   *
+   * @throws IllegalArgumentException for a part of a quaternion, which cannot change alone; see {@link #gains}
+   */
   public double gain(int k, String control, String state) {
+    VariableInfo variable = Elements.variable(info().name(), info().variables(Kind.STATE), state);
+    if (variable.manifold() == Manifold.QUATERNION) {
+      throw new IllegalArgumentException("the numbers of the quaternion `" + variable.name()
+          + "` cannot change alone; gains(k) has the gains of its three directions");
+    }
+    int offset = Elements.offset(info().name(), info().variables(Kind.STATE), state);
+    int before = info().variables(Kind.STATE)
+        .stream()
+        .filter(v -> v.offset() < variable.offset())
+        .mapToInt(v -> v.size() - v.tangentSize())
+        .sum();
     return report.policy()
-        .gain(
-            k,
-            Elements.offset(info().name(), info().variables(Kind.CONTROL), control),
-            Elements.offset(info().name(), info().variables(Kind.STATE), state));
+        .gain(k, Elements.offset(info().name(), info().variables(Kind.CONTROL), control), offset - before);
   }
 
   /** Feedback around this solution; a new object, for one thread. */
   public Policy policy() {
     AffinePolicy affine = new AffinePolicy(problem.fork(), report.trajectory(), report.policy().gains());
-    return new Policy(affine, dims(), stateNames(), controlNames());
+    double[] design = Arrays.copyOfRange(report.trajectory().state(0), info().size(Kind.STATE), dims().nx());
+    return new Policy(affine, steps(), design, stateNames(), controlNames());
   }
 
   /** The {@code expect} lines of the solve block, in its order; empty if there was no block. */
@@ -172,9 +206,9 @@ public final class Solution {
     return diagnosis;
   }
 
-  /** All controls, [N x nu], for a warm start. */
-  double[] controls() {
-    return report.trajectory().U.clone();
+  /** For a warm start; not to be changed. */
+  Trajectory trajectory() {
+    return report.trajectory();
   }
 
   private ProblemInfo info() {

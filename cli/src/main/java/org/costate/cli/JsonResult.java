@@ -32,6 +32,8 @@ final class JsonResult {
       json.writeNumberField("iterations", solution.iterations());
       number(json, "gradient", solution.gradientNorm());
       json.writeNumberField("steps", solution.steps());
+      number(json, "final_time", solution.finalTime());
+      design(json, solution);
       number(json, "compile_ms", compileMillis);
       number(json, "solve_ms", solveMillis);
       json.writeArrayFieldStart("expectations");
@@ -51,6 +53,14 @@ final class JsonResult {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  static void design(JsonGenerator json, Solution solution) throws IOException {
+    json.writeObjectFieldStart("design");
+    for (String name : solution.designNames()) {
+      number(json, name, solution.design(name));
+    }
+    json.writeEndObject();
   }
 
   /** {@code converged}, {@code iteration_limit}, ... */

@@ -50,6 +50,7 @@ final class SolveCommand implements Command {
     return new Options()
         .addOption(assignment("set", "gives a param another value: m=1.2, goal=1,2, obs[1,2]=0.5; may be repeated"))
         .addOption(assignment("start", "starts a state elsewhere: theta=0.1; may be repeated"))
+        .addOption(assignment("design", "begins elsewhere with what the solver chooses: T=5; may be repeated"))
         .addOption(Arguments.constants())
         .addOption(Option.builder()
             .longOpt("out")
@@ -111,7 +112,8 @@ final class SolveCommand implements Command {
 
   private static List<Problem> configured(List<Problem> runs, CommandLine line) {
     List<Problem> set = assigned(runs, Kind.PARAM, "set", line, (p, a) -> p.with(a.name(), a.numbers()));
-    return assigned(set, Kind.STATE, "start", line, (p, a) -> p.start(a.name(), a.numbers()));
+    List<Problem> started = assigned(set, Kind.STATE, "start", line, (p, a) -> p.start(a.name(), a.numbers()));
+    return assigned(started, Kind.DESIGN, "design", line, (p, a) -> p.design(a.name(), a.numbers()));
   }
 
   /** Each assignment goes to every run that has such a variable, and must find one. */
@@ -202,6 +204,12 @@ final class SolveCommand implements Command {
     if (solution.converged() && solution.iterations() == 0 && !problem.variables(Kind.CONTROL).isEmpty()) {
       terminal.line("note: the initial controls are stationary already;");
       terminal.line("      if that is no minimum, a `guess` that leaves them leads to one");
+    }
+    for (String name : solution.designNames()) {
+      terminal.line(name + " = " + solution.design(name));
+    }
+    if (problem.info().freeTime()) {
+      terminal.line("final time " + solution.finalTime());
     }
     for (Expectation expectation : solution.expectations()) {
       terminal.line((expectation.holds() ? "holds: " : "FAILS: ") + expectation.text()

@@ -91,6 +91,7 @@ final class TrajectoryFile {
       json.writeStringField("status", JsonResult.status(solution));
       JsonResult.number(json, "objective", solution.objective());
       JsonResult.array(json, "time", solution.time());
+      JsonResult.design(json, solution);
       json.writeObjectFieldStart("states");
       for (String name : solution.stateNames()) {
         JsonResult.array(json, name, solution.state(name));
@@ -102,7 +103,7 @@ final class TrajectoryFile {
       }
       json.writeEndObject();
       json.writeObjectFieldStart("units");
-      for (Kind kind : List.of(Kind.STATE, Kind.CONTROL)) {
+      for (Kind kind : List.of(Kind.STATE, Kind.CONTROL, Kind.DESIGN)) {
         for (VariableInfo variable : problem.variables(kind)) {
           if (!variable.unit().isEmpty()) {
             json.writeStringField(variable.name(), variable.unit());

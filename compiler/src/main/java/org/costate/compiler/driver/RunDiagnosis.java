@@ -118,7 +118,7 @@ public final class RunDiagnosis {
       }
     }
     Map<Expr.Symbol, Double> inputs = new HashMap<>();
-    inputs.put(graph.t(), d[0]);
+    inputs.put(graph.t(), moment.time());
     List<Expr.Symbol> given = new ArrayList<>(graph.params());
     given.addAll(graph.signals());
     for (int i = 0; i < given.size(); i++) {
