@@ -34,6 +34,7 @@ class ArchitectureTest {
       +compiler.diagnostics:
       compiler.ast:
       compiler.parse: compiler.ast grammar | org.antlr.v4.runtime
+      compiler.format: compiler.ast compiler.parse
       compiler.ops:
       compiler.ir: compiler.ops runtime.interpolate runtime.problem
       compiler.sparsity: compiler.ir runtime.problem
@@ -62,7 +63,7 @@ class ArchitectureTest {
         runtime.solve runtime.solve.ddp runtime.solve.ilqr
 
       # These see the public face, and of what is under it only what its signatures name.
-      cli: . compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.solve \
+      cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem runtime.solve \
         | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.solve
       """);

@@ -7,6 +7,26 @@ import org.costate.compiler.source.Span;
 
 /** An expression as written; parentheses are kept, so that printing gives the same tree. */
 public sealed interface Expression extends Node {
+  /** The part that the text of this expression starts with, if that is an expression; such parts nest without limit. */
+  default Optional<Expression> leading() {
+    return switch (this) {
+      case Binary b -> Optional.of(b.left());
+      case Call c -> Optional.of(c.callee());
+      case Index i -> Optional.of(i.base());
+      case Select s -> Optional.of(s.base());
+      case Transpose t -> Optional.of(t.operand());
+      case Number _ -> Optional.empty();
+      case Text _ -> Optional.empty();
+      case Truth _ -> Optional.empty();
+      case Infinity _ -> Optional.empty();
+      case Reference _ -> Optional.empty();
+      case Parenthesized _ -> Optional.empty();
+      case Array _ -> Optional.empty();
+      case Unary _ -> Optional.empty();
+      case Conditional _ -> Optional.empty();
+    };
+  }
+
   /** {@code 9.81 [m/s^2]} */
   record Number(double value, String text, Optional<UnitExpression> unit, Span span) implements Expression {}
 

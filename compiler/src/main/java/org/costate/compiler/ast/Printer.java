@@ -483,36 +483,16 @@ public final class Printer {
   private void expression(Expression expression) {
     Deque<Expression> pending = new ArrayDeque<>();
     Expression innermost = expression;
-    Optional<Expression> left = leftmost(innermost);
+    Optional<Expression> left = innermost.leading();
     while (left.isPresent()) {
       pending.push(innermost);
       innermost = left.get();
-      left = leftmost(innermost);
+      left = innermost.leading();
     }
     rest(innermost);
     while (!pending.isEmpty()) {
       rest(pending.pop());
     }
-  }
-
-  /** The part of {@code expression} that its text starts with, if it is an expression. */
-  private static Optional<Expression> leftmost(Expression expression) {
-    return switch (expression) {
-      case Expression.Binary b -> Optional.of(b.left());
-      case Expression.Call c -> Optional.of(c.callee());
-      case Expression.Index i -> Optional.of(i.base());
-      case Expression.Select s -> Optional.of(s.base());
-      case Expression.Transpose t -> Optional.of(t.operand());
-      case Expression.Number _ -> Optional.empty();
-      case Expression.Text _ -> Optional.empty();
-      case Expression.Truth _ -> Optional.empty();
-      case Expression.Infinity _ -> Optional.empty();
-      case Expression.Reference _ -> Optional.empty();
-      case Expression.Parenthesized _ -> Optional.empty();
-      case Expression.Array _ -> Optional.empty();
-      case Expression.Unary _ -> Optional.empty();
-      case Expression.Conditional _ -> Optional.empty();
-    };
   }
 
   /** Prints an expression without its leftmost part, which stands there already. */

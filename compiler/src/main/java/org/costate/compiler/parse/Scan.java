@@ -26,6 +26,7 @@ import org.costate.grammar.CtlLexer;
  * @param docs the text of the {@code ///} lines right above a token, keyed by the offset of that token
  */
 record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** The tokens of {@code source}, or nothing if it is beyond the {@link Limits}, which is then reported. */
   static Optional<Scan> of(Source source, Diagnostics diagnostics) {
@@ -109,7 +110,8 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
     // ---------- doc comments ----------
 
     private void addDocLine(Token token) {
-      boolean first = source.text().substring(source.lineStart(line(token)), token.getStartIndex()).isBlank();
+      String before = source.text().substring(source.lineStart(line(token)), token.getStartIndex());
+      boolean first = before.isBlank() || before.equals(BYTE_ORDER_MARK);
       boolean continues = !docLines.isEmpty() && line(docLines.getLast()) == line(token) - 1;
       if (!continues) {
         docLines.clear();
@@ -147,7 +149,7 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
 
     private void badCharacters(CommonToken token, int end) {
       Span span = new Span(source, token.getStartIndex(), end);
-      if (span.start() == 0 && span.text().equals("\uFEFF")) {
+      if (span.start() == 0 && span.text().equals(BYTE_ORDER_MARK)) {
         return; // a byte order mark is how some editors start a file
       }
       token.setStopIndex(end - 1);
