@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -18,6 +19,14 @@ public final class Bindings {
     if (!symbol.place().equals(Optional.of(name.span()))) {
       used.add(symbol);
     }
+  }
+
+  /** Something of that name that is declared anywhere, the first in the source. */
+  Optional<Symbol> declared(String name) {
+    return symbols.values()
+        .stream()
+        .filter(symbol -> symbol.name().equals(name) && symbol.place().isPresent())
+        .min(Comparator.comparingInt(symbol -> symbol.place().orElseThrow().start()));
   }
 
   /** Whether a name other than its declaration stands for it. */

@@ -64,10 +64,18 @@ final class DynamicsChecker {
     if (found.lagrangian()) {
       found.rates().values().forEach(states::remove);
     }
-    states.stream()
-        .filter(s -> !found.derivatives().containsKey(s) && !damage.any())
-        .forEach(s -> missing(s, members));
+    if (!damage.any() && !misspelt(members)) {
+      states.stream().filter(s -> !found.derivatives().containsKey(s)).forEach(s -> missing(s, members));
+    }
     return found;
+  }
+
+  /** Whether a {@code der} names what is not there, which was reported and is likely to be what is missing. */
+  private boolean misspelt(List<Member> members) {
+    return members.stream()
+        .filter(Member.Dynamics.class::isInstance)
+        .flatMap(m -> ((Member.Dynamics) m).statements().stream())
+        .anyMatch(s -> s instanceof Statement.Derivative d && facts.bindings().symbol(d.state()).isEmpty());
   }
 
   private void statement(Statement statement, Set<Symbol> states, Motion found, Motion around) {

@@ -10,6 +10,7 @@ import org.costate.compiler.ast.Slice;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Type;
@@ -83,6 +84,14 @@ final class IndexChecker {
   /** An empty range, as in {@code a[1:0]}, stands for no elements: sums may be empty. */
   private Optional<Slicing.Part> range(Slice.Range range, int from, int to, int size, Span array) {
     boolean empty = to == from - 1;
+    if (to < from - 1 && from <= size && to >= 1) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0303, range.span(), "the range " + from + ":" + to + " runs backwards")
+          .label("from " + from + " down to " + to)
+          .note("a range counts upwards, both ends included")
+          .fix(Fix.replace(range.span(), range.to().span().text() + ":" + range.from().span().text())));
+      return Optional.empty();
+    }
     boolean sound = inside(range.from(), from, 1, empty ? size + 1 : size, array)
         && (empty || inside(range.to(), to, from, size, array));
     return sound ? Optional.of(new Slicing.Part(from, to, false)) : Optional.empty();
@@ -102,8 +111,11 @@ final class IndexChecker {
         .label(least == 1
             ? "`" + array.text() + "` has elements 1 to " + most
             : "the range begins at " + least + " and `" + array.text() + "` ends at " + most);
-    if (value == 0) {
+    if (value <= 0) {
       diagnostic.note("indices count from 1");
+    }
+    if (value < 0 && least == 1) {
+      diagnostic.help("the last one is " + most);
     }
     facts.uses().direct(index).forEach((symbol, place) -> {
       if (symbol instanceof Symbol.Loop && !place.equals(index.span())) {

@@ -7,6 +7,9 @@ final class Kinds {
 
   /** {@code a state}, {@code an array}. */
   static String withArticle(String noun) {
+    if (noun.equals("time")) {
+      return noun;
+    }
     return ("aeiou".indexOf(noun.charAt(0)) >= 0 ? "an " : "a ") + noun;
   }
 }

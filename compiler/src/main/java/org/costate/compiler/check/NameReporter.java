@@ -12,8 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
+import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
@@ -27,6 +29,9 @@ final class NameReporter {
   private final SyntaxDamage damage;
   private final Diagnostics diagnostics;
   private final Set<String> failed = new HashSet<>();
+  private final List<Unknown> unknown = new ArrayList<>();
+  /** Names of the language that a declaration wanted for itself, which was reported. */
+  private final Set<String> wanted = new HashSet<>();
   private Optional<ConstraintItem> constraint = Optional.empty();
 
   NameReporter(SyntaxDamage damage, Diagnostics diagnostics) {
@@ -44,32 +49,117 @@ final class NameReporter {
     constraint = Optional.empty();
   }
 
-  /** @param wanted which symbols could stand at the place of the name */
+  /**
+   * A name that nothing in reach has; reported by {@link #finish}, when all names are declared.
+   *
+   * @param wanted which symbols could stand at the place of the name
+   */
   void unknown(Name name, Scope scope, Predicate<Symbol> wanted) {
-    if (scope.incomplete() || damage.mentions(name.text()) || !failed.add(scope.description() + " " + name)) {
-      return;
+    if (!scope.incomplete() && !damage.mentions(name.text()) && failed.add(scope.description() + " " + name)) {
+      unknown.add(new Unknown(name, scope, wanted, constraint));
     }
-    Optional<Symbol> hidden = scope.findHidden(name.text());
-    if (hidden.isPresent()) {
-      Diagnostic.Builder diagnostic = Diagnostic
-          .at(Code.E0202, name.span(), "`" + name + "` is not visible here")
-          .label("outside the dynamics block that defines it")
-          .help("move the `let` out of `dynamics { ... }`, to the model");
-      hidden.get().place().ifPresent(p -> diagnostic.second(p, "defined inside this block"));
-      diagnostics.report(diagnostic);
-      return;
+  }
+
+  private record Unknown(Name name, Scope scope, Predicate<Symbol> wanted, Optional<ConstraintItem> constraint) {}
+
+  /** Reports the names that turned out to be unknown. */
+  void finish(SourceFile file, Bindings bindings) {
+    for (Unknown found : unknown) {
+      Name name = found.name();
+      Optional<Symbol> hidden = found.scope().findHidden(name.text());
+      Optional<Symbol> elsewhere = bindings.declared(name.text()).filter(s -> found.constraint().isEmpty());
+      diagnostics.report(hidden.map(s -> inDynamics(name, s))
+          .or(() -> elsewhere.map(s -> invisible(name, s, file)))
+          .orElseGet(() -> undeclared(found)));
     }
-    List<String> candidates = scope.visible().stream().filter(n -> scope.find(n).filter(wanted).isPresent()).toList();
-    Diagnostic.Builder diagnostic = constraint.map(item -> inConstraint(item, name, scope, candidates))
+    unknown.clear();
+  }
+
+  private static Diagnostic.Builder inDynamics(Name name, Symbol let) {
+    return Diagnostic.at(Code.E0202, name.span(), "`" + name + "` is not visible here")
+        .label("outside the dynamics block that defines it")
+        .second(let.place().orElseThrow(), "defined inside this block")
+        .help("move the `let` out of `dynamics { ... }`, to the model");
+  }
+
+  /** Declared, but somewhere else. */
+  private static Diagnostic.Builder invisible(Name name, Symbol symbol, SourceFile file) {
+    Span declared = symbol.place().orElseThrow();
+    Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0202, name.span(), "`" + name + "` is not visible here");
+    Optional<Item> around = file.items().stream().filter(i -> inside(declared, i.span())).findFirst();
+    Optional<Item> here = file.items().stream().filter(i -> inside(name.span(), i.span())).findFirst();
+    if (symbol instanceof Symbol.Parameter) {
+      return diagnostic.label("outside the function that has this parameter")
+          .second(declared, "a parameter lives in its function")
+          .help("give the function's argument here");
+    }
+    if (symbol instanceof Symbol.Loop) {
+      return diagnostic.label("outside the `for` that counts it")
+          .second(declared, "counts inside this call or bracket only")
+          .help("write a number or a const, or put this into the `for`, too");
+    }
+    if (around.equals(here)) {
+      return diagnostic.label("outside the block that defines it")
+          .second(declared, "defined inside its block")
+          .help("move it out of the block");
+    }
+    String owner = around.map(NameReporter::describe).orElse("elsewhere");
+    diagnostic.label("declared in " + owner).second(declared, "declared here");
+    return here.orElse(null) instanceof Item.Model && around.orElse(null) instanceof Item.Problem
+        ? diagnostic.help("a problem sees the names of its model, never the other way round: declare it in the model")
+        : diagnostic.help("what several of them need stands in the model they share, or outside of all");
+  }
+
+  private static boolean inside(Span inner, Span outer) {
+    return inner.source().equals(outer.source()) && outer.start() <= inner.start() && inner.end() <= outer.end();
+  }
+
+  private static String describe(Item item) {
+    return switch (item) {
+      case Item.Model m -> "model `" + m.name() + "`";
+      case Item.Problem p -> "problem `" + p.name() + "`";
+      case Item.Policy p -> "policy `" + p.name() + "`";
+      case Item.Declaration d -> "another declaration";
+      case Item.Run r -> "a run";
+    };
+  }
+
+  private static Diagnostic.Builder undeclared(Unknown found) {
+    Name name = found.name();
+    Scope scope = found.scope();
+    List<String> candidates =
+        scope.visible().stream().filter(n -> scope.find(n).filter(found.wanted()).isPresent()).toList();
+    Diagnostic.Builder diagnostic = found.constraint().map(item -> inConstraint(item, name, scope, candidates))
         .orElseGet(() -> Diagnostic.at(Code.E0201, name.span(), "unknown name `" + name + "`")
             .label("not declared " + scope.description()));
-    Suggestions.closest(name.text(), candidates).ifPresent(near -> {
-      Symbol symbol = scope.find(near).orElseThrow();
-      String place = symbol.place().map(p -> " (line " + p.line() + ")").orElse("");
-      diagnostic.help(Kinds.withArticle(symbol.kind()) + " has a similar name: `" + near + "`" + place)
-          .fix(Fix.replace(name.span(), near));
-    });
-    diagnostics.report(diagnostic);
+    Optional<String> twin = Spelling.lookalike(name.text(), candidates);
+    Optional<String> other = Spelling.here(name.text());
+    Optional<String> advice = Spelling.advice(name.text());
+    if (twin.isPresent()) {
+      return diagnostic.help(described(scope, twin.get()) + " only looks the same: "
+          + Spelling.difference(name.text(), twin.get())).fix(Fix.replace(name.span(), twin.get()));
+    }
+    if (other.isPresent()) {
+      return diagnostic.help("here this is written `" + other.get() + "`").fix(Fix.replace(name.span(), other.get()));
+    }
+    if (advice.isPresent()) {
+      return diagnostic.help(advice.get());
+    }
+    Suggestions.closest(name.text(), candidates).ifPresent(near -> diagnostic
+        .help(similar(scope.find(near).orElseThrow()))
+        .fix(Fix.replace(name.span(), near)));
+    return diagnostic;
+  }
+
+  private static String similar(Symbol symbol) {
+    return Kinds.withArticle(symbol.kind()) + " has a similar name: `" + symbol.name() + "`"
+        + symbol.place().map(p -> " (line " + p.line() + ")").orElse("");
+  }
+
+  private static String described(Scope scope, String name) {
+    Symbol symbol = scope.find(name).orElseThrow();
+    return Kinds.withArticle(symbol.kind()) + " `" + name + "`"
+        + symbol.place().map(p -> " (line " + p.line() + ")").orElse("");
   }
 
   /** Who limits something that is not there is told what there is. */
@@ -109,6 +199,7 @@ final class NameReporter {
 
   void declaredTwice(Name name, Symbol symbol, Symbol taken) {
     if (taken.place().isEmpty()) {
+      wanted.add(name.text());
       diagnostics.report(Diagnostic
           .at(Code.E0203, name.span(), "`" + name + "` belongs to the language")
           .label("a " + symbol.kind() + " cannot have this name")
@@ -120,7 +211,9 @@ final class NameReporter {
     Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0203, name.span(), "`" + name + "` is declared twice")
         .label(later ? "declared again here" : "declared here")
         .second(first, later ? "first declared here" : "and here, around it")
-        .note("a model is one namespace; nothing is shadowed silently");
+        .note(symbol instanceof Symbol.Variable || symbol instanceof Symbol.Let
+            ? "a model is one namespace; nothing is shadowed silently"
+            : "one name means one thing; nothing is shadowed silently");
     deletion(symbol).ifPresent(diagnostic::fix);
     diagnostics.report(diagnostic);
   }
@@ -145,6 +238,9 @@ final class NameReporter {
   }
 
   void wrongKind(Name name, Symbol found, String needed) {
+    if (found.place().isEmpty() && wanted.contains(name.text())) {
+      return;
+    }
     Diagnostic.Builder diagnostic = Diagnostic
         .at(Code.E0204, name.span(), "`" + name + "` is " + Kinds.withArticle(found.kind()))
         .label(needed);
@@ -160,12 +256,31 @@ final class NameReporter {
         .at(Code.E0204, callee.span(), "`" + callee + "` is " + Kinds.withArticle(found.kind()) + ", not a function")
         .label("only functions are called");
     found.place().ifPresent(p -> diagnostic.second(p, "declared here"));
-    if (call.arguments().size() == 1 && found instanceof Symbol.Variable) {
-      String inside = call.arguments().getFirst().span().text();
-      diagnostic.help("for a product write `" + callee + "*(" + inside + ")`, for an element `" + callee + "["
-          + inside + "]`; a name means its value now, without `(t)`");
+    if (call.arguments().isEmpty()) {
+      diagnostics.report(diagnostic.fix(Fix.replace(call.span(), callee.text())));
+      return;
+    }
+    String inside = call.span().text().substring(call.callee().span().text().length()).strip();
+    String indices = "[" + inside.substring(1, inside.length() - 1) + "]";
+    boolean numbers = call.arguments().stream().allMatch(a -> a.value() instanceof Expression.Number);
+    boolean time = call.arguments().size() == 1 && inside.equals("(t)");
+    if (time) {
+      diagnostic.help("a name means its value now").fix(Fix.replace(call.span(), callee.text()));
+    } else if (numbers && array(found)) {
+      diagnostic.help("an element stands in brackets").fix(Fix.replace(call.span(), callee + indices));
+    } else if (found instanceof Symbol.Variable || found instanceof Symbol.Let) {
+      diagnostic.help("for a product write `" + callee + "*" + inside + "`, for an element `" + callee + indices + "`");
     }
     diagnostics.report(diagnostic);
+  }
+
+  private static boolean array(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.Variable s -> !s.declaration().shape().isEmpty();
+      case Symbol.Let s -> !s.declaration().shape().isEmpty();
+      case Symbol.Constant s -> !s.declaration().shape().isEmpty();
+      default -> false;
+    };
   }
 
   void calledExpression(Expression callee) {

@@ -81,6 +81,7 @@ final class NameResolver {
         problem(run.target(), scope).map(containers::get).ifPresent(s -> settings(run, run.block().settings(), "", s));
       }
     }
+    reporter.finish(file, bindings);
     return new Resolution(bindings, List.copyOf(sites), List.copyOf(definitions));
   }
 

@@ -12,6 +12,6 @@ public final class Numbers {
     }
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : Double.toString(value).replace('E', 'e');
+        : Double.toString(value).replace("E", "e").replace(".0e", "e");
   }
 }

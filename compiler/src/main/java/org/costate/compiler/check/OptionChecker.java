@@ -47,7 +47,7 @@ final class OptionChecker {
           if (schema.optionNames().stream().anyMatch(n -> n.startsWith(name))) {
             options(nested.block(), name, options);
           } else {
-            unknown(nested.name(), group);
+            unknown(nested.name(), group, true);
           }
         }
         case Setting.Expect s -> misplaced(s.span(), "expect", group);
@@ -70,7 +70,7 @@ final class OptionChecker {
     String name = group + option.name();
     Optional<OptionSchema> known = schema.option(name);
     if (known.isEmpty()) {
-      unknown(option.name(), group);
+      unknown(option.name(), group, false);
       return;
     }
     Span before = given.putIfAbsent(name, option.name().span());
@@ -90,22 +90,44 @@ final class OptionChecker {
     });
   }
 
-  private void unknown(Name name, String group) {
-    List<String> here = schema.optionNames()
+  /** @param braces whether it was written as a group */
+  private void unknown(Name name, String group, boolean braces) {
+    List<String> here = members(group);
+    String place = group.isEmpty() ? "`" + schema.name() + "`"
+        : "`" + group.substring(0, group.length() - 1) + "` of `" + schema.name() + "`";
+    if (here.contains(name.text())) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0802, name.span(), braces
+              ? "`" + name + "` is an option, not a group of options"
+              : "`" + name + "` is a group of options")
+          .label(braces ? "it takes a value" : "it takes braces")
+          .help(braces ? "write `" + name + " = ...;`" : "write `" + name + " { ... }`, with "
+              + NameReporter.quoted(members(group + name + "."))));
+      return;
+    }
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0802, name.span(), "unknown option `" + name + "`")
+        .label("not an option of " + place)
+        .help("the options are " + NameReporter.quoted(here));
+    List<String> inner = schema.optionNames().stream().filter(n -> n.endsWith("." + name)).toList();
+    if (group.isEmpty() && !inner.isEmpty()) {
+      String owner = inner.getFirst().substring(0, inner.getFirst().length() - name.text().length() - 1);
+      diagnostic.help("`" + owner + " { " + name + " = ...; }` is one");
+    } else {
+      Suggestions.closest(name.text(), here).ifPresent(near -> diagnostic.fix(Fix.replace(name.span(), near)));
+    }
+    diagnostics.report(diagnostic);
+  }
+
+  /** The names directly inside a group. */
+  private List<String> members(String group) {
+    return schema.optionNames()
         .stream()
         .filter(n -> n.startsWith(group))
         .map(n -> n.substring(group.length()))
         .map(n -> n.contains(".") ? n.substring(0, n.indexOf('.')) : n)
         .distinct()
         .toList();
-    String place = group.isEmpty() ? "`" + schema.name() + "`"
-        : "`" + group.substring(0, group.length() - 1) + "` of `" + schema.name() + "`";
-    Diagnostic.Builder diagnostic = Diagnostic
-        .at(Code.E0802, name.span(), "unknown option `" + name + "`")
-        .label("not an option of " + place)
-        .help("the options are " + NameReporter.quoted(here));
-    Suggestions.closest(name.text(), here).ifPresent(near -> diagnostic.fix(Fix.replace(name.span(), near)));
-    diagnostics.report(diagnostic);
   }
 
   /** The value as text; empty if it has an error that is reported. */

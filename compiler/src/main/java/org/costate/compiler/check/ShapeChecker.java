@@ -257,9 +257,13 @@ final class ShapeChecker {
   }
 
   Type wrongType(Expression expression, String expected, Type found) {
-    diagnostics.report(Diagnostic
+    Diagnostic.Builder diagnostic = Diagnostic
         .at(Code.E0305, expression.span(), "expected " + expected + ", found " + found.describe())
-        .label(found.describe()));
+        .label(found.describe());
+    if (found instanceof Type.Truth) {
+      diagnostic.help("`if " + shown(Children.bare(expression)) + " then 1 else 0` makes a number of it");
+    }
+    diagnostics.report(diagnostic);
     return Type.UNKNOWN;
   }
 

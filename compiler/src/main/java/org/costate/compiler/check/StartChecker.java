@@ -32,6 +32,12 @@ final class StartChecker {
         .map(Member.Start.class::cast)
         .toList();
     AssignmentChecker.Starts starts = new AssignmentChecker(facts, diagnostics).starts(statements);
+    boolean misspelt = statements.stream()
+        .flatMap(s -> s.items().stream())
+        .anyMatch(i -> facts.bindings().symbol(i.target().name()).isEmpty());
+    if (misspelt) {
+      return starts; // which was reported, and is likely to be what is missing
+    }
     for (Symbol.Variable state : states) {
       Map<Integer, Span> places = starts.places().getOrDefault(state, Map.of());
       if (facts.shapes().type(state) instanceof Type.Numbers n && !places.containsKey(-1) && !damage.any()

@@ -39,7 +39,7 @@ final class UnusedNames {
     Set<Symbol> moving = new HashSet<>();
     Set<Symbol> costing = new HashSet<>();
     for (Site site : sites) {
-      boolean formula = site.moment() != Moment.ANY && site.moment() != Moment.GUESS;
+      boolean formula = site.moment() != Moment.ANY && site.moment() != Moment.GUESS && site.moment() != Moment.DRAWN;
       if (formula) {
         (costs.contains(site.expression()) ? costing : moving)
             .addAll(facts.uses().variables(site.expression()).keySet());
@@ -82,8 +82,11 @@ final class UnusedNames {
       case Symbol.Let s -> true;
       case Symbol.Function s -> true;
       case Symbol.Parameter s -> true;
-      case Symbol.Variable s -> s.is(Member.Variable.Kind.PARAM) || s.is(Member.Variable.Kind.SIGNAL);
-      case Symbol.Noise s -> false;
+      case Symbol.Variable s -> switch (s.declaration().kind()) {
+        case PARAM, SIGNAL, DESIGN -> true;
+        case STATE, CONTROL, ALGEBRAIC -> false;
+      };
+      case Symbol.Noise s -> true;
       case Symbol.Observation s -> false;
       case Symbol.Loop s -> false;
       case Symbol.Container s -> false;

@@ -2,19 +2,27 @@
 package org.costate.compiler.diagnostics;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Did-you-mean: the known name nearest to one that is unknown. Two names are near if turning one into the other takes
  * at most half as many edits as the unknown name has letters, and at most five; swapping two neighbours is one edit.
+ * A name that differs in capitals only is nearest of all; where none is near, one that only goes on longer is taken.
  */
 public final class Suggestions {
   private static final int MAX_DISTANCE = 5;
+  private static final int LEAST_BEGINNING = 3;
 
   private Suggestions() {}
 
   /** The nearest of {@code known} that is near enough; of equally near ones the first. */
   public static Optional<String> closest(String unknown, Collection<String> known) {
+    for (String candidate : known) {
+      if (candidate.equalsIgnoreCase(unknown) && !candidate.equals(unknown)) {
+        return Optional.of(candidate);
+      }
+    }
     int best = Math.min(MAX_DISTANCE, unknown.length() / 2) + 1;
     String found = null;
     for (String candidate : known) {
@@ -26,7 +34,15 @@ public final class Suggestions {
         }
       }
     }
-    return Optional.ofNullable(found);
+    return Optional.ofNullable(found).or(() -> beginning(unknown, known));
+  }
+
+  /** The only one that begins like a name cut short. */
+  private static Optional<String> beginning(String unknown, Collection<String> known) {
+    List<String> longer = known.stream().filter(k -> k.length() > unknown.length() && k.startsWith(unknown)).toList();
+    return unknown.length() >= LEAST_BEGINNING && longer.size() == 1
+        ? Optional.of(longer.getFirst())
+        : Optional.empty();
   }
 
   /** Edits (insert, delete, replace, swap of neighbours) from {@code a} to {@code b}: optimal string alignment. */

@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.parse;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -147,6 +148,21 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
 
     // ---------- what no rule takes ----------
 
+    /** A full-width sign is a plain one, and a letter with a mark behind it is one letter. */
+    private static void rewritten(Span span, int first, Diagnostic.Builder problem) {
+      String plain = Normalizer.normalize(span.text(), Normalizer.Form.NFKC);
+      if (!plain.equals(span.text()) && plain.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        problem.label("a wide form of `" + plain + "`").fix(Fix.replace(span, plain));
+      } else if (Character.getType(first) == Character.NON_SPACING_MARK && span.start() > 0) {
+        Span letter = new Span(span.source(), span.start() - 1, span.end());
+        String composed = Normalizer.normalize(letter.text(), Normalizer.Form.NFC);
+        problem.label("a mark on the letter before it");
+        if (composed.length() == 1) {
+          problem.fix(new Fix("write `" + composed + "` as one character", List.of(new Fix.Edit(letter, composed))));
+        }
+      }
+    }
+
     private void badCharacters(CommonToken token, int end) {
       Span span = new Span(source, token.getStartIndex(), end);
       if (span.start() == 0 && span.text().equals(BYTE_ORDER_MARK)) {
@@ -175,7 +191,7 @@ record Scan(List<Token> tokens, BitSet reported, Map<Integer, String> docs) {
           problem.label("it cannot be seen").fix(new Fix("delete it", List.of(new Fix.Edit(span, ""))));
         case '#', '%' -> problem.help("a comment starts with `//`");
         case '&', '|' -> problem.help("the logical operators are `and`, `or` and `not`");
-        default -> {}
+        default -> rewritten(span, first, problem);
       }
       diagnostics.report(problem);
       addReported(token);

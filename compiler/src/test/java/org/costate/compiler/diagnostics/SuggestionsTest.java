@@ -42,6 +42,18 @@ class SuggestionsTest {
   }
 
   @Test
+  void capitalsDoNotMakeAName() {
+    assertEquals(Optional.of("pi"), Suggestions.closest("PI", List.of("i", "pi")));
+  }
+
+  @Test
+  void aNameCutShortIsTheOnlyOneThatGoesOn() {
+    assertEquals(Optional.of("tolerance"), Suggestions.closest("tol", List.of("iterations", "tolerance")));
+    assertEquals(Optional.empty(), Suggestions.closest("tol", List.of("tolerance_x", "tolerance_u")));
+    assertEquals(Optional.empty(), Suggestions.closest("to", List.of("tolerance")));
+  }
+
+  @Test
   void neverSuggestsTheNameItself() {
     assertEquals(Optional.empty(), Suggestions.closest("omega", List.of("omega")));
   }
