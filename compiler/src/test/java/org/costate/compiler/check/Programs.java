@@ -1,7 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
 import org.costate.compiler.ast.SourceFile;
@@ -23,7 +23,7 @@ public final class Programs {
   public static CheckedFile checked(String text, Map<String, Double> constants) {
     Diagnostics diagnostics = new Diagnostics();
     CheckedFile file = check(text, constants, diagnostics);
-    assertEquals("", TextRenderer.render(diagnostics));
+    assertFalse(diagnostics.hasErrors(), () -> TextRenderer.render(diagnostics));
     return file;
   }
 
