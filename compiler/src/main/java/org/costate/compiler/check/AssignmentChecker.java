@@ -17,7 +17,6 @@ import org.costate.compiler.check.CheckedProblem.RandomStart;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
-import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Type;
 import org.costate.runtime.problem.Manifold;
@@ -84,7 +83,7 @@ final class AssignmentChecker {
       diagnostics.report(Diagnostic
           .at(Code.E0502, item.span(), "a `quat` is free as a whole")
           .label("only a part of it")
-          .fix(Fix.replace(item.span(), state.name() + " free")));
+          .help("write `start " + state.name() + " free;`"));
       return false;
     }
     return true;

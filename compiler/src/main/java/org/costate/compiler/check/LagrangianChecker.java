@@ -37,8 +37,8 @@ final class LagrangianChecker {
           once(e.kind().word() + " energy", e.span(), given);
           if (facts.shapes().scalar(e.value(), "an energy")) {
             facts.units().energy(e);
-            found.energies().add(e);
           }
+          found.energies().add(e);
         }
         case Statement.Force f -> force(f, found, around, given);
         default -> {}

@@ -100,14 +100,23 @@ final class RunChecker {
   }
 
   private void refuse(Item.Run run, String duty, Span place, String label, String help) {
-    List<String> able =
-        MethodSchemas.all().stream().filter(MethodSchema::constraints).map(MethodSchema::name).toList();
+    List<String> able = able(true);
     diagnostics.report(Diagnostic
         .at(Code.E0806, run.method().span(), "`" + run.method() + "` does not keep constraints")
         .label("would not " + duty)
         .second(place, label)
         .help(help)
-        .note("methods that keep them: " + NameReporter.quoted(able)));
+        .note(able.isEmpty() ? NameReporter.quoted(able(false)) + " will keep them, but have no solver yet"
+            : "methods that keep them: " + NameReporter.quoted(able)));
+  }
+
+  /** The methods that keep constraints. */
+  private static List<String> able(boolean built) {
+    return MethodSchemas.all()
+        .stream()
+        .filter(m -> m.constraints() && m.built() == built)
+        .map(MethodSchema::name)
+        .toList();
   }
 
   private List<Assignment> guess(Item.Run run) {

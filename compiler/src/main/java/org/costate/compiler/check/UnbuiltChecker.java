@@ -122,7 +122,9 @@ final class UnbuiltChecker {
       case Member.Guess m -> m.items().forEach(i -> expression(i.value()));
       case Member.Horizon m -> {
         m.free().ifPresent(f -> {
-          domain(f.domain());
+          if (f.domain() instanceof Domain.Interval interval) {
+            domain(interval);
+          }
           f.guess().ifPresent(this::expression);
         });
         m.duration().ifPresent(this::expression);

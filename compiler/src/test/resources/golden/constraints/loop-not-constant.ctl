@@ -1,0 +1,12 @@
+model M {
+  state x;
+  control u in [-1, 1];
+  dynamics { der(x) = u; }
+}
+problem P for M {
+  param n = 3;
+  constraints { path x >= i for i in 1:n; }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}

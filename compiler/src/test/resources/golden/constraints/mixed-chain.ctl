@@ -1,0 +1,11 @@
+model M {
+  state x;
+  control u in [-1, 1];
+  dynamics { der(x) = u; }
+}
+problem P for M {
+  constraints { path 0 <= x >= -1; }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}

@@ -1,0 +1,11 @@
+model M {
+  state x;
+  control u in [-1, 1];
+  noise d ~ normal(0, 1);
+  dynamics { der(x) = u + d; }
+}
+problem P for M {
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running (u + d)^2; }
+}

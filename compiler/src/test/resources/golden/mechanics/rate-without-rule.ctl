@@ -1,0 +1,9 @@
+model Arm {
+  coordinate q rate w;
+  control tau;
+}
+problem P for Arm {
+  horizon 1 steps 10;
+  start q = 0, w = 0;
+  minimize { running tau^2 + q^2; }
+}
