@@ -1,9 +1,0 @@
-problem P {
-  state x;
-  control u;
-  dynamics { der(x) = u; }
-  horizon 1 steps 10;
-  start x = 1;
-  minimize { running u^2; terminal x^2; }
-}
-solve P using al_ilqr { iterations = 300; }
