@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.ProblemInfo;
@@ -212,16 +213,29 @@ public final class Problem {
    * Whether the problem can be solved with its values; every solve checks it first.
    *
    * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, for a free
-   *   start or a design variable that is to begin outside its limits, and for limits of states, which no method can keep yet
+   *   start or a design variable that is to begin outside its limits, for a method without a solver, and for constraints or limits of states
+   *   that the method would not keep
    */
   public void check() {
     values.check();
-    List<String> limited = values.limitedStates();
-    if (!limited.isEmpty()) {
+    MethodSchema schema = MethodSchemas.find(method()).orElseThrow();
+    if (!schema.built()) {
+      List<String> built = MethodSchemas.all().stream().filter(MethodSchema::built).map(MethodSchema::name).toList();
       throw new IllegalArgumentException(
-          "limits of states are not built yet: `" + method() + "` would not keep " + limited.getFirst()
-              + " within its limits; delete them, or put a penalty into the cost");
+          "the method `" + method()
+              + "` is not built yet: its options are checked, but there is no solver; today there are "
+              + built);
     }
+    if (schema.constraints()) {
+      return;
+    }
+    values.limitedStates().stream().findFirst().ifPresent(state -> refuse(state + " within its limits"));
+    info().constraints().stream().findFirst().ifPresent(c -> refuse("constraint `" + c.name() + "`"));
+  }
+
+  private void refuse(String duty) {
+    throw new IllegalArgumentException("`" + method() + "` would not keep " + duty
+        + "; delete it, or put a penalty into the cost: a constraint with `soft` is one");
   }
 
   /** Solves as the solve block says, or with ilqr and its defaults where there is none. */

@@ -74,6 +74,12 @@ public record CheckedProblem(
       relations = List.copyOf(relations);
     }
 
+    /** Whether it is nothing but a penalty in the running or the terminal cost. */
+    public boolean isCost() {
+      return item.soft().isPresent()
+          && (item.kind() == ConstraintItem.Kind.PATH || item.kind() == ConstraintItem.Kind.TERMINAL);
+    }
+
     /** The label, or the text of the condition. */
     public String name() {
       return item.label().map(Name::text).orElse(item.condition().span().text());

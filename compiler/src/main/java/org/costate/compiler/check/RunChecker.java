@@ -90,7 +90,7 @@ final class RunChecker {
             state.declaration().domain().orElseThrow().span(), "limits of `" + state.name() + "`",
             "a penalty in the cost does it softly: `running 100*max(0, abs(" + state.name() + ") - 1)^2;`"));
     constraints.stream()
-        .filter(c -> c.item().soft().isEmpty())
+        .filter(c -> !c.isCost())
         .findFirst()
         .ifPresent(c -> refuse(run, "keep " + c.item()
             .label()

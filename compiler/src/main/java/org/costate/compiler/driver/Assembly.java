@@ -44,6 +44,7 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
             graph.variables(),
             entries.dynamicsPattern(),
             entries.curvaturePattern(),
+            graph.constraints(),
             runInfos);
     Program problem = new Program(className, Program.Base.PROBLEM, entries.problem(), info.encode());
     return new Assembly(info, problem, runs);

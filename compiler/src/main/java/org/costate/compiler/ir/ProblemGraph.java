@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.ConstraintInfo;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.VariableInfo;
 
@@ -25,6 +26,7 @@ import org.costate.runtime.problem.VariableInfo;
  * @param setup what is computed once a solve, over params
  * @param guess per control, over t, params, signals; empty where the trim value holds
  * @param defaults of params, then signals [np + ns], over params
+ * @param constraints that must hold; soft ones are in the costs
  * @param variables offsets and names of everything
  */
 public record ProblemGraph(
@@ -49,6 +51,7 @@ public record ProblemGraph(
     List<Optional<Expr>> guess,
     List<Expr> defaults,
     List<VariableInfo> variables,
+    List<ConstraintInfo> constraints,
     List<Run> runs) {
 
   public ProblemGraph {
@@ -62,6 +65,7 @@ public record ProblemGraph(
     guess = List.copyOf(guess);
     defaults = List.copyOf(defaults);
     variables = List.copyOf(variables);
+    constraints = List.copyOf(constraints);
     runs = List.copyOf(runs);
     if (rates.size() != x.size() || after.size() != x.size() || defaults.size() != params.size() + signals.size()) {
       throw new IllegalArgumentException(
@@ -97,7 +101,7 @@ public record ProblemGraph(
       List<Run> runs) {
     this(name, sense, t, x, u, params, signals, List.of(), Algebraic.NONE, discrete, rates,
         Collections.nCopies(x.size(), Optional.empty()), running, terminal, integrator, horizon, steps, setup, guess,
-        defaults, variables, runs);
+        defaults, variables, List.of(), runs);
   }
 
   /**

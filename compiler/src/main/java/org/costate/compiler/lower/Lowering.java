@@ -33,6 +33,7 @@ import org.costate.compiler.mechanics.TotalDerivative;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Tensor;
+import org.costate.runtime.problem.ConstraintInfo;
 import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
@@ -119,7 +120,17 @@ public final class Lowering {
         guess(problem.guess()),
         defaults(),
         variables.infos(),
+        constraints(),
         problem.runs().stream().map(this::run).toList());
+  }
+
+  /** Soft constraints on the path and at the end are costs; all others must hold, or need a method that knows their moment. */
+  private List<ConstraintInfo> constraints() {
+    return problem.constraints()
+        .stream()
+        .filter(c -> !c.isCost())
+        .map(c -> new ConstraintInfo(c.name(), c.item().span().line()))
+        .toList();
   }
 
   /** Gives {@code der(...)} its meaning. */

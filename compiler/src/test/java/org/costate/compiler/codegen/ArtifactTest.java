@@ -45,7 +45,7 @@ class ArtifactTest {
   private static List<GeneratedClass> problemAndRun(String name, int number) {
     ProblemInfo info =
         new ProblemInfo(name, "file." + name, "file.ctl", "00", ProblemInfo.Sense.MINIMIZE, true, false, 0, 1,
-            List.of(), new Sparsity(0, 0, new int[0]), new Sparsity(0, 0, new int[0]),
+            List.of(), new Sparsity(0, 0, new int[0]), new Sparsity(0, 0, new int[0]), List.of(),
             List.of(new RunInfo("r", "ilqr", "file." + name + "$Run1", Map.of(), List.of(), 3)));
     ExprBuilder builder = Functions.builder();
     Expr.Symbol x = builder.symbol("x");

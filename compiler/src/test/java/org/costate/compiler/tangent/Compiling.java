@@ -23,7 +23,7 @@ final class Compiling {
     ProblemEntries entries = new ProblemEntries(builder, graph, expandLimit);
     ProblemInfo info = new ProblemInfo(graph.name(), "test.Problem", "test.ctl", "", graph.sense(), graph.discrete(),
         graph.freeTime(), entries.ndx(), graph.steps(), graph.variables(), entries.dynamicsPattern(),
-        entries.curvaturePattern(), List.of());
+        entries.curvaturePattern(), List.of(), List.of());
     GeneratedClass made = ClassGenerator.generate(
         new Program("test.Problem", Program.Base.PROBLEM, entries.problem(), info.encode()),
         new Source("test.ctl", ""), node -> Optional.empty());

@@ -52,7 +52,7 @@ class DesignTest {
         List.of(), List.of(p), ProblemGraph.Algebraic.NONE, false, List.of(rate),
         Collections.nCopies(1, Optional.empty()), Optional.of(running), Optional.of(terminal),
         new ProblemGraph.Integrator(Rule.RK4, 1, false), horizon, 40, setup, List.of(Optional.empty()), List.of(),
-        variables, List.of());
+        variables, List.of(), List.of());
     return Compiling.instance(b, graph);
   }
 

@@ -108,7 +108,7 @@ final class Tumbler {
     return new ProblemGraph("Tumbler", ProblemInfo.Sense.MINIMIZE, t, x, u, List.of(), List.of(), design,
         ProblemGraph.Algebraic.NONE, false, rates, after, Optional.of(running), Optional.of(terminal), integrator,
         freeTime ? design.get(0) : b.constant(2), STEPS, setup(), Collections.nCopies(3, Optional.empty()), List.of(),
-        variables, List.of());
+        variables, List.of(), List.of());
   }
 
   private List<Expr> numbers(double... values) {

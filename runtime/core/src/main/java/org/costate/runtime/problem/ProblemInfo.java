@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param variables states, controls, params, signals, design variables, in the order of their offsets within each kind
  * @param dynamicsPattern structural non-zeros of (fx, fu) side by side, [ndx x (ndx + nu)]
  * @param curvaturePattern structural non-zeros of the Hessian of lambda' F, [(ndx + nu) x (ndx + nu)]
+ * @param constraints those that must hold, in source order
  * @param runs the {@code solve} blocks for this problem, in source order
  */
 public record ProblemInfo(
@@ -30,6 +31,7 @@ public record ProblemInfo(
     List<VariableInfo> variables,
     Sparsity dynamicsPattern,
     Sparsity curvaturePattern,
+    List<ConstraintInfo> constraints,
     List<RunInfo> runs) {
 
   /** Which way the user's objective goes; the compiled cost is always minimized. */
@@ -46,6 +48,7 @@ public record ProblemInfo(
   public ProblemInfo {
     Objects.requireNonNull(sense);
     variables = List.copyOf(variables);
+    constraints = List.copyOf(constraints);
     runs = List.copyOf(runs);
   }
 

@@ -37,6 +37,7 @@ final class ProblemInfoText {
     }
     pattern(text, "dynamics", info.dynamicsPattern());
     pattern(text, "curvature", info.curvaturePattern());
+    info.constraints().forEach(c -> line(text, "constraint", c.name(), "" + c.line()));
     for (RunInfo run : info.runs()) {
       line(text, "run", run.name(), run.method(), run.className(), "" + run.line());
       new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
@@ -109,6 +110,11 @@ final class ProblemInfoText {
       }
       Sparsity dynamics = pattern(take("dynamics", 3));
       Sparsity curvature = pattern(take("curvature", 3));
+      List<ConstraintInfo> constraints = new ArrayList<>();
+      while (isNext("constraint")) {
+        String[] f = take("constraint", 2);
+        constraints.add(new ConstraintInfo(f[1], integer(f[2])));
+      }
       List<RunInfo> runs = new ArrayList<>();
       while (isNext("run")) {
         runs.add(run());
@@ -120,7 +126,7 @@ final class ProblemInfoText {
       }
       return new ProblemInfo(name, className, sourceName, sourceHash, sense, discrete, freeTime, ndx, steps, variables,
           dynamics,
-          curvature, runs);
+          curvature, constraints, runs);
     }
 
     private VariableInfo variable(String[] f) {

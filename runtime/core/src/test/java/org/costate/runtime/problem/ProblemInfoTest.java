@@ -48,7 +48,8 @@ class ProblemInfoTest {
     return new ProblemInfo(word(random), word(random), word(random), word(random),
         ProblemInfo.Sense.values()[random.nextInt(2)], random.nextBoolean(), random.nextBoolean(),
         random.nextInt(9), random.nextInt(999),
-        variables, pattern(random), pattern(random), runs);
+        variables, pattern(random), pattern(random),
+        List.of(new ConstraintInfo(word(random), random.nextInt(99))), runs);
   }
 
   private static String word(Random random) {
@@ -67,13 +68,13 @@ class ProblemInfoTest {
   void whatIsNotAnInfoIsRefusedWithItsLine() {
     String good = new ProblemInfo("p", "c", "s", "h", ProblemInfo.Sense.MINIMIZE, false, true, 1, 5,
         List.of(new VariableInfo(Kind.STATE, "x", List.of(), 0, "m", "", 3)), new Sparsity(1, 1, new int[] {0}),
-        new Sparsity(1, 1, new int[0]),
+        new Sparsity(1, 1, new int[0]), List.of(new ConstraintInfo("c", 4)),
         List.of(new RunInfo("r", "ilqr", "c$r", Map.of("a", "1"), List.of(), 9))).encode();
     assertEquals(good, ProblemInfo.decode(good).encode());
     refused("", 1);
     refused("costate-problem 4\n", 1);
-    refused(good.substring(0, good.length() - 5), 16);
-    refused(good + "more", 17);
+    refused(good.substring(0, good.length() - 5), 17);
+    refused(good + "more", 18);
     refused(good.replace("steps\t5", "steps\tfive"), 10);
     refused(good.replace("steps\t5", "steps\t5\t6"), 10);
     refused(good.replace("steps\t5\n", ""), 10);

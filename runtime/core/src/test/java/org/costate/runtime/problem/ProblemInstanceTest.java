@@ -33,7 +33,7 @@ class ProblemInstanceTest {
           List.of(variable(Kind.STATE, "x", 2, 0), variable(Kind.CONTROL, "u", 0, 0),
               variable(Kind.PARAM, "gain", 0, 0),
               variable(Kind.PARAM, "limits", 2, 1), variable(Kind.SIGNAL, "wind", 0, 0)),
-          new Sparsity(2, 3, new int[] {0, 2, 4}), new Sparsity(3, 3, new int[0]), List.of()).encode();
+          new Sparsity(2, 3, new int[] {0, 2, 4}), new Sparsity(3, 3, new int[0]), List.of(), List.of()).encode();
     }
 
     private static VariableInfo variable(Kind kind, String name, int size, int offset) {
