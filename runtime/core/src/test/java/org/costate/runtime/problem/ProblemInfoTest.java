@@ -85,7 +85,7 @@ class ProblemInfoTest {
     refused(good.replace("false", "no"), 7);
     refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0-2000000000"), 12);
     refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0,0"), 12);
-    refused(good.replace("option\ta\t1\n", "option\ta\t1\noption\ta\t1\n"), 16);
+    refused(good.replace("option\ta\t1\n", "option\ta\t1\noption\ta\t1\n"), 17);
   }
 
   private static void refused(String text, int line) {
