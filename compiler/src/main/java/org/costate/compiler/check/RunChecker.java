@@ -28,6 +28,7 @@ import org.costate.runtime.problem.MethodSchemas;
 final class RunChecker {
   private final Analysis facts;
   private final Diagnostics diagnostics;
+  /** By keyword and name: `solve P` and `mpc P` are different commands. */
   private final Map<String, Span> names = new HashMap<>();
 
   RunChecker(Analysis facts, Diagnostics diagnostics) {
@@ -38,7 +39,7 @@ final class RunChecker {
   /** The run, if it has no errors of its own. */
   Optional<CheckedRun> run(Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints) {
     Name named = run.name().orElse(run.target().parts().getLast());
-    Span before = names.putIfAbsent(named.text(), named.span());
+    Span before = names.putIfAbsent(run.keyword().text() + " " + named, named.span());
     if (before != null) {
       Diagnostic.Builder diagnostic = Diagnostic
           .at(Code.E0805, named.span(), "two runs are called `" + named + "`")
