@@ -13,23 +13,31 @@ import org.costate.compiler.ir.ExprSubstitution;
 import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.ImplicitSolve;
+import org.costate.compiler.ir.LdlFactor;
+import org.costate.compiler.ir.LdlSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.TableLookup;
 
 /**
- * Expands calls of small functions, in formulas and in the bodies of the functions that stay: {@code f(a) -> body of f at a}. The value is the
+ * Expands calls of small functions and small symmetric systems, in formulas and in the bodies of the functions that stay: {@code f(a) -> body
+ * of f at a}. The value is the
  * same to the bit, because the builder performs exact rewrites only. Run it after differentiation: derivatives of a step built of calls are
  * cheaper than derivatives of the expanded step.
  */
 public final class CallInliner {
   private final ExprBuilder builder;
   private final Predicate<GraphFunction> expanded;
+  private final int writtenOut;
   private final Map<GraphFunction, GraphFunction> bodies = new HashMap<>();
 
-  /** @param expanded which functions disappear */
-  public CallInliner(ExprBuilder builder, Predicate<GraphFunction> expanded) {
+  /**
+   * @param expanded which functions disappear
+   * @param writtenOut symmetric systems of at most so many unknowns disappear too
+   */
+  public CallInliner(ExprBuilder builder, Predicate<GraphFunction> expanded, int writtenOut) {
     this.builder = builder;
     this.expanded = expanded;
+    this.writtenOut = writtenOut;
   }
 
   public List<Expr> apply(List<? extends Expr> roots) {
@@ -45,6 +53,8 @@ public final class CallInliner {
             : builder.call(body, arguments);
       }
       case ImplicitSolve solve -> builder.call(solve.with(body(solve.system())), arguments);
+      case LdlFactor factor when factor.n() <= writtenOut -> new WrittenOutLdl(builder).factor(factor, arguments);
+      case LdlSolve solve when solve.n() <= writtenOut -> new WrittenOutLdl(builder).solve(solve, arguments);
       case Factorization factors -> builder.call(factors, arguments);
       case LinearSolve solve -> builder.call(solve, arguments);
       case TableLookup lookup -> builder.call(lookup, arguments);
