@@ -19,9 +19,13 @@ import org.costate.compiler.diagnostics.Diagnostics;
  * SwitchSamples}: what is reported is a jump; what is not reported may be one.
  */
 final class BranchJumps {
+  /** Over all that is judged in a file, in steps of the evaluator: a warning must not cost more than the compilation. */
+  private static final long MAX_WORK = 5_000_000;
+
   private final Analysis facts;
   private final Diagnostics diagnostics;
   private final Set<Symbol> visited = new HashSet<>();
+  private long work;
 
   BranchJumps(Analysis facts, Diagnostics diagnostics) {
     this.facts = facts;
@@ -91,7 +95,13 @@ final class BranchJumps {
   }
 
   private void judge(Expression.Conditional choice, List<Comprehension> loops, List<Symbol> parameters) {
-    new SwitchSamples(facts, choice, loops, parameters).jump().ifPresent(jump -> {
+    if (work > MAX_WORK) {
+      return;
+    }
+    SwitchSamples samples = new SwitchSamples(facts, choice, loops, parameters);
+    Optional<SwitchSamples.Jump> found = samples.jump();
+    work += samples.work();
+    found.ifPresent(jump -> {
       String element = jump.element() == 0 ? "" : "element " + jump.element() + " is ";
       diagnostics.report(Diagnostic
           .at(Code.W0603, choice.condition().span(), "the two sides of this `if` differ in value where it switches")

@@ -125,6 +125,11 @@ public abstract class Evaluator<T> {
     };
   }
 
+  /** How much was done: expressions evaluated and elements multiplied. */
+  final long steps() {
+    return steps;
+  }
+
   private void work(long amount, Span place) {
     steps += amount;
     if (steps > MAX_STEPS) {

@@ -129,7 +129,8 @@ final class NameReporter {
     Scope scope = found.scope();
     List<String> candidates =
         scope.visible().stream().filter(n -> scope.find(n).filter(found.wanted()).isPresent()).toList();
-    Diagnostic.Builder diagnostic = found.constraint().map(item -> inConstraint(item, name, scope, candidates))
+    Diagnostic.Builder diagnostic = found.constraint()
+        .map(item -> inConstraint(item, name, scope, candidates))
         .orElseGet(() -> Diagnostic.at(Code.E0201, name.span(), "unknown name `" + name + "`")
             .label("not declared " + scope.description()));
     Optional<String> twin = Spelling.lookalike(name.text(), candidates);
@@ -145,9 +146,10 @@ final class NameReporter {
     if (advice.isPresent()) {
       return diagnostic.help(advice.get());
     }
-    Suggestions.closest(name.text(), candidates).ifPresent(near -> diagnostic
-        .help(similar(scope.find(near).orElseThrow()))
-        .fix(Fix.replace(name.span(), near)));
+    Suggestions.closest(name.text(), candidates)
+        .ifPresent(near -> diagnostic
+            .help(similar(scope.find(near).orElseThrow()))
+            .fix(Fix.replace(name.span(), near)));
     return diagnostic;
   }
 

@@ -101,8 +101,9 @@ final class OptionChecker {
               ? "`" + name + "` is an option, not a group of options"
               : "`" + name + "` is a group of options")
           .label(braces ? "it takes a value" : "it takes braces")
-          .help(braces ? "write `" + name + " = ...;`" : "write `" + name + " { ... }`, with "
-              + NameReporter.quoted(members(group + name + "."))));
+          .help(braces ? "write `" + name + " = ...;`"
+              : "write `" + name + " { ... }`, with "
+                  + NameReporter.quoted(members(group + name + "."))));
       return;
     }
     Diagnostic.Builder diagnostic = Diagnostic

@@ -13,7 +13,8 @@ final class Spelling {
       Map.entry("ln", "log"), Map.entry("arcsin", "asin"), Map.entry("arccos", "acos"), Map.entry("arctan", "atan"),
       Map.entry("arctan2", "atan2"), Map.entry("tg", "tan"), Map.entry("fabs", "abs"), Map.entry("power", "pow"),
       Map.entry("sgn", "sign"), Map.entry("signum", "sign"),
-      Map.entry("maximum", "max"), Map.entry("minimum", "min"), Map.entry("average", "mean"), Map.entry("clip", "clamp"),
+      Map.entry("maximum", "max"), Map.entry("minimum", "min"), Map.entry("average", "mean"),
+      Map.entry("clip", "clamp"),
       Map.entry("saturate", "clamp"), Map.entry("length", "size"), Map.entry("numel", "size"), Map.entry("len", "size"),
       Map.entry("identity", "eye"), Map.entry("time", "t"), Map.entry("infinity", "inf"), Map.entry("Inf", "inf"),
       Map.entry("True", "true"), Map.entry("False", "false"), Map.entry("product", "prod"), Map.entry("inner", "dot"));

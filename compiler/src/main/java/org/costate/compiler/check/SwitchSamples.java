@@ -31,6 +31,8 @@ final class SwitchSamples {
   private static final double[] RANGES = {2, 20, 1000};
   /** Of what stands on the sides; finer differences are taken for round-off. */
   private static final double TOLERANCE = 1e-6;
+  /** Evaluated at most, in steps of the evaluator; what takes more is not judged. */
+  private static final long MAX_WORK = 1_000_000;
   /** How far left and right of the switch the condition is asked, in parts of the place. */
   private static final double ASIDE = 1e-9;
 
@@ -39,6 +41,7 @@ final class SwitchSamples {
   private final List<Comprehension> loops;
   private final List<Symbol> parameters;
   private final Random random = new Random(1);
+  private long work;
 
   /**
    * @param loops around the expression, outermost first; the first round is looked at
@@ -122,7 +125,7 @@ final class SwitchSamples {
 
   private Tensor<Double> valueOf(Expression expression, Map<Symbol, Tensor<Double>> point) {
     facts.uses().variables(expression).keySet().forEach(s -> place(s, point));
-    return evaluator(point).evaluate(expression);
+    return value(expression, point);
   }
 
   private static boolean given(Symbol.Variable variable) {
@@ -136,6 +139,21 @@ final class SwitchSamples {
     return new Tensor<>(shape, IntStream.range(0, shape.size())
         .mapToObj(_ -> lower + (upper - lower) * random.nextDouble())
         .toList());
+  }
+
+  /** How much was evaluated. */
+  long work() {
+    return work;
+  }
+
+  private Tensor<Double> value(Expression expression, Map<Symbol, Tensor<Double>> point) {
+    ConstantEvaluator evaluator = evaluator(point);
+    Tensor<Double> value = evaluator.evaluate(expression);
+    work += evaluator.steps();
+    if (work > MAX_WORK) {
+      throw new LimitExceeded(expression.span());
+    }
+    return value;
   }
 
   private ConstantEvaluator evaluator(Map<Symbol, Tensor<Double>> point) {
@@ -207,8 +225,8 @@ final class SwitchSamples {
   }
 
   private double gap(Expression.Binary comparison, Map<Symbol, Tensor<Double>> point, Coordinate moved, double to) {
-    ConstantEvaluator evaluator = evaluator(moved(point, moved, to));
-    return evaluator.evaluate(comparison.left()).value() - evaluator.evaluate(comparison.right()).value();
+    Map<Symbol, Tensor<Double>> there = moved(point, moved, to);
+    return value(comparison.left(), there).value() - value(comparison.right(), there).value();
   }
 
   private double bisected(
@@ -233,8 +251,8 @@ final class SwitchSamples {
     }
     Map<Symbol, Tensor<Double>> place = moved(point, moved, there);
     Shape shape = facts.shapeOf(choice);
-    List<Double> yes = evaluator(place).evaluate(choice.whenTrue()).filling(shape).elements();
-    List<Double> no = evaluator(place).evaluate(choice.whenFalse()).filling(shape).elements();
+    List<Double> yes = value(choice.whenTrue(), place).filling(shape).elements();
+    List<Double> no = value(choice.whenFalse(), place).filling(shape).elements();
     for (int i = 0; i < yes.size(); i++) {
       double a = yes.get(i);
       double b = no.get(i);
@@ -247,7 +265,7 @@ final class SwitchSamples {
   }
 
   private boolean holds(Map<Symbol, Tensor<Double>> point) {
-    return evaluator(point).evaluate(choice.condition()).value() != 0;
+    return value(choice.condition(), point).value() != 0;
   }
 
   private static String text(Map<Symbol, Tensor<Double>> place, List<Coordinate> coordinates) {
