@@ -3,15 +3,15 @@
 function smooth_abs(y, p) = sqrt(y^2 + p^2) - p;
 
 model Car {
-  const d = 2.0;                  // distance between the axles, m
-  const h = 0.03;                 // length of a step, s
+  const d : m = 2.0;              // distance between the axles
+  const h : s = 0.03;             // length of a step
 
-  state px;                       // rear axle, m
-  state py;
-  state th;                       // heading, rad
-  state v;                        // speed of the front wheels, m/s
-  control steer in [-0.5, 0.5];   // rad
-  control accel in [-2, 2];       // m/s^2
+  state px : m;                   // rear axle
+  state py : m;
+  state th : rad;                 // heading
+  state v  : m/s;                 // speed of the front wheels
+  control steer : rad in [-0.5, 0.5];
+  control accel : m/s^2 in [-2, 2];
 
   dynamics {
     let f = h*v;                  // how far the front wheels roll
@@ -39,7 +39,7 @@ problem Park for Car {
 }
 
 solve Park using ddp {
-  guess steer = 0.1*sin(t), accel = 0.1*cos(t);   // t counts the steps
+  guess steer = 0.1*sin(t), accel = 0.1 [m/s^2]*cos(t);   // t counts the steps
   expect abs(final(px)) <= 0.05 and abs(final(py)) <= 0.05;
   expect abs(final(th)) <= 0.05;
 }

@@ -1,13 +1,13 @@
 /// Torque-limited pendulum. theta = 0 hangs down, theta = pi is upright.
 model Pendulum {
-  param m = 1.0;           // mass, kg
-  param l = 1.0;           // length, m
-  param b = 0.1;           // damping of the joint, N*m*s
-  param g = 9.81;          // m/s^2
+  param m : kg    = 1.0;         // mass
+  param l : m     = 1.0;         // length
+  param b : N*m*s = 0.1;         // damping of the joint
+  param g : m/s^2 = 9.81;
 
-  state theta;             // rad
-  state omega;             // rad/s
-  control tau in [-3, 3];  // N*m, a third of what would lift it straight up
+  state theta : rad;
+  state omega : rad/s;
+  control tau : N*m in [-3, 3];  // a third of what would lift it straight up
 
   dynamics {
     der(theta) = omega;
@@ -16,7 +16,7 @@ model Pendulum {
 }
 
 problem SwingUp for Pendulum {
-  horizon 8 steps 400;     // s
+  horizon 8 [s] steps 400;
   integrator rk4;
 
   start theta = 0, omega = 0;
@@ -29,7 +29,7 @@ problem SwingUp for Pendulum {
 }
 
 solve SwingUp using ilqr {
-  guess tau = 0.5 * sin(3 * t);          // break the symmetry of the hanging start
-  expect 1 + cos(final(theta)) <= 0.01;  // either way up counts
+  guess tau = 0.5 [N*m] * sin(3 [rad/s] * t);  // break the symmetry of the hanging start
+  expect 1 + cos(final(theta)) <= 0.01;        // either way up counts
   expect abs(final(omega)) <= 0.05;
 }

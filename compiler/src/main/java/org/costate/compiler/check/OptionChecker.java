@@ -157,7 +157,7 @@ final class OptionChecker {
     if (!type.equals(Type.NUMBER)) {
       return refuse(schemaOf, option, type);
     }
-    facts.units().pure(value, "option `" + schemaOf.name() + "`");
+    facts.units().option(value, schemaOf.name(), schemaOf.unit());
     return facts.shapes().constant(value).map(v -> Numbers.text(v.value()));
   }
 

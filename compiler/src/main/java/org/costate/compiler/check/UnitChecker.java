@@ -135,9 +135,14 @@ public final class UnitChecker extends Evaluator<Measure> {
     evaluate(expression);
   }
 
-  /** Checks what is to be a pure number: an option, a weight. */
+  /** Checks what is to be a pure number. */
   void pure(Expression expression, String what) {
     store(expression, Unit.ONE, what, Optional.empty());
+  }
+
+  /** Checks the value of an option that counts in a unit; {@code unit} is empty for pure numbers. */
+  void option(Expression expression, String name, String unit) {
+    store(expression, UnitTable.find(unit).orElse(Unit.ONE), "option `" + name + "`", Optional.empty());
   }
 
   /** Checks what counts in seconds. */
@@ -200,15 +205,13 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   private void store(Expression value, Unit unit, String what, Optional<Span> declaration) {
     Tensor<Measure> found = in(value);
-    if (!fits(value, found, unit, what, declaration) || unit.scale().one()) {
+    if (!fits(value, found, unit, what, declaration) || unit.scale().one() || literals(value, unit)) {
       return;
     }
-    boolean literal = literals(value, unit);
     Scale back = Scale.ONE.over(unit.scale());
-    for (int i = 0; i < found.shape().size(); i++) {
-      Measure element = found.at(i);
-      boolean written = literal || element.quantity().bare();
-      element.sources().forEach(source -> conversions.record(source, written ? Scale.ONE : back));
+    for (Measure element : found.elements()) {
+      Scale scale = element.quantity().bare() ? Scale.ONE : back;
+      element.sources().forEach(source -> conversions.record(source, scale));
       if (element.quantity().equals(Quantity.UNCHECKED)) {
         reporter.countsInSi(element, unit);
       }
@@ -224,7 +227,7 @@ public final class UnitChecker extends Evaluator<Measure> {
     return found;
   }
 
-  /** Literals with units are converted at once, so that 60 [deg] of something in degrees is 60 to the last bit. */
+  /** Whether there are only literals; these are converted at once, so that 60 [deg] of something in degrees is 60 to the last bit. */
   private boolean literals(Expression value, Unit unit) {
     List<Expression.Number> found = new ArrayList<>();
     if (!literals(value, found)) {

@@ -1,15 +1,15 @@
 /// A pole on a cart that is pushed sideways; only the cart is driven. th = 0 hangs down, th = pi is upright.
 model CartPole {
-  param mc = 1.0;          // mass of the cart, kg
-  param mp = 0.2;          // mass at the tip of the pole, kg
-  param l  = 0.5;          // length of the pole, m
-  param g  = 9.81;         // m/s^2
+  param mc : kg    = 1.0;      // mass of the cart
+  param mp : kg    = 0.2;      // mass at the tip of the pole
+  param l  : m     = 0.5;      // length of the pole
+  param g  : m/s^2 = 9.81;
 
-  state p;                 // place of the cart, m
-  state th;                // angle of the pole, rad
-  state v;                 // m/s
-  state w;                 // rad/s
-  control u in [-10, 10];  // force on the cart, N
+  state p  : m;                // place of the cart
+  state th : rad;              // angle of the pole
+  state v  : m/s;
+  state w  : rad/s;
+  control u : N in [-10, 10];  // force on the cart
 
   dynamics {
     let s = sin(th);
@@ -23,7 +23,7 @@ model CartPole {
 }
 
 problem SwingUp for CartPole {
-  horizon 4 steps 200;     // s
+  horizon 4 [s] steps 200;
   integrator rk4;
 
   start p = 0, th = 0, v = 0, w = 0;
@@ -37,7 +37,7 @@ problem SwingUp for CartPole {
 }
 
 solve SwingUp using ddp {
-  guess u = sin(4 * t);                // the hanging start is symmetric: push one way first
+  guess u = 1 [N] * sin(4 [rad/s] * t);  // the hanging start is symmetric: push one way first
   expect 1 + cos(final(th)) <= 0.01;
   expect abs(final(p)) <= 0.1 and abs(final(v)) <= 0.1;
 }

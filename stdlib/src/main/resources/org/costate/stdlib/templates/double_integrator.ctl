@@ -1,11 +1,11 @@
 /// A mass moved by a force, in discrete time: the smallest problem with a state, a control and a vector.
 problem DoubleIntegrator {
-  const h = 0.1;                        // length of a step, s
+  const h : s = 0.1;                    // length of a step
   const A[2, 2] = [1, h; 0, 1];
   const B[2] = [h^2/2, h];
 
   state x[2];                           // place and speed
-  control u in [-1, 1];
+  control u : m/s^2 in [-1, 1];
 
   dynamics {
     next(x) = A*x + B*u;

@@ -3,12 +3,12 @@
 
 /// The plant: what moves, and how.           (a comment with /// documents what follows)
 model Cart {
-  param m = 1.0;             // a number that can be set when solving: --set m=2
-  param c = 0.2;             // friction, N*s/m
+  param m : kg = 1.0;        // a number that can be set when solving: --set m=2; its unit is checked
+  param c : N*s/m = 0.2;     // friction
 
-  state x;                   // states are what the plant remembers: place, m
-  state v;                   // and speed, m/s
-  control f in [-5, 5];      // controls are what the solver chooses, here within limits, N
+  state x : m;               // states are what the plant remembers: place
+  state v : m/s;             // and speed
+  control f : N in [-5, 5];  // controls are what the solver chooses, here within limits
 
   dynamics {
     let friction = c*v;      // a name for a formula
@@ -19,9 +19,9 @@ model Cart {
 
 /// The task: where it starts, how long it may take, and what is good.
 problem Move for Cart {
-  param goal = 1.0;          // m
+  param goal : m = 1.0;
 
-  horizon 3 steps 60;        // 3 s in 60 steps; a control is held over a step
+  horizon 3 [s] steps 60;    // 3 s in 60 steps; a control is held over a step
   integrator rk4;            // how a step is computed: euler, midpoint or rk4
 
   start x = 0, v = 0;        // every state needs a start value

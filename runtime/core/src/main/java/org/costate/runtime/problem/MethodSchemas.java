@@ -83,8 +83,8 @@ public final class MethodSchemas {
 
   /** What an {@code mpc} block takes besides the options of its method. */
   public static final List<OptionSchema> MPC = List.of(
-      new OptionSchema("rate", new RealRange(0, INFINITY), "50", "control periods in a second"),
-      new OptionSchema("duration", new RealRange(0, INFINITY), "10", "length of the run in seconds"),
+      new OptionSchema("rate", new RealRange(0, INFINITY), "50", "control periods in a second", "Hz"),
+      new OptionSchema("duration", new RealRange(0, INFINITY), "10", "length of the run in seconds", "s"),
       new OptionSchema("warm_start", new OptionType.Flag(), "true", "begin with the last plan, shifted"));
 
   private MethodSchemas() {}
