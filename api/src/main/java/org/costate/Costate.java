@@ -13,7 +13,8 @@ public final class Costate {
   private Costate() {}
 
   /**
-   * Loads a program: compiles a {@code .ctl} file, or loads a jar that {@code costate compile} wrote.
+   * Loads a program: compiles a {@code .ctl} file with the modules that it imports, from the standard library and from its
+   * {@link ProjectFolder}, or loads a jar that {@code costate compile} wrote.
    *
    * @throws IOException if the file cannot be read
    * @throws CompilationException if the program is wrong
@@ -25,11 +26,12 @@ public final class Costate {
   /**
    * Loads a program with other values for some of its constants, sizes for example.
    *
-   * @param constants value by the name of a {@code const}; must be empty for a jar, whose constants are fixed
+   * @param constants value by the name of a {@code const}, with the name of its module in front if it is not the file's own,
+   *     {@code plants.chain.n}; must be empty for a jar, whose constants are fixed
    */
   public static Problems load(Path file, Map<String, Double> constants) throws IOException {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".jar")) {
-      return FromSource.compile(SourceFiles.read(file), constants);
+      return FromSource.load(file, constants);
     }
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "is a directory, not a jar");
@@ -41,7 +43,7 @@ public final class Costate {
   }
 
   /**
-   * Compiles a text.
+   * Compiles a text, which can import modules of the standard library only.
    *
    * @param name what diagnostics call it
    * @throws CompilationException if the program is wrong
@@ -52,6 +54,15 @@ public final class Costate {
 
   /** Compiles a text with other values for some of its constants. */
   public static Problems compile(String name, String text, Map<String, Double> constants) {
-    return FromSource.compile(new org.costate.compiler.source.Source(name, text), constants);
+    return FromSource.compile(name, text, constants);
+  }
+
+  /**
+   * Compiles a text as if it stood in a file, which need not be there: an editor's, for example.
+   *
+   * @param file what diagnostics call it; it says where the modules are that the text imports
+   */
+  public static Problems compile(Path file, String text, Map<String, Double> constants) {
+    return FromSource.compile(file, text, constants);
   }
 }

@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,22 @@ import org.costate.runtime.solve.SolveReport;
 final class FromSource {
   private FromSource() {}
 
-  static Problems compile(Source source, Map<String, Double> constants) {
-    CompilationResult result = Compiler.compile(source, new CompilerOptions(constants));
+  static Problems load(Path file, Map<String, Double> constants) throws IOException {
+    Source source = SourceFiles.read(file);
+    return compile(source, ModuleFiles.of(file, source), constants);
+  }
+
+  static Problems compile(String name, String text, Map<String, Double> constants) {
+    return compile(new Source(name, text), ModuleFiles.LIBRARY, constants);
+  }
+
+  static Problems compile(Path file, String text, Map<String, Double> constants) {
+    Source source = new Source(file.toString(), text);
+    return compile(source, ModuleFiles.of(file, source), constants);
+  }
+
+  private static Problems compile(Source source, ModuleFiles modules, Map<String, Double> constants) {
+    CompilationResult result = Compiler.compile(source, new CompilerOptions(constants, modules));
     if (result.hasErrors()) {
       throw new CompilationException(result.diagnostics(), result.unshown());
     }

@@ -1,8 +1,10 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -11,12 +13,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder of a program: the only part of the file system, besides the program's own file, that compiling it reads. Links are followed
  * and then judged by where they end, so nothing outside can be reached through the names that a program writes.
  */
 public final class ProjectFolder {
+  private static final Pattern MODULE = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*(\\.[\\p{L}_][\\p{L}\\p{Nd}_]*)*");
+  private static final int MODULE_DEPTH = 3;
+  private static final int MAX_LISTED = 1_000;
+
   private final Path folder;
 
   private ProjectFolder(Path folder) {
@@ -55,6 +63,20 @@ public final class ProjectFolder {
   /** What users call the file {@code relative}: its path from where the program's file was named. */
   public Path file(String relative) {
     return folder.resolve(relative);
+  }
+
+  /** Names of modules in the folder, for suggestions: files two levels down at most, of a folder that is not too large to look through. */
+  List<String> modules() {
+    try (Stream<Path> files = Files.walk(folder, MODULE_DEPTH)) {
+      return files.limit(MAX_LISTED)
+          .filter(f -> f.toString().endsWith(".ctl"))
+          .map(f -> folder.relativize(f).toString().replaceFirst("\\.ctl$", "").replace(File.separatorChar, '.'))
+          .filter(name -> MODULE.matcher(name).matches())
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   /**
@@ -97,7 +119,7 @@ public final class ProjectFolder {
     }
     Path found = root.relativize(real);
     if (!found.equals(asked) && found.toString().equalsIgnoreCase(asked.toString())) {
-      throw refused(relative, "is called " + found.toString().replace('\\', '/'));
+      throw refused(relative, "is called `" + found.toString().replace('\\', '/') + "`");
     }
     if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
       throw refused(relative, "is not an ordinary file");

@@ -56,7 +56,12 @@ public final class SourceFiles {
     return decode(name, bytes);
   }
 
-  private static Source decode(String name, byte[] bytes) {
+  /**
+   * The text in {@code bytes}.
+   *
+   * @throws CompilationException if they are not UTF-8
+   */
+  static Source decode(String name, byte[] bytes) {
     int start = hasByteOrderMark(bytes) ? 3 : 0;
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
         .onMalformedInput(CodingErrorAction.REPORT)

@@ -84,7 +84,7 @@ class ProjectFolderTest {
   @Test
   void capitalsCount() throws IOException {
     Files.createSymbolicLink(root.resolve("data/Wind.csv"), root.resolve("data/wind.csv"));
-    assertRefused("is called data/wind.csv", "data/Wind.csv");
+    assertRefused("is called `data/wind.csv`", "data/Wind.csv");
   }
 
   @Test

@@ -35,12 +35,13 @@ class ArchitectureTest {
       compiler.ast:
       compiler.parse: compiler.ast grammar | org.antlr.v4.runtime
       compiler.format: compiler.ast compiler.parse
+      compiler.modules: compiler.ast compiler.parse
       compiler.ops:
       compiler.ir: compiler.ops runtime.interpolate runtime.problem
       compiler.sparsity: compiler.ir runtime.problem
       compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
       compiler.mechanics: compiler.ir compiler.ops compiler.differentiate
-      compiler.check: compiler.ast compiler.ops runtime.interpolate runtime.problem
+      compiler.check: compiler.ast compiler.modules compiler.ops runtime.interpolate runtime.problem
       compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir compiler.differentiate compiler.mechanics \
         runtime.problem
       compiler.discretize: compiler.ir compiler.ops compiler.differentiate
@@ -52,7 +53,7 @@ class ArchitectureTest {
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity runtime.linalg
       compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem \
         runtime.linalg | org.objectweb.asm
-      compiler.driver: compiler.ast compiler.parse compiler.ops compiler.ir compiler.check compiler.lower \
+      compiler.driver: compiler.ast compiler.parse compiler.modules compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
         compiler.schedule compiler.codegen runtime.problem
 

@@ -10,8 +10,13 @@ import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.costate.Costate;
+import org.costate.ModuleFiles;
 import org.costate.Problems;
 import org.costate.SourceFiles;
+import org.costate.compiler.driver.CompilationResult;
+import org.costate.compiler.driver.Compiler;
+import org.costate.compiler.driver.CompilerOptions;
+import org.costate.compiler.driver.PhaseListener;
 import org.costate.compiler.source.Source;
 
 /** What the commands' arguments have in common. */
@@ -53,13 +58,21 @@ final class Arguments {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
   }
 
-  /** The text of a {@code .ctl} file, for commands that look into the compiler. */
+  /** The text of a {@code .ctl} file. */
   static Source source(String file) throws IOException {
     Path path = path(file);
     if (isJar(path)) {
       throw new UsageException(file + ": a compiled jar holds no formulas", "name the .ctl file that it was made of");
     }
     return SourceFiles.read(path);
+  }
+
+  /** Compiles a {@code .ctl} file with the constants of the command line, for commands that look into the compiler. */
+  static CompilationResult compile(String file, CommandLine line, PhaseListener listener) throws IOException {
+    Source source = source(file);
+    Path path = path(file);
+    Map<String, Double> constants = Assignment.constants(line.getOptionValues("const"));
+    return Compiler.compile(source, new CompilerOptions(constants, ModuleFiles.of(path, source)), listener);
   }
 
   /** Compiles or loads the file, with the constants of the command line. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -123,10 +124,12 @@ final class CheckCommand implements Command {
       return Checked.of(e);
     }
     Map<String, Double> constants = constants(line);
-    Repairs repairs = Repairs.of(source, text -> Checked.of(text, constants));
+    Function<Source, Checked> check =
+        text -> file.equals(STDIN) ? Checked.of(text, constants) : Checked.of(Arguments.path(file), text, constants);
+    Repairs repairs = Repairs.of(source, check);
     if (line.hasOption("diff")) {
       terminal.out().print(UnifiedDiff.of(source.name(), source.text(), repairs.after().text()));
-      return repairs.changed() ? Checked.of(source, constants) : repairs.left();
+      return repairs.changed() ? check.apply(source) : repairs.left();
     }
     byte[] text = repairs.after().text().getBytes(StandardCharsets.UTF_8);
     if (file.equals(STDIN)) {

@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.costate.CompilationException;
@@ -33,6 +34,15 @@ record Checked(List<Diagnostic> findings, int errors) {
   static Checked of(Source source, Map<String, Double> constants) {
     try {
       return of(Costate.compile(source.name(), source.text(), constants));
+    } catch (CompilationException e) {
+      return of(e);
+    }
+  }
+
+  /** A text as if it stood in {@code file}. */
+  static Checked of(Path file, Source source, Map<String, Double> constants) {
+    try {
+      return of(Costate.compile(file, source.text(), constants));
     } catch (CompilationException e) {
       return of(e);
     }

@@ -9,10 +9,9 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.CompiledProblem;
-import org.costate.compiler.driver.Compiler;
-import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.driver.Derivation;
 import org.costate.compiler.driver.FormulaStyle;
+import org.costate.compiler.driver.PhaseListener;
 
 /** {@code costate derive}: formulas of a problem with their derivatives. */
 final class DeriveCommand implements Command {
@@ -55,8 +54,7 @@ final class DeriveCommand implements Command {
   @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 2, Integer.MAX_VALUE);
-    CompilerOptions options = new CompilerOptions(Assignment.constants(line.getOptionValues("const")));
-    CompilationResult result = Compiler.compile(Arguments.source(arguments.getFirst()), options);
+    CompilationResult result = Arguments.compile(arguments.getFirst(), line, PhaseListener.NONE);
     terminal.err().print(result.report());
     if (result.hasErrors()) {
       return ExitCode.WRONG_PROGRAM;

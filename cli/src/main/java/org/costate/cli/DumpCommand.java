@@ -8,8 +8,6 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.compiler.driver.CompilationResult;
-import org.costate.compiler.driver.Compiler;
-import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.driver.Phase;
 
 /** {@code costate dump}: what the compiler has made of a file after one of its phases, for those who work on the compiler. */
@@ -53,8 +51,7 @@ final class DumpCommand implements Command {
     }
     String word = line.getOptionValue("after");
     Phase wanted = Phase.find(word).orElseThrow(() -> UsageException.unknown("phase", word, words()));
-    CompilerOptions options = new CompilerOptions(Assignment.constants(line.getOptionValues("const")));
-    CompilationResult result = Compiler.compile(Arguments.source(file), options, (phase, print) -> {
+    CompilationResult result = Arguments.compile(file, line, (phase, print) -> {
       if (phase == wanted) {
         terminal.line(print.get().stripTrailing());
       }

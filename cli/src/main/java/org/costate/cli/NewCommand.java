@@ -55,7 +55,7 @@ final class NewCommand implements Command {
     if (!stdlib.templates().contains(template)) {
       throw UsageException.unknown("template", template, stdlib.templates());
     }
-    Source source = stdlib.find("templates." + template).orElseThrow();
+    Source source = stdlib.template(template).orElseThrow();
     String name = arguments.isEmpty() ? template : arguments.getFirst();
     Path file = Arguments.path(name.endsWith(".ctl") ? name : name + ".ctl");
     if (Files.exists(file)) {

@@ -10,9 +10,15 @@ import java.util.Optional;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.SourceProvider;
 
-/** Sources that ship with Costate, by dotted name: {@code templates.pendulum} is the file templates/pendulum.ctl. */
+/** Sources that ship with Costate: the modules of the standard library, {@code lib.quat} is the file lib/quat.ctl, and templates. */
 public final class StdlibSources implements SourceProvider {
+  private static final List<String> MODULES = List.of("lib.quat");
   private static final List<String> TEMPLATES = List.of("starter", "pendulum", "cartpole", "double_integrator");
+
+  /** The modules, by their full names. */
+  public List<String> modules() {
+    return MODULES;
+  }
 
   /** The complete programs that {@code costate new} copies; the first is its default. */
   public List<String> templates() {
@@ -20,12 +26,21 @@ public final class StdlibSources implements SourceProvider {
   }
 
   @Override
-  public Optional<Source> find(String name) {
+  public Lookup find(String name) {
     String file = name.replace('.', '/') + ".ctl";
+    return MODULES.contains(name)
+        ? new Lookup.Found(source(file))
+        : new Lookup.Missing("`" + file + "` in the standard library", MODULES);
+  }
+
+  /** One of {@link #templates()}. */
+  public Optional<Source> template(String name) {
+    return TEMPLATES.contains(name) ? Optional.of(source("templates/" + name + ".ctl")) : Optional.empty();
+  }
+
+  private static Source source(String file) {
     try (InputStream in = StdlibSources.class.getResourceAsStream(file)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new Source("stdlib/" + file, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return new Source("stdlib/" + file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + " of the standard library", e);
     }

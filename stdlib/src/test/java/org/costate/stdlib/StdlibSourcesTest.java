@@ -3,13 +3,22 @@ package org.costate.stdlib;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.source.Source;
+import org.costate.compiler.source.SourceProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,15 +33,46 @@ class StdlibSourcesTest {
   @ParameterizedTest
   @MethodSource("templates")
   void everyTemplateCompilesAndExpectsSomething(String template) {
-    Source source = STDLIB.find("templates." + template).orElseThrow();
+    Source source = STDLIB.template(template).orElseThrow();
     CompilationResult result = Compiler.compile(source, CompilerOptions.DEFAULTS);
     assertEquals(List.of(), result.diagnostics());
     assertFalse(result.problems().getFirst().loaded().info().runs().getFirst().expectations().isEmpty());
   }
 
+  static List<String> modules() {
+    return STDLIB.modules();
+  }
+
+  /** Alone, with nothing that uses it; every function has a comment. */
+  @ParameterizedTest
+  @MethodSource("modules")
+  void everyModuleChecksClean(String module) {
+    Source source = ((SourceProvider.Lookup.Found) STDLIB.find(module)).source();
+    CompilationResult result = Compiler.compile(source, CompilerOptions.DEFAULTS.withModules(STDLIB));
+    assertEquals(List.of(), result.diagnostics());
+    assertEquals(Optional.of(module), Compiler.moduleName(source));
+    List<String> lines = source.text().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      assertTrue(!lines.get(i).startsWith("function ") || lines.get(i - 1).startsWith("///"), lines.get(i));
+    }
+  }
+
+  @Test
+  void everyFileOfTheLibraryIsListed() throws IOException {
+    Path folder = Path.of(System.getProperty("basedir", "."), "src/main/resources/org/costate/stdlib/lib");
+    try (Stream<Path> files = Files.list(folder)) {
+      Set<String> names =
+          files.map(f -> "lib." + f.getFileName().toString().replace(".ctl", "")).collect(Collectors.toSet());
+      assertEquals(names, Set.copyOf(modules()));
+    }
+  }
+
   @Test
   void anUnknownNameIsNotFound() {
-    assertTrue(STDLIB.find("templates.nope").isEmpty());
-    assertTrue(STDLIB.find("..stdlib").isEmpty());
+    assertTrue(STDLIB.template("nope").isEmpty());
+    assertEquals(new SourceProvider.Lookup.Missing("`lib/nope.ctl` in the standard library", STDLIB.modules()),
+        STDLIB.find("lib.nope"));
+    assertInstanceOf(SourceProvider.Lookup.Missing.class, STDLIB.find("templates.pendulum"));
+    assertInstanceOf(SourceProvider.Lookup.Missing.class, STDLIB.find("..stdlib"));
   }
 }

@@ -38,8 +38,32 @@ public sealed interface Expression extends Node {
   /** {@code inf} */
   record Infinity(Span span) implements Expression {}
 
-  /** A name; {@code der} and {@code next} come as names too, as callees. */
-  record Reference(Name name, Span span) implements Expression {}
+  /**
+   * A name; {@code der} and {@code next} come as names too, as callees. In {@code a.b.name} the {@code qualifier} is a, b: only modules
+   * have members.
+   */
+  record Reference(List<Name> qualifier, Name name, Span span) implements Expression {
+    public Reference {
+      qualifier = List.copyOf(qualifier);
+    }
+
+    /** A name alone. */
+    public Reference(Name name, Span span) {
+      this(List.of(), name, span);
+    }
+
+    /** Whether it is that name alone. */
+    public boolean is(String word) {
+      return qualifier.isEmpty() && name.text().equals(word);
+    }
+
+    /** With its qualifier, as {@code a.b.name}. */
+    public String text() {
+      StringBuilder text = new StringBuilder();
+      qualifier.forEach(part -> text.append(part.text()).append('.'));
+      return text.append(name.text()).toString();
+    }
+  }
 
   record Parenthesized(Expression inner, Span span) implements Expression {}
 
@@ -62,7 +86,7 @@ public sealed interface Expression extends Node {
     }
   }
 
-  /** {@code base.member} */
+  /** {@code base.member} of what is not a name, so it means nothing: a name with its qualifier is a {@link Reference}. */
   record Select(Expression base, Name member, Span span) implements Expression {}
 
   /** {@code operand'} */

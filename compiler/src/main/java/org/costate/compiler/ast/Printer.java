@@ -509,7 +509,7 @@ public final class Printer {
       case Expression.Text t -> text(t.value());
       case Expression.Truth t -> put(t.value() ? "true" : "false");
       case Expression.Infinity _ -> put("inf");
-      case Expression.Reference r -> put(r.name().text());
+      case Expression.Reference r -> put(r.text());
       case Expression.Parenthesized p -> {
         put("(");
         expression(p.inner());

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.costate.compiler.ast.Expression;
-import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.modules.ModuleGraph;
+import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Type;
@@ -23,22 +24,21 @@ public final class Analysis {
   private final ConstantEvaluator constants;
   private final ShapeChecker shapes;
   private final UnitChecker units;
-  private final Map<Integer, String> docs;
+  private final Map<Source, Map<Integer, String>> docs = new HashMap<>();
 
   /**
    * @param overrides values of scalar consts that replace the declared ones
    * @param broken symbols whose definition was reported already
    */
-  Analysis(Bindings bindings, SourceFile file, Map<String, Double> overrides, Set<Symbol> broken,
-      Diagnostics diagnostics) {
-    this.docs = file.docs();
+  Analysis(Bindings bindings, ModuleGraph program, Overrides overrides, Set<Symbol> broken, Diagnostics diagnostics) {
+    program.files().forEach(file -> docs.put(file.span().source(), file.docs()));
     this.bindings = bindings;
     this.angles = new Angles(bindings);
     this.uses = new Uses(bindings);
     this.constancy = new Constancy(bindings, uses);
     this.constants = new ConstantEvaluator(this, overrides);
     this.shapes = new ShapeChecker(this, broken, diagnostics);
-    this.units = new UnitChecker(this, file, diagnostics);
+    this.units = new UnitChecker(this, program, diagnostics);
   }
 
   public Bindings bindings() {
@@ -50,9 +50,9 @@ public final class Analysis {
     return constants;
   }
 
-  /** The comment above a declaration; empty if there is none. */
-  String doc(Span declaration) {
-    return docs.getOrDefault(declaration.start(), "");
+  /** The comment above a declaration, in whatever file it stands; empty if there is none. */
+  public String doc(Span declaration) {
+    return docs.getOrDefault(declaration.source(), Map.of()).getOrDefault(declaration.start(), "");
   }
 
   /** Whether only the direction of an expression counts. */

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.costate.compiler.ast.Name;
 
 /** What each name in the tree stands for, by the identity of its node: uses and declarations alike. */
@@ -21,17 +22,23 @@ public final class Bindings {
     }
   }
 
-  /** Something of that name that is declared anywhere, the first in the source. */
-  Optional<Symbol> declared(String name) {
+  /** Something of that name that is declared anywhere in its file, the first there. */
+  Optional<Symbol> declared(Name name) {
     return symbols.values()
         .stream()
-        .filter(symbol -> symbol.name().equals(name) && symbol.place().isPresent())
+        .filter(symbol -> symbol.name().equals(name.text())
+            && symbol.place().filter(p -> p.source() == name.span().source()).isPresent())
         .min(Comparator.comparingInt(symbol -> symbol.place().orElseThrow().start()));
   }
 
   /** Whether a name other than its declaration stands for it. */
   boolean used(Symbol symbol) {
     return used.contains(symbol);
+  }
+
+  /** Every name that has a symbol, in no order. */
+  void forEach(BiConsumer<Name, Symbol> visitor) {
+    symbols.forEach(visitor);
   }
 
   /** Empty for a name with an error that was reported. */

@@ -137,11 +137,16 @@ final class CallChecker {
         + String.join(", ", function.parameters().stream().map(p -> p.span().text()).toList()) + ")" + result
         + (doc.isEmpty() ? "" : "\n    " + doc);
     Diagnostic.Builder diagnostic = Diagnostic
-        .at(Code.E0302, call.span(), counted(symbol.name(), wanted, wanted, given))
+        .at(Code.E0302, call.span(), counted(called(call), wanted, wanted, given))
         .label(label);
     symbol.place().ifPresent(p -> diagnostic.second(p, "declared here"));
     diagnostics.report(diagnostic.note(signature));
     return Type.UNKNOWN;
+  }
+
+  /** The name as the call has it, with its module. */
+  private static String called(Expression.Call call) {
+    return ((Expression.Reference) Children.bare(call.callee())).text();
   }
 
   private Type arity(Expression.Call call, String name, int least, int most, String signature) {

@@ -3,7 +3,6 @@ package org.costate.compiler.check;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Expression;
@@ -13,16 +12,17 @@ import org.costate.compiler.ast.Setting;
 import org.costate.compiler.source.Span;
 
 /**
- * A problem without errors: model and problem merged, everything it needs found.
+ * A problem without errors: models and problem merged, everything it needs found.
  *
- * @param variables in the order of declaration, the model's first
+ * @param models what it is for: the model that extends none first, the one that it names last; empty if it names none
+ * @param variables in the order of declaration, those of the models first
  * @param motion how every state moves
  * @param maximize whether the cost items are to be maximized; {@code costs} in source order
  * @param horizon the length of the horizon; the name of a free final time
  */
 public record CheckedProblem(
     Item.Problem item,
-    Optional<Item.Model> model,
+    List<Item.Model> models,
     List<Symbol.Variable> variables,
     boolean discrete,
     Motion motion,
@@ -39,6 +39,7 @@ public record CheckedProblem(
     List<CheckedRun> runs) {
 
   public CheckedProblem {
+    models = List.copyOf(models);
     variables = List.copyOf(variables);
     start = List.copyOf(start);
     randomStart = List.copyOf(randomStart);

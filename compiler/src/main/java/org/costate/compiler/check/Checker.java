@@ -4,6 +4,7 @@ package org.costate.compiler.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,14 @@ import java.util.stream.Stream;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
+import org.costate.compiler.ast.Node;
 import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.check.CheckedProblem.CheckedRun;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.modules.ModuleGraph;
+import org.costate.compiler.source.Source;
 
 /**
  * Everything between the tree and the graph: names, what is not built yet, loops of definitions, moments, shapes, structure, runs. Each is
@@ -26,29 +30,35 @@ import org.costate.compiler.diagnostics.Diagnostics;
  * <p>Recursion goes as deep as the tree, whose left side may be very deep: run it on a large stack.
  */
 public final class Checker {
-  private final SourceFile file;
+  private final ModuleGraph program;
   private final Diagnostics diagnostics;
   private final SyntaxDamage damage;
+  private final Overrides overrides;
   private final NameResolver.Resolution names;
+  private final Lineage lineage;
   private final Analysis facts;
 
-  private Checker(SourceFile file, Map<String, Double> constants, Diagnostics diagnostics) {
-    this.file = file;
+  private Checker(ModuleGraph program, Map<String, Double> constants, Diagnostics diagnostics) {
+    this.program = program;
     this.diagnostics = diagnostics;
     this.damage = new SyntaxDamage(diagnostics);
-    this.names = new NameResolver(damage, diagnostics).resolve(file);
+    this.overrides = new Overrides(constants, program.names());
+    this.names = new NameResolver(damage, diagnostics).resolve(program);
+    this.lineage = new Lineage(names.bindings());
     Set<Symbol> broken = new DefinitionLoops(names.bindings(), diagnostics).check(names.definitions());
-    this.facts = new Analysis(names.bindings(), file, constants, broken, diagnostics);
+    this.facts = new Analysis(names.bindings(), program, overrides, broken, diagnostics);
   }
 
   /**
-   * Checks a file and reports everything that is wrong with it.
+   * Checks a program, its modules included, and reports everything that is wrong with it.
    *
-   * @param constants values of scalar consts that replace the declared ones, in whatever container they stand
+   * @param constants values of scalar consts that replace the declared ones, in whatever container they stand; those of modules are called
+   *     by the module's name, a dot and their own
    */
-  public static CheckedFile check(SourceFile file, Map<String, Double> constants, Diagnostics diagnostics) {
-    new UnbuiltChecker(diagnostics).check(file);
-    Checker checker = new Checker(file, constants, diagnostics);
+  public static CheckedFile check(ModuleGraph program, Map<String, Double> constants, Diagnostics diagnostics) {
+    program.files().forEach(file -> new UnbuiltChecker(diagnostics).check(file));
+    Checker checker = new Checker(program, constants, diagnostics);
+    SourceFile file = program.root();
     try {
       return new CheckedFile(file, checker.facts, checker.problems(), checker.overridable());
     } catch (LimitExceeded e) {
@@ -64,18 +74,25 @@ public final class Checker {
     definitions();
     new MomentChecker(facts, diagnostics).check(names.sites());
     DynamicsChecker dynamics = new DynamicsChecker(facts, damage, diagnostics);
-    Map<Item.Model, Motion> models = new java.util.IdentityHashMap<>();
-    for (Item item : file.items()) {
-      if (item instanceof Item.Model model) {
-        models.put(model, dynamics.motion(model.members(), new Motion()));
-        members(model.members(), List.of());
+    Map<Item.Model, Motion> models = new IdentityHashMap<>();
+    for (SourceFile file : program.files()) {
+      for (Item item : file.items()) {
+        if (item instanceof Item.Model model) {
+          motion(model, models, dynamics);
+          members(model.members(), lineage.inherited(model));
+        }
       }
     }
-    List<CheckedProblem> found = new ArrayList<>();
     RunChecker runs = new RunChecker(facts, diagnostics);
-    for (Item item : file.items()) {
-      if (item instanceof Item.Problem problem) {
-        problem(problem, models, dynamics, runs).ifPresent(found::add);
+    Map<Item, List<Item.Run>> blocks = blocks();
+    List<CheckedProblem> found = new ArrayList<>();
+    for (SourceFile file : program.files()) {
+      for (Item item : file.items()) {
+        if (item instanceof Item.Problem problem) {
+          Optional<CheckedProblem> checked =
+              problem(problem, models, dynamics, blocks.getOrDefault(problem, List.of()), runs);
+          checked.filter(c -> file == program.root() || !c.runs().isEmpty()).ifPresent(found::add);
+        }
       }
     }
     orphans(runs);
@@ -91,11 +108,46 @@ public final class Checker {
     return motions.stream().flatMap(m -> m.rates().keySet().stream()).collect(Collectors.toSet());
   }
 
-  /** What is allowed, but probably not meant. */
+  /** What is allowed, but probably not meant. The names of modules are for others. */
   private void lints(List<CheckedProblem> problems) {
-    new UnusedNames(facts, diagnostics).check(file, names.sites(), names.definitions());
+    Source root = program.root().span().source();
+    List<Symbol> own =
+        names.definitions().stream().filter(s -> s.place().filter(p -> p.source() == root).isPresent()).toList();
+    new UnusedNames(facts, diagnostics).check(program.root(), names.sites(), own);
     BranchJumps jumps = new BranchJumps(facts, diagnostics);
     problems.forEach(jumps::check);
+  }
+
+  /** Finds how a model moves, with those that it extends, if that is not known yet. */
+  private void motion(Item.Model model, Map<Item.Model, Motion> models, DynamicsChecker checker) {
+    Motion around = new Motion();
+    for (Item.Model next : lineage.of(model)) {
+      if (!models.containsKey(next)) {
+        models.put(next, around.and(checker.motion(next.members(), around)));
+      }
+      around = models.get(next);
+    }
+  }
+
+  private List<Item.Run> runs() {
+    return program.files()
+        .stream()
+        .flatMap(file -> file.items().stream())
+        .filter(item -> item instanceof Item.Run run && run.kind() != Item.Run.Kind.TRAIN)
+        .map(Item.Run.class::cast)
+        .toList();
+  }
+
+  /** The blocks for each problem. */
+  private Map<Item, List<Item.Run>> blocks() {
+    Map<Item, List<Item.Run>> blocks = new IdentityHashMap<>();
+    for (Item.Run run : runs()) {
+      facts.bindings()
+          .symbol(run.target().parts().getLast())
+          .map(problem -> ((Symbol.Container) problem).item())
+          .ifPresent(problem -> blocks.computeIfAbsent(problem, _ -> new ArrayList<>()).add(run));
+    }
+    return blocks;
   }
 
   private void definitions() {
@@ -112,22 +164,19 @@ public final class Checker {
     }
   }
 
-  private Optional<CheckedProblem> problem(Item.Problem problem, Map<Item.Model, Motion> models,
-      DynamicsChecker checker, RunChecker runs) {
-    Optional<Item.Model> model = problem.model()
-        .flatMap(m -> facts.bindings().symbol(m.parts().getFirst()))
-        .map(s -> (Item.Model) ((Symbol.Container) s).item());
-    Motion around = model.map(models::get).orElseGet(Motion::new);
+  private Optional<CheckedProblem> problem(Item.Problem problem, Map<Item.Model, Motion> motions,
+      DynamicsChecker checker, List<Item.Run> blocks, RunChecker runs) {
+    List<Item.Model> models = lineage.of(problem);
+    Motion around = models.isEmpty() ? new Motion() : motions.get(models.getLast());
     Motion all = around.and(checker.motion(problem.members(), around));
     boolean discrete = checker.oneKind(all) && all.discrete();
-    List<Symbol.Variable> variables = variables(problem, model);
+    List<Symbol.Variable> variables = variables(problem);
     List<Symbol.Variable> states = variables.stream().filter(v -> v.is(Member.Variable.Kind.STATE)).toList();
-    boolean wholeModel = problem.model().isEmpty() || model.isPresent();
-    if (states.isEmpty() && wholeModel && !damage.any() && model.flatMap(Item.Model::parent).isEmpty()) {
-      noState(problem, model);
+    if (states.isEmpty() && whole(problem, models) && !damage.any()) {
+      noState(problem, models);
     }
     checker.equations(all, variables);
-    members(problem.members(), model.map(Item.Model::members).orElse(List.of()));
+    members(problem.members(), lineage.inherited(problem));
     var start = new StartChecker(facts, damage, diagnostics).start(problem, states);
     var guess = new AssignmentChecker(facts, diagnostics).guesses(problem.members()
         .stream()
@@ -139,47 +188,40 @@ public final class Checker {
     var integration = new IntegratorChecker(facts, diagnostics).integration(problem, discrete);
     var objective = new ObjectiveChecker(facts, damage, diagnostics).objective(problem);
     List<CheckedRun> checkedRuns = new ArrayList<>();
-    for (Item item : file.items()) {
-      if (item instanceof Item.Run run && isFor(run, problem)) {
-        runs.run(run, variables, constraints)
-            .filter(r -> run.kind() == Item.Run.Kind.SOLVE)
-            .ifPresent(checkedRuns::add);
-      }
+    for (Item.Run block : blocks) {
+      runs.run(block, variables, constraints)
+          .filter(r -> block.kind() == Item.Run.Kind.SOLVE && file(block) == file(program.root()))
+          .ifPresent(checkedRuns::add);
     }
     horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps()));
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }
     Member.Objective costs = objective.orElseThrow();
-    return Optional.of(new CheckedProblem(problem, model, variables, discrete, all, start.assignments(),
+    return Optional.of(new CheckedProblem(problem, models, variables, discrete, all, start.assignments(),
         start.random(), start.free(), guess, horizon.orElseThrow().duration(), horizon.orElseThrow().steps(),
         integration.orElseThrow(), costs.maximize(),
         costs.items(), constraints, checkedRuns));
   }
 
-  private boolean isFor(Item.Run run, Item.Problem problem) {
-    return run.kind() != Item.Run.Kind.TRAIN
-        && facts.bindings()
-            .symbol(run.target().parts().getFirst())
-            .filter(s -> s instanceof Symbol.Container c && c.item() == problem)
-            .isPresent();
+  private static Source file(Node node) {
+    return node.span().source();
   }
 
   /** Runs of a problem that is not there still have their method checked. */
-  private void orphans(RunChecker runs) {
-    for (Item item : file.items()) {
-      if (item instanceof Item.Run run && run.kind() != Item.Run.Kind.TRAIN
-          && facts.bindings().symbol(run.target().parts().getFirst()).isEmpty()) {
-        runs.run(run, List.of(), List.of());
+  private void orphans(RunChecker checker) {
+    for (Item.Run run : runs()) {
+      if (facts.bindings().symbol(run.target().parts().getLast()).isEmpty()) {
+        checker.run(run, List.of(), List.of());
       }
     }
   }
 
-  private void noState(Item.Problem problem, Optional<Item.Model> model) {
+  private void noState(Item.Problem problem, List<Item.Model> models) {
     Diagnostic.Builder diagnostic = Diagnostic
         .at(Code.E0501, problem.name().span(), "problem `" + problem.name() + "` has no state")
         .label("nothing moves here");
-    model.ifPresent(m -> diagnostic.second(m.name().span(), "its model has none either"));
+    models.forEach(m -> diagnostic.second(m.name().span(), "its model has none either"));
     diagnostics.report(diagnostic.help(problem.model().isEmpty()
         ? "name the model, `problem " + problem.name() + " for MODEL`, or declare a `state` here"
         : "declare a `state` in the model"));
@@ -206,11 +248,14 @@ public final class Checker {
     }
   }
 
-  private List<Symbol.Variable> variables(Item.Problem problem, Optional<Item.Model> model) {
-    List<Member> members = new ArrayList<>();
-    model.ifPresent(m -> members.addAll(m.members()));
-    members.addAll(problem.members());
-    return members.stream()
+  /** Whether every model that a problem is made of is known. */
+  private static boolean whole(Item.Problem problem, List<Item.Model> models) {
+    return models.isEmpty() ? problem.model().isEmpty() : models.getFirst().parent().isEmpty();
+  }
+
+  private List<Symbol.Variable> variables(Item.Problem problem) {
+    return lineage.members(problem)
+        .stream()
         .flatMap(Checker::declared)
         .flatMap(name -> facts.bindings().symbol(name).stream())
         .filter(Symbol.Variable.class::isInstance)
@@ -232,7 +277,7 @@ public final class Checker {
     for (Symbol symbol : names.definitions()) {
       if (symbol instanceof Symbol.Constant constant
           && org.costate.compiler.types.Type.NUMBER.equals(facts.shapes().type(constant))) {
-        found.add(constant.name());
+        found.add(overrides.name(constant));
       }
     }
     return found;

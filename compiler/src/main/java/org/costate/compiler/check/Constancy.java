@@ -36,6 +36,7 @@ final class Constancy {
       case Symbol.Function s -> uses.variables(s).isEmpty();
       case Symbol.Parameter s -> false;
       case Symbol.Container s -> false;
+      case Symbol.Module s -> false;
       case Symbol.Unbuilt s -> false;
     }).orElse(false);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.diagnostics.InternalCompilerError;
 import org.costate.compiler.ops.NumberAlgebra;
@@ -13,16 +14,16 @@ import org.costate.compiler.types.Tensor;
 
 /** Values of expressions that are known when compiling, by the same arithmetic as at run time. */
 public final class ConstantEvaluator extends Evaluator<Double> {
-  private final Map<String, Double> overrides;
+  private final Overrides overrides;
   private final Map<Symbol.Constant, Tensor<Double>> known = new HashMap<>();
 
-  ConstantEvaluator(Analysis facts, Map<String, Double> overrides) {
+  ConstantEvaluator(Analysis facts, Overrides overrides) {
     super(NumberAlgebra.INSTANCE, facts);
-    this.overrides = Map.copyOf(overrides);
+    this.overrides = overrides;
   }
 
   /** Values of scalar consts that replace the declared ones. */
-  Map<String, Double> overrides() {
+  Overrides overrides() {
     return overrides;
   }
 
@@ -31,10 +32,11 @@ public final class ConstantEvaluator extends Evaluator<Double> {
     Tensor<Double> value = known.get(constant);
     if (value == null) {
       facts().units().define(constant);
-      value = facts().shape(constant).scalar() && overrides.containsKey(constant.name())
-          ? Tensor.scalar(Conversions.scaled(NumberAlgebra.INSTANCE, overrides.get(constant.name()),
-              facts().units().unit(constant).scale()))
-          : evaluate(constant.declaration().value()).filling(facts().shape(constant));
+      Optional<Double> override = facts().shape(constant).scalar() ? overrides.of(constant) : Optional.empty();
+      value = override
+          .map(v -> Conversions.scaled(NumberAlgebra.INSTANCE, v, facts().units().unit(constant).scale()))
+          .map(Tensor::scalar)
+          .orElseGet(() -> evaluate(constant.declaration().value()).filling(facts().shape(constant)));
       known.put(constant, value);
     }
     return value;

@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.costate.compiler.ast.Argument;
@@ -13,16 +14,24 @@ import org.costate.compiler.ast.Row;
 final class ExpressionResolver {
   private final Bindings bindings;
   private final NameReporter reporter;
+  private final QualifiedNames qualified;
 
-  ExpressionResolver(Bindings bindings, NameReporter reporter) {
+  ExpressionResolver(Bindings bindings, NameReporter reporter, QualifiedNames qualified) {
     this.bindings = bindings;
     this.reporter = reporter;
+    this.qualified = qualified;
   }
 
   void resolve(Expression expression, Scope scope) {
     switch (expression) {
       case Expression.Reference e -> value(e, scope);
       case Expression.Call e -> call(e, scope);
+      case Expression.Select e -> {
+        resolve(e.base(), scope);
+        if (!(e.base() instanceof Expression.Select)) {
+          reporter.selected(e);
+        }
+      }
       case Expression.Array e -> e.rows().forEach(row -> row(row, scope));
       default -> Children.of(expression).forEach(child -> resolve(child, scope));
     }
@@ -30,28 +39,41 @@ final class ExpressionResolver {
 
   /** A name alone, as in {@code der(x)}. */
   Optional<Symbol> name(Name name, Scope scope) {
-    return name(name, scope, symbol -> !callable(symbol) && !(symbol instanceof Symbol.Container));
+    return find(List.of(), name, scope, ExpressionResolver::value)
+        .map(symbol -> {
+          bindings.bind(name, symbol);
+          return symbol;
+        });
   }
 
-  private Optional<Symbol> name(Name name, Scope scope, Predicate<Symbol> wanted) {
+  /** What a name stands for; reported if that is nothing. */
+  private Optional<Symbol> find(List<Name> qualifier, Name name, Scope scope, Predicate<Symbol> wanted) {
+    if (!qualifier.isEmpty()) {
+      return qualified.find(qualifier, name, scope, wanted);
+    }
     Optional<Symbol> found = scope.find(name.text());
-    if (found.isPresent()) {
-      bindings.bind(name, found.get());
-    } else {
+    if (found.isEmpty()) {
       reporter.unknown(name, scope, wanted);
     }
     return found;
   }
 
   private void value(Expression.Reference reference, Scope scope) {
-    Optional<Symbol> found = scope.find(reference.name().text());
-    if (found.isPresent() && callable(found.get())) {
-      reporter.wrongKind(reference.name(), found.get(), "a function needs arguments: `" + reference.name() + "(...)`");
-    } else if (found.isPresent() && found.get() instanceof Symbol.Container) {
-      reporter.wrongKind(reference.name(), found.get(), "a formula needs a value");
-    } else {
-      name(reference.name(), scope);
-    }
+    Name name = reference.name();
+    find(reference.qualifier(), name, scope, ExpressionResolver::value).ifPresent(symbol -> {
+      if (callable(symbol)) {
+        reporter.wrongKind(name, symbol, "a function needs arguments: `" + reference.text() + "(...)`");
+      } else if (!value(symbol)) {
+        boolean module = symbol instanceof Symbol.Module;
+        reporter.wrongKind(name, symbol, "a formula needs a value" + (module ? ": `" + name + ".NAME`" : ""));
+      } else {
+        bindings.bind(name, symbol);
+      }
+    });
+  }
+
+  private static boolean value(Symbol symbol) {
+    return !callable(symbol) && !(symbol instanceof Symbol.Container) && !(symbol instanceof Symbol.Module);
   }
 
   private static boolean callable(Symbol symbol) {
@@ -71,18 +93,16 @@ final class ExpressionResolver {
 
   private void callee(Expression.Call call, Scope scope) {
     switch (Children.bare(call.callee())) {
-      case Expression.Reference callee when callee.name().text().equals("der")
-          || callee.name().text().equals("next") ->
-        {}
-      case Expression.Reference callee -> {
-        Optional<Symbol> found = scope.find(callee.name().text());
-        if (found.isPresent() && !callable(found.get()) && !(found.get() instanceof Symbol.Unbuilt)) {
-          reporter.calledValue(call, callee.name(), found.get());
-        } else {
-          name(callee.name(), scope, ExpressionResolver::callable);
-        }
-      }
-      case Expression.Select callee -> {}
+      case Expression.Reference callee when callee.is("der") || callee.is("next") -> {}
+      case Expression.Reference callee ->
+        find(callee.qualifier(), callee.name(), scope, ExpressionResolver::callable).ifPresent(symbol -> {
+          if (callable(symbol) || symbol instanceof Symbol.Unbuilt) {
+            bindings.bind(callee.name(), symbol);
+          } else {
+            reporter.calledValue(call, callee.name(), symbol);
+          }
+        });
+      case Expression.Select callee -> resolve(callee, scope);
       case Expression callee -> reporter.calledExpression(callee);
     }
   }

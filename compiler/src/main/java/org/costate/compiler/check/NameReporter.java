@@ -21,6 +21,7 @@ import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.diagnostics.Suggestions;
+import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 
@@ -55,7 +56,8 @@ final class NameReporter {
    * @param wanted which symbols could stand at the place of the name
    */
   void unknown(Name name, Scope scope, Predicate<Symbol> wanted) {
-    if (!scope.incomplete() && !damage.mentions(name.text()) && failed.add(scope.description() + " " + name)) {
+    String where = name.span().source().name() + " " + scope.description();
+    if (!scope.lacks(name.text()) && !damage.mentions(name.text()) && failed.add(where + " " + name)) {
       unknown.add(new Unknown(name, scope, wanted, constraint));
     }
   }
@@ -63,11 +65,12 @@ final class NameReporter {
   private record Unknown(Name name, Scope scope, Predicate<Symbol> wanted, Optional<ConstraintItem> constraint) {}
 
   /** Reports the names that turned out to be unknown. */
-  void finish(SourceFile file, Bindings bindings) {
+  void finish(ModuleGraph program, Bindings bindings) {
     for (Unknown found : unknown) {
       Name name = found.name();
+      SourceFile file = program.file(name.span().source());
       Optional<Symbol> hidden = found.scope().findHidden(name.text());
-      Optional<Symbol> elsewhere = bindings.declared(name.text()).filter(s -> found.constraint().isEmpty());
+      Optional<Symbol> elsewhere = bindings.declared(name).filter(s -> found.constraint().isEmpty());
       diagnostics.report(hidden.map(s -> inDynamics(name, s))
           .or(() -> elsewhere.map(s -> invisible(name, s, file)))
           .orElseGet(() -> undeclared(found)));
@@ -148,14 +151,14 @@ final class NameReporter {
     }
     Suggestions.closest(name.text(), candidates)
         .ifPresent(near -> diagnostic
-            .help(similar(scope.find(near).orElseThrow()))
+            .help(similar(scope.find(near).orElseThrow(), name.span()))
             .fix(Fix.replace(name.span(), near)));
     return diagnostic;
   }
 
-  private static String similar(Symbol symbol) {
+  private static String similar(Symbol symbol, Span reader) {
     return Kinds.withArticle(symbol.kind()) + " has a similar name: `" + symbol.name() + "`"
-        + symbol.place().map(p -> " (line " + p.line() + ")").orElse("");
+        + symbol.place().map(p -> " (" + place(p, reader) + ")").orElse("");
   }
 
   private static String described(Scope scope, String name) {
@@ -186,6 +189,11 @@ final class NameReporter {
     return diagnostic;
   }
 
+  /** Where something is, for who reads about {@code reader}. */
+  private static String place(Span place, Span reader) {
+    return place.source() == reader.source() ? "line " + place.line() : place.source().name() + ":" + place.line();
+  }
+
   void unknownContainer(Name name, String wanted, List<String> candidates) {
     if (damage.mentions(name.text())) {
       return;
@@ -209,7 +217,7 @@ final class NameReporter {
       return;
     }
     Span first = taken.place().get();
-    boolean later = name.span().start() > first.start();
+    boolean later = name.span().source() != first.source() || name.span().start() > first.start();
     Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0203, name.span(), "`" + name + "` is declared twice")
         .label(later ? "declared again here" : "declared here")
         .second(first, later ? "first declared here" : "and here, around it")
@@ -283,6 +291,12 @@ final class NameReporter {
       case Symbol.Constant s -> !s.declaration().shape().isEmpty();
       default -> false;
     };
+  }
+
+  void selected(Expression.Select select) {
+    diagnostics.report(Diagnostic.at(Code.E0204, select.base().span(), "this has no names inside")
+        .label("a value, not a module")
+        .help("only modules have names inside; the elements of an array are counted: `a[1]`"));
   }
 
   void calledExpression(Expression callee) {

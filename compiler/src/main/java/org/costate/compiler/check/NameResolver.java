@@ -2,10 +2,14 @@
 package org.costate.compiler.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.Domain;
@@ -19,24 +23,38 @@ import org.costate.compiler.ast.Setting;
 import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.modules.ModuleGraph;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.OptionType;
 
 /**
- * Declares every name of a file and finds what each use means. The scopes, from the outside: the language, the file, a model, the problems
- * for it; inside them the lets of a dynamics block, the parameters and lets of a function, the variable of a loop.
+ * Declares every name of a program and finds what each use means. The scopes of a file, from the outside: the language, what the file
+ * imports, the file, a model or a problem; inside these the lets of a dynamics block, the parameters and lets of a function, the variable
+ * of a loop. A model has the names of the model that it extends, a problem those of its model.
  */
 final class NameResolver {
   private final Bindings bindings = new Bindings();
   private final List<Site> sites = new ArrayList<>();
   private final List<Symbol> definitions = new ArrayList<>();
-  private final Map<Symbol, Scope> containers = new HashMap<>();
+  private final Map<SourceFile, Scope> files = new IdentityHashMap<>();
+  private final Map<Item.Model, Scope> models = new IdentityHashMap<>();
+  private final Set<Item.Model> declared = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Symbol, Scope> problems = new HashMap<>();
   private final NameReporter reporter;
+  private final ImportReporter imports;
+  private final QualifiedNames qualified;
   private final ExpressionResolver expressions;
+  private final Lineage lineage = new Lineage(bindings);
+  private final ModelLoops loops;
+  private final Diagnostics diagnostics;
 
   NameResolver(SyntaxDamage damage, Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
     this.reporter = new NameReporter(damage, diagnostics);
-    this.expressions = new ExpressionResolver(bindings, reporter);
+    this.imports = new ImportReporter(damage, diagnostics);
+    this.qualified = new QualifiedNames(bindings, reporter, imports);
+    this.expressions = new ExpressionResolver(bindings, reporter, qualified);
+    this.loops = new ModelLoops(lineage, diagnostics);
   }
 
   /**
@@ -47,42 +65,95 @@ final class NameResolver {
    */
   record Resolution(Bindings bindings, List<Site> sites, List<Symbol> definitions) {}
 
-  Resolution resolve(SourceFile file) {
-    Scope scope = Scope.language().inner("in this file");
-    if (!file.imports().isEmpty()) {
-      scope.markIncomplete();
+  Resolution resolve(ModuleGraph program) {
+    Scope language = Scope.language();
+    for (SourceFile file : program.files()) {
+      Scope scope = language.inner("by an import").inner("in this file");
+      files.put(file, scope);
+      file.items().forEach(item -> declare(item, scope));
     }
-    file.items().forEach(item -> declare(item, scope));
-    for (Item item : file.items()) {
-      if (item instanceof Item.Declaration declaration) {
-        resolve(declaration.member(), scope);
-      }
+    Imports imported = new Imports(program, files, bindings, imports);
+    program.files().forEach(imported::bring);
+    each(program, Item.Declaration.class, (declaration, scope) -> resolve(declaration.member(), scope));
+    each(program, Item.Model.class, (model, scope) -> {
+      models.put(model, scope.inner("in model `" + model.name() + "`"));
+      model.parent().ifPresent(p -> qualified.container(p, scope, "model"));
+    });
+    each(program, Item.Model.class, (model, scope) -> lineage.of(model).forEach(this::declare));
+    each(program, Item.Model.class, (model, scope) -> model.members().forEach(m -> resolve(m, models.get(model))));
+    each(program, Item.Problem.class, this::problem);
+    each(program, Item.Run.class, this::run);
+    reporter.finish(program, bindings);
+    if (!diagnostics.hasErrors()) {
+      new UnusedImports(bindings, imports).check(program);
     }
-    for (Item item : file.items()) {
-      if (item instanceof Item.Model model) {
-        Scope own = scope.inner("in model `" + model.name() + "`");
-        model.parent().ifPresent(p -> own.markIncomplete());
-        container(model.name(), model.members(), own);
-      }
-    }
-    for (Item item : file.items()) {
-      if (item instanceof Item.Problem problem) {
-        Optional<Scope> model = problem.model().flatMap(m -> model(m, scope)).map(containers::get);
-        String place = problem.model().map(m -> " or model `" + m + "`").orElse("");
-        Scope own = model.orElse(scope).inner("in problem `" + problem.name() + "`" + place);
-        if (problem.model().isPresent() && model.isEmpty()) {
-          own.markIncomplete();
-        }
-        container(problem.name(), problem.members(), own);
-      }
-    }
-    for (Item item : file.items()) {
-      if (item instanceof Item.Run run && run.kind() != Item.Run.Kind.TRAIN) {
-        problem(run.target(), scope).map(containers::get).ifPresent(s -> settings(run, run.block().settings(), "", s));
-      }
-    }
-    reporter.finish(file, bindings);
     return new Resolution(bindings, List.copyOf(sites), List.copyOf(definitions));
+  }
+
+  /** Hands over each item of a kind with the scope of its file. */
+  private <T extends Item> void each(ModuleGraph program, Class<T> kind, BiConsumer<T, Scope> visitor) {
+    for (SourceFile file : program.files()) {
+      for (Item item : file.items()) {
+        if (kind.isInstance(item)) {
+          visitor.accept(kind.cast(item), files.get(file));
+        }
+      }
+    }
+  }
+
+  /** Declares the members of a model, if they are not yet; those of the models that it extends must be. */
+  private void declare(Item.Model model) {
+    if (!declared.add(model)) {
+      return;
+    }
+    Scope own = models.get(model);
+    model.parent().ifPresent(name -> {
+      Optional<Item.Model> parent = loops.on(model) ? Optional.empty() : lineage.parent(model);
+      parent.ifPresentOrElse(p -> inherit(models.get(p), p.name(), name, own), own::markIncomplete);
+    });
+    model.members().forEach(m -> declare(m, own));
+  }
+
+  /** Makes the names of a model or a problem names of {@code own}, too; where they come from another file they may be taken. */
+  private void inherit(Scope from, Name container, QualifiedName place, Scope own) {
+    own.inherit(from);
+    if (from.beside(own)) {
+      return;
+    }
+    for (String name : from.members()) {
+      Symbol member = from.member(name).orElseThrow();
+      own.findAround(name)
+          .filter(taken -> taken != member)
+          .ifPresent(taken -> imports.inheritedTwice(place.span(), container.text(), member, taken));
+    }
+  }
+
+  private void problem(Item.Problem problem, Scope file) {
+    String place = problem.model().map(m -> " or model `" + m.text() + "`").orElse("");
+    Scope own = file.inner("in problem `" + problem.name() + "`" + place);
+    problem.model().ifPresent(name -> {
+      qualified.container(name, file, "model");
+      List<Item.Model> line = lineage.of(problem);
+      if (line.isEmpty()) {
+        own.markIncomplete();
+      } else {
+        inherit(models.get(line.getLast()), line.getLast().name(), name, own);
+      }
+    });
+    bindings.symbol(problem.name()).ifPresent(s -> problems.put(s, own));
+    problem.members().forEach(m -> declare(m, own));
+    problem.members().forEach(m -> resolve(m, own));
+  }
+
+  private void run(Item.Run run, Scope file) {
+    if (run.kind() == Item.Run.Kind.TRAIN) {
+      return;
+    }
+    qualified.container(run.target(), file, "problem").map(problems::get).ifPresent(problem -> {
+      Scope own = file.inner(problem.description());
+      inherit(problem, run.target().parts().getLast(), run.target(), own);
+      settings(run, run.block().settings(), "", own);
+    });
   }
 
   private void declare(Item item, Scope scope) {
@@ -132,18 +203,14 @@ final class NameResolver {
     Optional<Symbol> taken = scope.declare(symbol);
     if (taken.isPresent()) {
       reporter.declaredTwice(name, symbol, taken.get());
-    } else {
+    }
+    if (taken.isEmpty() || taken.get() instanceof Symbol.Module) {
+      scope.put(symbol);
       bindings.bind(name, symbol);
       if (!(symbol instanceof Symbol.Container)) {
         definitions.add(symbol);
       }
     }
-  }
-
-  private void container(Name name, List<Member> members, Scope scope) {
-    bindings.symbol(name).ifPresent(s -> containers.put(s, scope));
-    members.forEach(m -> declare(m, scope));
-    members.forEach(m -> resolve(m, scope));
   }
 
   private void resolve(Member member, Scope scope) {
@@ -373,38 +440,5 @@ final class NameResolver {
   private void site(Expression expression, Moment moment, String what, Scope scope) {
     expressions.resolve(expression, scope);
     sites.add(new Site(expression, moment, what));
-  }
-
-  private Optional<Symbol> model(QualifiedName name, Scope scope) {
-    return container(name, scope, "model");
-  }
-
-  private Optional<Symbol> problem(QualifiedName name, Scope scope) {
-    return container(name, scope, "problem");
-  }
-
-  private Optional<Symbol> container(QualifiedName name, Scope scope, String wanted) {
-    if (name.parts().size() > 1) {
-      return Optional.empty();
-    }
-    Name only = name.parts().getFirst();
-    Optional<Symbol> found = scope.find(only.text());
-    if (found.isEmpty()) {
-      List<String> candidates = scope.visible()
-          .stream()
-          .filter(n -> scope.find(n).filter(s -> s.kind().equals(wanted)).isPresent())
-          .toList();
-      reporter.unknownContainer(only, wanted, candidates);
-      return Optional.empty();
-    }
-    if (found.get() instanceof Symbol.Unbuilt) {
-      return Optional.empty();
-    }
-    if (!found.get().kind().equals(wanted)) {
-      reporter.wrongKind(only, found.get(), "a " + wanted + " is needed here");
-      return Optional.empty();
-    }
-    bindings.bind(only, found.get());
-    return found;
   }
 }

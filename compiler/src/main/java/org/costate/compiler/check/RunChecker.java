@@ -20,6 +20,7 @@ import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.diagnostics.Suggestions;
+import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
@@ -28,8 +29,8 @@ import org.costate.runtime.problem.MethodSchemas;
 final class RunChecker {
   private final Analysis facts;
   private final Diagnostics diagnostics;
-  /** By keyword and name: `solve P` and `mpc P` are different commands. */
-  private final Map<String, Span> names = new HashMap<>();
+  /** In each file by keyword and name: `solve P` and `mpc P` are different commands. */
+  private final Map<Source, Map<String, Span>> names = new HashMap<>();
 
   RunChecker(Analysis facts, Diagnostics diagnostics) {
     this.facts = facts;
@@ -39,7 +40,8 @@ final class RunChecker {
   /** The run, if it has no errors of its own. */
   Optional<CheckedRun> run(Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints) {
     Name named = run.name().orElse(run.target().parts().getLast());
-    Span before = names.putIfAbsent(run.keyword().text() + " " + named, named.span());
+    Span before = names.computeIfAbsent(named.span().source(), _ -> new HashMap<>())
+        .putIfAbsent(run.keyword().text() + " " + named, named.span());
     if (before != null) {
       Diagnostic.Builder diagnostic = Diagnostic
           .at(Code.E0805, named.span(), "two runs are called `" + named + "`")

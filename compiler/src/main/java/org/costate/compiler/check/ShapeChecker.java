@@ -71,6 +71,7 @@ final class ShapeChecker {
       case Symbol.Loop s -> Type.NUMBER;
       case Symbol.BuiltIn s -> Type.UNKNOWN;
       case Symbol.Container s -> Type.UNKNOWN;
+      case Symbol.Module s -> Type.UNKNOWN;
       case Symbol.Unbuilt s -> Type.UNKNOWN;
     };
     broken.remove(symbol);

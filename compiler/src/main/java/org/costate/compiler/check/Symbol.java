@@ -1,11 +1,14 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.costate.compiler.ast.Comprehension;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.Manifold;
@@ -216,6 +219,51 @@ public abstract sealed class Symbol {
     @Override
     public String kind() {
       return item instanceof Item.Model ? "model" : "problem";
+    }
+  }
+
+  /** What an import gives a name to: a module, or the first parts of the names of modules, as `lib` is of `lib.quat`. */
+  public static final class Module extends Symbol {
+    private final String path;
+    private final Map<String, Module> inner = new LinkedHashMap<>();
+    private Optional<Scope> names = Optional.empty();
+    private boolean missing;
+
+    /** @param path its full name */
+    Module(Name name, String path) {
+      super(name.text(), name.span());
+      this.path = path;
+    }
+
+    /** The full name: {@code lib.quat}. */
+    public String path() {
+      return path;
+    }
+
+    /** The names that the file of the module declares. */
+    Optional<Scope> names() {
+      return names;
+    }
+
+    /** The modules whose names go on after this one's. */
+    Map<String, Module> inner() {
+      return inner;
+    }
+
+    /** @param scope of the module's file; empty if it could not be read, which was reported */
+    void open(Optional<Scope> scope) {
+      names = scope;
+      missing = scope.isEmpty();
+    }
+
+    /** Whether its names are unknown for a reason that was reported. */
+    boolean missing() {
+      return missing;
+    }
+
+    @Override
+    public String kind() {
+      return "module";
     }
   }
 

@@ -34,23 +34,13 @@ final class UnbuiltChecker {
   }
 
   void check(SourceFile file) {
-    file.module().ifPresent(m -> report(m.span(), "modules", "delete this line: a file stands alone today"));
-    file.imports().forEach(i -> report(i.span(), "imports", "copy the functions into this file"));
     file.items().forEach(this::item);
   }
 
   private void item(Item item) {
     switch (item) {
-      case Item.Model m -> {
-        m.parent().ifPresent(p -> report(p.span(), "`extends`", "copy the members of `" + p + "` into this model"));
-        m.members().forEach(this::member);
-      }
-      case Item.Problem p -> {
-        p.model()
-            .filter(m -> m.parts().size() > 1)
-            .ifPresent(m -> report(m.span(), "names of other modules", "copy the model into this file"));
-        p.members().forEach(this::member);
-      }
+      case Item.Model m -> m.members().forEach(this::member);
+      case Item.Problem p -> p.members().forEach(this::member);
       case Item.Policy p -> report(head(p.span(), p.name()), "policies", "delete it; `solve` finds the controls");
       case Item.Run r -> run(r);
       case Item.Declaration d -> member(d.member());
@@ -60,12 +50,7 @@ final class UnbuiltChecker {
   private void run(Item.Run run) {
     switch (run.kind()) {
       case TRAIN -> report(run.keyword(), "`train`", "delete it; `solve` finds the controls");
-      case SOLVE, MPC -> {
-        if (run.target().parts().size() > 1) {
-          report(run.target().span(), "names of other modules", "copy the problem into this file");
-        }
-        block(run.block());
-      }
+      case SOLVE, MPC -> block(run.block());
     }
   }
 
@@ -212,8 +197,6 @@ final class UnbuiltChecker {
   private void expression(Expression expression) {
     Children.walk(expression, e -> {
       switch (e) {
-        case Expression.Select select ->
-          report(select.span(), "names of other modules", "copy the function into this file");
         case Expression.Call call -> call(call);
         default -> {}
       }
@@ -222,7 +205,7 @@ final class UnbuiltChecker {
 
   private void call(Expression.Call call) {
     if (Children.bare(call.callee()) instanceof Expression.Reference callee
-        && callee.name().text().equals("next")) {
+        && callee.is("next")) {
       report(call.span(), "`" + callee.name() + "` in a formula", "write out the next state");
     }
     for (Argument argument : call.arguments()) {

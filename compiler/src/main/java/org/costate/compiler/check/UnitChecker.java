@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Expression.BinaryOperator;
 import org.costate.compiler.ast.Row;
-import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.check.Quantity.Measured;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Dimension;
 import org.costate.compiler.types.Scale;
@@ -39,7 +39,7 @@ public final class UnitChecker extends Evaluator<Measure> {
   private static final Unit JOULE = UnitTable.find("J").orElseThrow();
   private static final Unit TORQUE = UnitTable.find("N").orElseThrow().then(UnitTable.find("m").orElseThrow());
 
-  private final UnitNames names;
+  private final ProgramUnits names;
   private final Conversions conversions;
   private final UnitReporter reporter;
   private final UnitAlgebra algebra;
@@ -49,12 +49,12 @@ public final class UnitChecker extends Evaluator<Measure> {
   private final Set<Symbol> defined = new HashSet<>();
   private Expression definition;
 
-  UnitChecker(Analysis facts, SourceFile file, Diagnostics diagnostics) {
-    this(facts, new UnitNames(file, diagnostics), new Conversions(), new UnitReporter(facts, diagnostics), diagnostics,
-        new UnitSurvey(file).time());
+  UnitChecker(Analysis facts, ModuleGraph program, Diagnostics diagnostics) {
+    this(facts, new ProgramUnits(program, diagnostics), new Conversions(), new UnitReporter(facts, diagnostics),
+        diagnostics, new UnitSurvey(program.files()).time());
   }
 
-  private UnitChecker(Analysis facts, UnitNames names, Conversions conversions, UnitReporter reporter,
+  private UnitChecker(Analysis facts, ProgramUnits names, Conversions conversions, UnitReporter reporter,
       Diagnostics diagnostics, Quantity time) {
     UnitAlgebra algebra = new UnitAlgebra(conversions, reporter);
     super(algebra, facts);
@@ -98,6 +98,7 @@ public final class UnitChecker extends Evaluator<Measure> {
       case Symbol.Observation s -> s.declaration().unit();
       case Symbol.Loop s -> Optional.empty();
       case Symbol.Container s -> Optional.empty();
+      case Symbol.Module s -> Optional.empty();
       case Symbol.BuiltIn s -> Optional.empty();
       case Symbol.Word s -> Optional.empty();
       case Symbol.Unbuilt s -> Optional.empty();
@@ -112,7 +113,7 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   // ---------- what statements ask for ----------
 
-  /** Checks all units that the file declares. */
+  /** Checks all units that the files declare. */
   void declarations() {
     names.check();
   }

@@ -44,6 +44,7 @@ final class UnitNames {
 
   private final Diagnostics diagnostics;
   private final Map<String, Member.Unit> declared = new LinkedHashMap<>();
+  private final Map<String, UnitNames> imported = new HashMap<>();
   private final Map<String, Optional<Unit>> known = new HashMap<>();
   private final List<String> open = new ArrayList<>();
   private final Set<String> failed = new HashSet<>();
@@ -54,6 +55,24 @@ final class UnitNames {
       if (item instanceof Item.Declaration d && d.member() instanceof Member.Unit unit) {
         declare(unit);
       }
+    }
+  }
+
+  /** Whether the file declares a unit. */
+  boolean declares(String name) {
+    return declared.containsKey(name);
+  }
+
+  /** Takes a unit of another file. */
+  void bring(Name name, UnitNames from) {
+    if (declares(name.text())) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0405, name.span(), "unit `" + name + "` is declared twice")
+          .label("imported here")
+          .second(declared.get(name.text()).name().span(), "declared here")
+          .help("delete one of the two"));
+    } else {
+      imported.put(name.text(), from);
     }
   }
 
@@ -129,7 +148,10 @@ final class UnitNames {
     if (builtIn.isPresent()) {
       return builtIn;
     }
-    if (!declared.containsKey(name.text())) {
+    if (imported.containsKey(name.text())) {
+      return imported.get(name.text()).find(name.text());
+    }
+    if (!declares(name.text())) {
       unknown(name, bound);
       return Optional.empty();
     }
@@ -193,6 +215,7 @@ final class UnitNames {
         .label("no unit has this name");
     String foreign = FOREIGN.get(name.text());
     List<String> candidates = new ArrayList<>(declared.keySet());
+    candidates.addAll(imported.keySet());
     candidates.addAll(UnitTable.common());
     Optional<String> near = foreign != null ? Optional.of(foreign) : Suggestions.closest(name.text(), candidates);
     near.map(n -> bound && (n.contains("*") || n.contains("/")) ? "(" + n + ")" : n)

@@ -11,12 +11,12 @@ import org.costate.compiler.ast.Statement;
 import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.check.Quantity.Measured;
 
-/** What a file as a whole says about units. */
+/** What a program as a whole says about units. */
 final class UnitSurvey {
   private final List<Member> members;
 
-  UnitSurvey(SourceFile file) {
-    this.members = file.items().stream().flatMap(item -> switch (item) {
+  UnitSurvey(List<SourceFile> files) {
+    this.members = files.stream().flatMap(file -> file.items().stream()).flatMap(item -> switch (item) {
       case Item.Model m -> m.members().stream();
       case Item.Problem p -> p.members().stream();
       case Item.Declaration d -> Stream.of(d.member());
@@ -25,7 +25,7 @@ final class UnitSurvey {
     }).toList();
   }
 
-  /** The unit of {@code t}: seconds, or a count of steps; not checked in a file that declares no units. */
+  /** The unit of {@code t}: seconds, or a count of steps; not checked in a program that declares no units. */
   Quantity time() {
     boolean units = members.stream().anyMatch(m -> annotation(m).isPresent());
     boolean flows = derivatives().anyMatch(d -> d.kind() == Statement.Derivative.Kind.DER)

@@ -90,6 +90,7 @@ final class UnusedNames {
       case Symbol.Observation s -> false;
       case Symbol.Loop s -> false;
       case Symbol.Container s -> false;
+      case Symbol.Module s -> false;
       case Symbol.BuiltIn s -> false;
       case Symbol.Word s -> false;
       case Symbol.Unbuilt s -> false;

@@ -59,6 +59,7 @@ final class Uses {
       case Symbol.Parameter s -> s.declaration().shape().stream();
       case Symbol.Loop s -> Stream.of();
       case Symbol.Container s -> Stream.of();
+      case Symbol.Module s -> Stream.of();
       case Symbol.BuiltIn s -> Stream.of();
       case Symbol.Word s -> Stream.of();
       case Symbol.Unbuilt s -> Stream.of();

@@ -4,7 +4,9 @@ package org.costate.compiler.codegen;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /**
  * Names of generated classes from names that a user chose. Different names stay different: what cannot stand in a class name becomes a
@@ -17,13 +19,19 @@ public final class ClassNames {
   private ClassNames() {}
 
   /**
-   * The class of a problem.
+   * The class of a problem in a file without a module header.
    *
    * @param fileName the source's file name, with or without its {@code .ctl}; no folders
    */
   public static String problem(String fileName, String problem) {
     String stem = fileName.endsWith(".ctl") ? fileName.substring(0, fileName.length() - 4) : fileName;
     return part(stem) + "." + part(problem);
+  }
+
+  /** The class of a problem of the module {@code a.b}: {@code a.b.Problem}. */
+  public static String ofModule(String module, String problem) {
+    return Arrays.stream(module.split("\\.")).map(ClassNames::part).collect(Collectors.joining(".")) + "."
+        + part(problem);
   }
 
   /** The class of the {@code solve} block {@code number}, from 1, of a problem. */

@@ -7,11 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import org.costate.compiler.codegen.ClassNames;
 import org.costate.compiler.entries.ProblemEntries;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.Program;
+import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.Source;
+import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.RunInfo;
 
@@ -21,8 +24,15 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
     runs = List.copyOf(runs);
   }
 
-  static Assembly of(Source source, ProblemGraph graph, ProblemEntries entries) {
-    String className = ClassNames.problem(fileName(source.name()), graph.name());
+  /**
+   * @param program the files that the problem comes from
+   * @param place where its name is declared: a module gives its class a package
+   */
+  static Assembly of(ModuleGraph program, Span place, ProblemGraph graph, ProblemEntries entries) {
+    Source source = program.root().span().source();
+    String className = program.name(place.source())
+        .map(module -> ClassNames.ofModule(module, graph.name()))
+        .orElseGet(() -> ClassNames.problem(fileName(source.name()), graph.name()));
     List<RunInfo> runInfos = new ArrayList<>();
     List<Program> runs = new ArrayList<>();
     for (ProblemGraph.Run run : graph.runs()) {
@@ -35,7 +45,7 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
             graph.name(),
             className,
             source.name(),
-            sha256(source.text()),
+            sha256(program),
             graph.sense(),
             graph.discrete(),
             graph.freeTime(),
@@ -63,12 +73,22 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
     return new RunInfo(run.name(), run.method(), className, run.options(), expectations, run.span().line());
   }
 
-  private static String sha256(String text) {
+  /** Of the text of the program's file and, with their names, of those of all modules. */
+  private static String sha256(ModuleGraph program) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes(program.root().span().source().text()));
+      new TreeMap<>(program.modules()).forEach((name, file) -> {
+        String text = file.span().source().text();
+        digest.update(bytes("\0" + name + "\0" + text.length() + "\0" + text));
+      });
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

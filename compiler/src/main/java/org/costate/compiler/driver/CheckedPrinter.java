@@ -19,7 +19,7 @@ final class CheckedPrinter {
   }
 
   private void problem(CheckedProblem problem, CheckedFile file) {
-    line("problem " + problem.name() + problem.model().map(m -> " for " + m.name()).orElse(""));
+    line("problem " + problem.name() + (problem.models().isEmpty() ? "" : " for " + problem.models().getLast().name()));
     for (Symbol.Variable variable : problem.variables()) {
       line("  " + variable.kind() + " " + variable.name() + file.analysis().shape(variable));
     }

@@ -2,13 +2,20 @@
 package org.costate.compiler.driver;
 
 import java.util.List;
+import java.util.Optional;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.InternalCompilerError;
+import org.costate.compiler.parse.Parser;
 import org.costate.compiler.source.Source;
 
 /** From a source to problems that can be solved. Holds no state, so any number of threads may compile at once. */
 public final class Compiler {
   private Compiler() {}
+
+  /** The name that a source's module header gives it, if it begins with one: it says where the project folder is. */
+  public static Optional<String> moduleName(Source source) {
+    return Parser.moduleName(source);
+  }
 
   /**
    * Compiles a source.

@@ -2,17 +2,32 @@
 package org.costate.compiler.driver;
 
 import java.util.Map;
+import java.util.Objects;
+import org.costate.compiler.source.SourceProvider;
 
 /**
  * What a compilation depends on besides the source.
  *
- * @param constants values of {@code const} declarations that replace those in the source
+ * @param constants values of {@code const} declarations that replace those in the source; those of a module are called by its name, a dot
+ *     and their own
+ * @param modules what can be imported
  */
-public record CompilerOptions(Map<String, Double> constants) {
+public record CompilerOptions(Map<String, Double> constants, SourceProvider modules) {
   /** The source alone decides. */
   public static final CompilerOptions DEFAULTS = new CompilerOptions(Map.of());
 
   public CompilerOptions {
     constants = Map.copyOf(constants);
+    Objects.requireNonNull(modules);
+  }
+
+  /** Nothing can be imported. */
+  public CompilerOptions(Map<String, Double> constants) {
+    this(constants, SourceProvider.NONE);
+  }
+
+  /** As this, with other modules. */
+  public CompilerOptions withModules(SourceProvider provider) {
+    return new CompilerOptions(constants, provider);
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
 import org.costate.compiler.check.Checker;
@@ -26,7 +25,8 @@ import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.Program;
 import org.costate.compiler.lower.Lowering;
 import org.costate.compiler.lower.MasslessCoordinateException;
-import org.costate.compiler.parse.Parser;
+import org.costate.compiler.modules.ModuleGraph;
+import org.costate.compiler.modules.ModuleLoader;
 import org.costate.compiler.schedule.ClassPlan;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.compiler.source.Source;
@@ -53,9 +53,9 @@ final class Pipeline {
     List<CompiledProblem> compiled = new ArrayList<>();
     Span whole = new Span(source, 0, Math.min(1, source.text().length()));
     bounded(whole, () -> {
-      SourceFile file = phase(Phase.PARSE, () -> Parser.parse(source, diagnostics));
-      listener.after(Phase.PARSE, () -> org.costate.compiler.ast.Printer.print(file));
-      CheckedFile checked = phase(Phase.CHECK, () -> Checker.check(file, options.constants(), diagnostics));
+      ModuleGraph program = phase(Phase.PARSE, () -> ModuleLoader.load(source, options.modules(), diagnostics));
+      listener.after(Phase.PARSE, () -> org.costate.compiler.ast.Printer.print(program.root()));
+      CheckedFile checked = phase(Phase.CHECK, () -> Checker.check(program, options.constants(), diagnostics));
       listener.after(Phase.CHECK, () -> CheckedPrinter.print(checked));
       if (diagnostics.hasErrors()) {
         return;
@@ -66,18 +66,20 @@ final class Pipeline {
         }
       }
       for (CheckedProblem problem : checked.problems()) {
-        bounded(problem.item().name().span(), () -> compiled.add(compile(source, problem, checked)));
+        bounded(problem.item().name().span(), () -> compiled.add(compile(program, problem, checked)));
       }
     });
     return compiled;
   }
 
-  private CompiledProblem compile(Source source, CheckedProblem problem, CheckedFile checked) {
+  private CompiledProblem compile(ModuleGraph program, CheckedProblem problem, CheckedFile checked) {
     ExprBuilder builder = new ExprBuilder(new Simplifier());
     ProblemGraph graph = phase(Phase.LOWER, () -> Lowering.lower(problem, checked, builder));
     listener.after(Phase.LOWER, () -> LoweredPrinter.print(graph));
+    Source source = program.root().span().source();
+    Span place = problem.item().name().span();
     Assembly assembly =
-        phase(Phase.DIFFERENTIATE, () -> Assembly.of(source, graph, new ProblemEntries(builder, graph)));
+        phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, graph, new ProblemEntries(builder, graph)));
     GeneratedClass problemClass = generate(assembly.problem(), source, builder);
     List<GeneratedClass> runClasses = new ArrayList<>();
     for (Program run : assembly.runs()) {

@@ -123,7 +123,13 @@ final class ExpressionOutline {
       case Expression.Text _ -> joins.take();
       case Expression.Truth _ -> joins.take();
       case Expression.Infinity _ -> joins.take();
-      case Expression.Reference _ -> joins.take();
+      case Expression.Reference r -> {
+        joins.take();
+        for (int i = 0; i < r.qualifier().size(); i++) {
+          joins.take();
+          joins.take();
+        }
+      }
       case Expression.Parenthesized p -> {
         joins.take();
         expression(p.inner(), level + 1);

@@ -77,7 +77,7 @@ public final class NamedFormulas {
 
   private static List<Member.Let> lets(CheckedProblem problem) {
     List<Member> members = new ArrayList<>();
-    problem.model().ifPresent(model -> members.addAll(model.members()));
+    problem.models().forEach(model -> members.addAll(model.members()));
     members.addAll(problem.item().members());
     List<Member.Let> lets = new ArrayList<>();
     for (Member member : members) {

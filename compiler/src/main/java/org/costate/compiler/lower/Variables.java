@@ -37,7 +37,7 @@ final class Variables {
       for (Symbol.Variable variable : own) {
         VariableInfo info = new VariableInfo(kind, variable.name(), facts.shape(variable).dimensions(), all.size(),
             variable.manifold(), unit(variable),
-            file.file().docs().getOrDefault(variable.declaration().span().start(), ""),
+            facts.doc(variable.declaration().span()),
             variable.declaration().name().span().line());
         infos.add(info);
         offsets.put(variable, all.size());

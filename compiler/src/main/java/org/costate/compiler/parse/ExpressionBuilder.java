@@ -112,8 +112,14 @@ final class ExpressionBuilder {
   }
 
   private Expression chain(CtlParser.ChainContext rule) {
+    List<CtlParser.PostfixContext> postfixes = rule.postfix();
     Expression built = base(rule.base());
-    for (CtlParser.PostfixContext postfix : rule.postfix()) {
+    int members = 0;
+    if (built instanceof Expression.Reference first) {
+      members = (int) postfixes.stream().takeWhile(CtlParser.SelectContext.class::isInstance).count();
+      built = members == 0 ? first : qualified(first, postfixes.subList(0, members));
+    }
+    for (CtlParser.PostfixContext postfix : postfixes.subList(members, postfixes.size())) {
       Span span = built.span().to(spans.of(postfix));
       built = switch (postfix) {
         case CtlParser.CallContext c -> new Expression.Call(built, c.arg().stream().map(this::argument).toList(), span);
@@ -124,6 +130,14 @@ final class ExpressionBuilder {
       };
     }
     return built;
+  }
+
+  /** {@code first.b.name}: the last of its parts is what it names. */
+  private Expression qualified(Expression.Reference first, List<CtlParser.PostfixContext> members) {
+    List<Name> parts = new ArrayList<>(List.of(first.name()));
+    members.forEach(m -> parts.add(spans.name(((CtlParser.SelectContext) m).id())));
+    return new Expression.Reference(parts.subList(0, parts.size() - 1), parts.getLast(),
+        first.span().to(spans.of(members.getLast())));
   }
 
   private Expression base(CtlParser.BaseContext rule) {

@@ -4,6 +4,7 @@ package org.costate.compiler.parse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
@@ -13,10 +14,13 @@ import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
+import org.costate.grammar.CtlLexer;
 import org.costate.grammar.CtlParser;
 
 /** From text to syntax tree. Holds no state, so any number of threads may parse at once. */
 public final class Parser {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*(\\.[\\p{L}_][\\p{L}\\p{Nd}_]*)*");
+
   private Parser() {}
 
   /**
@@ -44,6 +48,29 @@ public final class Parser {
     Tokens tokens = new Tokens(source, scan.get());
     parser.setErrorHandler(new Recovery(tokens, new SyntaxReporter(tokens, diagnostics)));
     return new TreeBuilder(source, scan.get().docs(), diagnostics).file(parser.file());
+  }
+
+  /** The name in the module header of {@code source}, if it begins with a whole one. Reads no further. */
+  public static Optional<String> moduleName(Source source) {
+    CtlLexer lexer = new CtlLexer(new Utf16Stream(source));
+    lexer.removeErrorListeners();
+    StringBuilder name = new StringBuilder();
+    boolean header = false;
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+      if (token.getChannel() != Token.DEFAULT_CHANNEL || !header && token.getType() == CtlLexer.BAD) {
+        continue;
+      }
+      if (token.getType() == CtlLexer.SEMICOLON) {
+        return header && NAME.matcher(name).matches() ? Optional.of(name.toString()) : Optional.empty();
+      }
+      if (header) {
+        name.append(token.getText());
+      } else if (token.getType() != CtlLexer.MODULE) {
+        return Optional.empty();
+      }
+      header = true;
+    }
+    return Optional.empty();
   }
 
   /** A parser at the start of what was scanned. */

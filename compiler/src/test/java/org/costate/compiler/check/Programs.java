@@ -7,6 +7,7 @@ import java.util.Map;
 import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.TextRenderer;
+import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.parse.Parser;
 import org.costate.compiler.source.Source;
 
@@ -30,7 +31,7 @@ public final class Programs {
   /** A file that may be wrong. */
   public static CheckedFile check(String text, Map<String, Double> constants, Diagnostics diagnostics) {
     SourceFile file = Parser.parse(new Source("test.ctl", text), diagnostics);
-    return Checker.check(file, constants, diagnostics);
+    return Checker.check(ModuleGraph.of(file), constants, diagnostics);
   }
 
   /** The const {@code name} at the top level of a file. */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Explanations;
-import org.costate.compiler.source.Source;
+import org.costate.compiler.golden.ProgramFiles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,7 +35,8 @@ class PagesTest {
   }
 
   private static Set<Code> codes(String program) {
-    return Compiler.compile(new Source("page.ctl", program), CompilerOptions.DEFAULTS)
+    ProgramFiles files = ProgramFiles.of("page.ctl", program);
+    return Compiler.compile(files.root(), files.options())
         .diagnostics()
         .stream()
         .map(Diagnostic::code)

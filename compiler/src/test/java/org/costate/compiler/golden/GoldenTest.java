@@ -14,7 +14,6 @@ import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.driver.Compiler;
-import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.parse.Parser;
 import org.costate.compiler.source.Source;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every program below golden/ is wrong, and what the user reads about it stands beside it in a file .expected. Those in
- * golden/syntax are fragments that use the whole grammar, so only what the parser says about them is pinned. After a
+ * golden/syntax are fragments that use the whole grammar, so only what the parser says about them is pinned. A program of
+ * several files is written as {@link ProgramFiles} says. After a
  * wanted change, {@code -Dgolden.accept=true} writes those files anew; the difference is then reviewed like code.
  */
 class GoldenTest {
@@ -55,10 +55,10 @@ class GoldenTest {
   }
 
   private static void check(Path program) {
-    Source source = Corpus.source(program);
-    String all = Compiler.compile(source, CompilerOptions.DEFAULTS).report();
+    ProgramFiles files = ProgramFiles.of(program.getFileName().toString(), Corpus.read(program));
+    String all = Compiler.compile(files.root(), files.options()).report();
     assertTrue(!all.isEmpty(), "a program in golden/ must be wrong");
-    String found = program.getParent().endsWith("syntax") ? renderedByParser(source) : all;
+    String found = program.getParent().endsWith("syntax") ? renderedByParser(files.root()) : all;
     Path expected = expected(program);
     if (ACCEPT) {
       Corpus.write(expected, found);

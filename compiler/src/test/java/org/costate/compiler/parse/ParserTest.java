@@ -97,7 +97,7 @@ class ParserTest {
       case Expression.Select s -> "(" + grouped(s.base()) + "." + s.member() + ")";
       case Expression.Transpose t -> "(" + grouped(t.operand()) + "')";
       case Expression.Number n -> n.text();
-      case Expression.Reference r -> r.name().text();
+      case Expression.Reference r -> r.qualifier().isEmpty() ? r.text() : "(" + r.text() + ")";
       case Expression.Text _,Expression.Truth _,Expression.Infinity _,Expression.Parenthesized _,Expression.Array _ ->
         throw new AssertionError(expression.toString());
     };

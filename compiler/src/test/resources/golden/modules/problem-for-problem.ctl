@@ -1,9 +1,10 @@
-module a.b;
-import lib.quat as quat;
+import tasks as tk;
+problem Q for tk.P { }
+// ---- tasks.ctl ----
 problem P {
   state x;
   control u;
-  dynamics { der(x) = u + quat.norm(x); }
+  dynamics { der(x) = u; }
   horizon 1 steps 10;
   start x = 1;
   minimize { running u^2; terminal x^2; }

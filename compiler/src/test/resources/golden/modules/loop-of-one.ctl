@@ -1,0 +1,13 @@
+import a;
+problem P {
+  state x;
+  control u;
+  dynamics { der(x) = u - a.g(x); }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}
+// ---- a.ctl ----
+import a;
+function f(x) = x;
+function g(x) = a.f(x);

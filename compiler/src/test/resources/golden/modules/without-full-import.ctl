@@ -1,0 +1,13 @@
+import lib.quat;
+problem P {
+  state x;
+  control u;
+  dynamics { der(x) = u - lib.quat.half(x) - lib.smooth.bump(x); }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}
+// ---- lib/quat.ctl ----
+function half(x) = x^2;
+// ---- lib/smooth.ctl ----
+function bump(x) = x^2;
