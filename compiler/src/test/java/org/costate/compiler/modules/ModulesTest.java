@@ -265,8 +265,9 @@ class ModulesTest {
         }
         """;
     String units = "// ---- nautical.ctl ----\nunit knot = 0.514444 [m/s];\n";
-    assertEquals("", compile(program + TASK.formatted("Boat").replace("u^2", "(u/1 [N])^2").replace("x^2", "(x/1 [m])^2") + units)
-        .report());
+    assertEquals("",
+        compile(program + TASK.formatted("Boat").replace("u^2", "(u/1 [N])^2").replace("x^2", "(x/1 [m])^2") + units)
+            .report());
   }
 
   @Test
