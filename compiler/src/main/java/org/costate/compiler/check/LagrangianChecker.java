@@ -38,12 +38,36 @@ final class LagrangianChecker {
           if (facts.shapes().scalar(e.value(), "an energy")) {
             facts.units().energy(e);
           }
+          if (e.kind() == Statement.Energy.Kind.KINETIC) {
+            smooth(e);
+          }
           found.energies().add(e);
         }
         case Statement.Force f -> force(f, found, around, given);
         default -> {}
       }
     }
+  }
+
+  /** The momentum is differentiated by time, so what jumps from step to step cannot be in it. */
+  private void smooth(Statement.Energy kinetic) {
+    facts.uses().variables(kinetic.value()).forEach((symbol, place) -> {
+      boolean smooth = switch (symbol) {
+        case Symbol.Variable v -> switch (v.declaration().kind()) {
+          case STATE, PARAM, DESIGN -> true;
+          case CONTROL, SIGNAL, ALGEBRAIC -> false;
+        };
+        case Symbol.Noise n -> false;
+        default -> true;
+      };
+      if (!smooth) {
+        diagnostics.report(Diagnostic
+            .at(Code.E0514, place, "a kinetic energy cannot depend on " + symbol)
+            .label("its rate of change is not known")
+            .note("a momentum is differentiated by time")
+            .help("make `" + symbol.name() + "` a state with dynamics of its own, or push with a `force`"));
+      }
+    });
   }
 
   private void once(String what, Span place, Map<String, Span> given) {

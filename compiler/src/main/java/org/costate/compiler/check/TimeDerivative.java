@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.diagnostics.Code;
@@ -38,8 +39,11 @@ final class TimeDerivative {
   }
 
   void check(List<Site> sites) {
+    if (sites.stream().allMatch(site -> derivatives(site.expression()).isEmpty())) {
+      return;
+    }
     for (Site site : sites) {
-      for (Expression.Call call : reachable(site.expression())) {
+      for (Expression.Call call : reachable(site)) {
         if (call.arguments().size() == 1) {
           check(call, site);
         }
@@ -47,27 +51,39 @@ final class TimeDerivative {
     }
   }
 
-  /** The derivatives in an expression and in the lets and functions that it uses. */
-  private List<Expression.Call> reachable(Expression expression) {
-    List<Expression.Call> found = new ArrayList<>();
+  /** The derivatives in an expression; in one that is used somewhere also those of the lets and functions that it uses. */
+  private List<Expression.Call> reachable(Site site) {
+    List<Expression.Call> found = new ArrayList<>(derivatives(site.expression()));
+    if (site.moment() == Moment.ANY) {
+      return found;
+    }
     Set<Symbol> seen = new HashSet<>();
-    List<Expression> open = new ArrayList<>(List.of(expression));
+    List<Expression> open = new ArrayList<>(List.of(site.expression()));
     while (!open.isEmpty()) {
-      Expression next = open.removeLast();
-      Children.walk(next, e -> {
-        if (is(e)) {
-          found.add((Expression.Call) e);
-        }
-      });
-      for (Symbol symbol : facts.uses().direct(next).keySet()) {
-        if (symbol instanceof Symbol.Let let && seen.add(let)) {
-          open.add(let.declaration().value());
-        } else if (symbol instanceof Symbol.Function function && seen.add(function)) {
-          open.add(function.declaration().value());
-          function.declaration().lets().forEach(l -> open.add(l.value()));
+      for (Symbol symbol : facts.uses().direct(open.removeLast()).keySet()) {
+        List<Expression> definition = switch (symbol) {
+          case Symbol.Let let -> List.of(let.declaration().value());
+          case Symbol.Function function -> Stream.concat(
+              function.declaration().lets().stream().map(Member.Let::value),
+              Stream.of(function.declaration().value())).toList();
+          default -> List.of();
+        };
+        if (!definition.isEmpty() && seen.add(symbol)) {
+          definition.forEach(e -> found.addAll(derivatives(e)));
+          open.addAll(definition);
         }
       }
     }
+    return found;
+  }
+
+  private static List<Expression.Call> derivatives(Expression expression) {
+    List<Expression.Call> found = new ArrayList<>();
+    Children.walk(expression, e -> {
+      if (is(e)) {
+        found.add((Expression.Call) e);
+      }
+    });
     return found;
   }
 
