@@ -75,6 +75,36 @@ class SolveCommandTest extends CommandLineTest {
   }
 
   @Test
+  void whatTheSolverChoseIsShown() throws IOException {
+    String sprint = file("sprint.ctl", """
+        problem Sprint {
+          state x;
+          control u;
+          dynamics { der(x) = u; }
+          horizon free T in [0.1, 10] guess 1 steps 20;
+          integrator rk4;
+          start x = 0;
+          guess u = 0.5;
+          minimize { running u^2; terminal T/4 + 10*(x - 1)^2; }
+        }
+        solve Sprint using ddp { tolerance = 1e-13; }
+        """);
+    Outcome text = run("solve", sprint, "--design", "T=2");
+    assertEquals(ExitCode.OK, text.code(), text.err());
+    assertTrue(text.out().contains("\nT = 1.") && text.out().contains("\nfinal time 1."), text.out());
+    Map<String, Object> json = Json.parse(run("solve", sprint, "--json").out());
+    assertEquals(1.9, (double) json.get("final_time"), 1e-6);
+    assertEquals(json.get("final_time"), ((Map<?, ?>) json.get("design")).get("T"));
+    Outcome outside = run("solve", sprint, "--design", "T=20");
+    assertEquals(ExitCode.WRONG_PROGRAM, outside.code());
+    assertTrue(outside.err().contains("T is free in [0.1, 10.0]"), outside.err());
+    Path out = folder.resolve("out.json");
+    run("solve", sprint, "--out", out.toString());
+    Map<String, Object> trajectory = Json.parse(Files.readString(out));
+    assertEquals(json.get("design"), trajectory.get("design"));
+  }
+
+  @Test
   void paramsStartsAndConstantsComeFromTheCommandLine() throws IOException {
     String file = file("reach.ctl", REACH);
     Path out = folder.resolve("out.csv");

@@ -245,16 +245,13 @@ public final class ProblemEntries {
   /** The entries of one run's class: what the run leaves open is absent. */
   public List<Entry> run(ProblemGraph.Run run) {
     place(run.facts(), Array.FACTS, 0);
-    Map<Expr.Symbol, Entry.Place> inState = new HashMap<>(places);
-    place(problem.design(), Array.FACTS, run.facts().size());
     Results start = new Results();
     start.present(Array.X, run.start());
     Results expect = new Results();
     expect.vector(
         Array.RESULTS, run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
-    Entry expectations = expect.entry(Entry.Kind.EXPECT);
-    places.putAll(inState);
-    return List.of(guess(run.guess()), start.entry(Entry.Kind.START), expectations);
+    return List.of(
+        guess(run.guess()), start.entry(Entry.Kind.START), expect.entry(Entry.Kind.EXPECT));
   }
 
   private Entry guess(List<Optional<Expr>> controls) {

@@ -192,7 +192,8 @@ public record ProblemGraph(
    * @param options as text, groups joined with a dot, checked against the method's schema
    * @param guess per control, over t, params, signals; empty where the problem's guess or the trim value holds
    * @param start per state coordinate, over params; empty where the problem's start holds
-   * @param facts the symbols of the expectations: objective, max_violation, iterations, the start state [nx], the final state [nx]
+   * @param facts the symbols of the expectations: objective, max_violation, iterations, then start state and final state, each with
+   *     the design variables behind it
    * @param expectations truth values over facts and params
    */
   public record Run(

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,5 +140,31 @@ class DesignTest {
     assertEquals(1, limited.trajectory().X[1]);
     assertEquals(0.5, limited.trajectory().U[20], 1e-9);
     assertEquals(List.of(), problem.limitedStates(), "limits of design variables are no constraints of the state");
+  }
+
+  /** What a compiled problem does between two iterations, the check of its values included. */
+  @Test
+  void iterationsAllocateNothing() {
+    Expr miss = b.square(b.subtract(x, b.constant(1)));
+    ProblemInstance problem = problem(u, b.add(t, b.square(u)), miss, p, 0.5, 0.1, 10);
+    long few = Long.MAX_VALUE;
+    long many = Long.MAX_VALUE;
+    for (int repeat = 0; repeat < 5; repeat++) {
+      few = Math.min(few, allocated(problem, "2"));
+      many = Math.min(many, allocated(problem, "4"));
+    }
+    assertEquals(few, many);
+  }
+
+  private static long allocated(ProblemInstance problem, String iterations) {
+    DdpSolver solver = new DdpSolver(problem,
+        DdpOptions.parse(Map.of("tolerance", "0", "gradient_tolerance", "0", "iterations", iterations)));
+    double[] controls = problem.initialControls();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    SolveReport report = solver.solve(controls);
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    assertEquals(Integer.parseInt(iterations), report.iterations());
+    return bytes;
   }
 }

@@ -24,7 +24,7 @@ public abstract class GeneratedRun {
   /**
    * The expectations: {@code results[i]} becomes 1 where expectation i holds and 0 where it does not.
    *
-   * @param facts {@code objective, max_violation, iterations}, the start state, the final state, then the design variables
+   * @param facts {@code objective, max_violation, iterations}, the start state [nx], the final state [nx], both with the design variables
    */
   public abstract void expect(double[] facts, double[] d, double[] w, double[] results);
 }

@@ -111,8 +111,15 @@ public final class ProblemInstance implements OptimalControlProblem {
     if (!(horizon > 0 && horizon < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("a horizon of " + horizon + " s; expected a positive length");
     }
-    checkLimits(stateNames(), setup.stateLower, setup.stateUpper);
-    checkLimits(names(VariableInfo.Kind.CONTROL), setup.controlLower, setup.controlUpper);
+    int state = firstEmpty(setup.stateLower, setup.stateUpper);
+    if (state >= 0) {
+      throw emptyLimits(stateNames().get(state), setup.stateLower[state], setup.stateUpper[state]);
+    }
+    int control = firstEmpty(setup.controlLower, setup.controlUpper);
+    if (control >= 0) {
+      String name = names(VariableInfo.Kind.CONTROL).get(control);
+      throw emptyLimits(name, setup.controlLower[control], setup.controlUpper[control]);
+    }
     for (int i = 0; i < dims.nx(); i++) {
       double start = setup.start[i];
       if (setup.free[i] == 1 && (start < setup.stateLower[i] || start > setup.stateUpper[i])) {
@@ -126,13 +133,19 @@ public final class ProblemInstance implements OptimalControlProblem {
     }
   }
 
-  private static void checkLimits(List<String> names, double[] lower, double[] upper) {
+  /** The first place whose lower limit is not at most the upper one, -1 if there is none. */
+  private static int firstEmpty(double[] lower, double[] upper) {
     for (int i = 0; i < lower.length; i++) {
       if (!(lower[i] <= upper[i])) {
-        throw new IllegalArgumentException(
-            names.get(i) + " has the limits [" + lower[i] + ", " + upper[i] + "]; expected lower <= upper");
+        return i;
       }
     }
+    return -1;
+  }
+
+  private static IllegalArgumentException emptyLimits(String name, double lower, double upper) {
+    return new IllegalArgumentException(
+        name + " has the limits [" + lower + ", " + upper + "]; expected lower <= upper");
   }
 
   /**
@@ -288,13 +301,13 @@ public final class ProblemInstance implements OptimalControlProblem {
     if (run.isEmpty()) {
       return new boolean[0];
     }
-    int states = info.size(VariableInfo.Kind.STATE);
-    double[] facts = new double[3 + states + dims.nx()];
+    int nx = dims.nx();
+    double[] facts = new double[3 + 2 * nx];
     facts[0] = objective;
     facts[1] = maxViolation;
     facts[2] = iterations;
-    System.arraycopy(X, 0, facts, 3, states);
-    System.arraycopy(X, dims.steps() * dims.nx(), facts, 3 + states, dims.nx());
+    System.arraycopy(X, 0, facts, 3, nx);
+    System.arraycopy(X, dims.steps() * nx, facts, 3 + nx, nx);
     double[] results = new double[count];
     moment(dims.steps());
     run.get().expect(facts, d, w, results);
