@@ -225,9 +225,13 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param X its states, of which the first decides where the final time is free; not modified
    */
   public double[] times(double[] X) {
-    double h = (info.freeTime() ? horizon(X, 0) : horizon) / dims.steps();
     double[] times = new double[dims.steps() + 1];
-    Arrays.setAll(times, k -> k * h);
+    if (info.freeTime()) {
+      double last = horizon(X, 0);
+      Arrays.setAll(times, k -> last * ((double) k / dims.steps())); // as generated code multiplies
+    } else {
+      Arrays.setAll(times, k -> k * stepSeconds());
+    }
     return times;
   }
 
