@@ -95,4 +95,43 @@ class RunDiagnosisTest {
             .toList();
     assertEquals(List.of(Optional.of(code), Optional.empty()), found);
   }
+
+  private static Diagnostic unsolved(String integrator, String equation) {
+    Solution solution = Costate.compile("root.ctl", """
+        problem Root {
+          state x;
+          control u;
+          algebraic z = 1;
+          dynamics {
+            equation %s == x;
+            der(x) = u - 0.1*z;
+          }
+          horizon 2 steps 4;
+          integrator %s;
+          start x = 0.6;
+          minimize { running effort: u^2; terminal end: x^2; }
+        }
+        solve Root using ilqr { guess u = -1; }
+        """.formatted(equation, integrator)).problem().solve();
+    assertEquals(SolverStatus.NOT_FINITE, solution.status());
+    Diagnostic diagnostic = solution.diagnosis().orElseThrow();
+    assertEquals(Code.R0903, diagnostic.code());
+    return diagnostic;
+  }
+
+  @Test
+  void namesTheEquationThatHasNoSolutionAndTheMoment() {
+    Diagnostic found = unsolved("euler", "z^2");
+    assertEquals("the equations have no solution near the guess", found.message());
+    assertEquals("z^2 == x", found.primary().span().text());
+    assertTrue(found.primary().text().startsWith("its sides differ by "), found.primary().text());
+    assertTrue(found.primary().text().endsWith(" at t = 1, step 2, with the initial controls"), found.primary().text());
+  }
+
+  @Test
+  void namesTheIntegratorWhoseStepHasNoSolution() {
+    Diagnostic found = unsolved("radau", "z^2");
+    assertEquals("the equations of this step of `radau` have no solution near its start", found.message());
+    assertTrue(found.primary().text().contains(" at t = 0.5, step 1, "), found.primary().text());
+  }
 }

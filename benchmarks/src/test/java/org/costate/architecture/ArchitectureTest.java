@@ -55,7 +55,7 @@ class ArchitectureTest {
         runtime.linalg | org.objectweb.asm
       compiler.driver: compiler.ast compiler.parse compiler.modules compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
-        compiler.schedule compiler.codegen runtime.problem
+        compiler.schedule compiler.codegen runtime.linalg runtime.problem
 
       stdlib: compiler.source
 

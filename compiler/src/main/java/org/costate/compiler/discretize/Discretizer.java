@@ -66,6 +66,11 @@ public final class Discretizer {
     return FinalTime.shared(builder, problem, withAfter(builder, problem, step));
   }
 
+  /** dx/dt of a continuous problem as formulas over t, x, u, params, signals, design: z is a function of them. */
+  public static List<Expr> rates(ExprBuilder builder, DerivedFunctions derived, ProblemGraph problem) {
+    return new Discretizer(builder, derived, problem).new Explicit().rates;
+  }
+
   /** The formulas of {@code after} mean the stepped state and the time at its end. */
   private static Step withAfter(ExprBuilder builder, ProblemGraph problem, Step step) {
     if (problem.after().stream().allMatch(Optional::isEmpty)) {

@@ -86,6 +86,7 @@ final class Pipeline {
       runClasses.add(generate(run, source, builder));
     }
     LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, runClasses));
+    StepLength.check(problem, graph, builder).ifPresent(diagnostics::report);
     return new CompiledProblem(checked, problem, loaded, graph, builder, problemClass, runClasses);
   }
 

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.entries.ProblemEntries;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Expr;
+import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.Interpreter;
 import org.costate.compiler.ir.Interpreter.NotFinite;
 import org.costate.compiler.ir.ProblemGraph;
@@ -72,7 +75,7 @@ public final class RunDiagnosis {
   public record Moment(Function function, double time, int step, int iteration) {}
 
   /**
-   * The diagnostic R0902. One thread at a time works on the problem's graph: solves that share a problem may all fail at once.
+   * The diagnostic R0902, or R0903 where equations are not solved. One thread at a time works on the problem's graph: solves that share a problem may all fail at once.
    *
    * @param x state [nx], {@code u} control [nu], not read at the end
    * @param d run-time data as {@link GeneratedProblem} lays it out
@@ -128,9 +131,11 @@ public final class RunDiagnosis {
   }
 
   private Diagnostic diagnostic(Moment moment, NotFinite found) {
+    if (found.node() instanceof Expr.Output output && output.call().callee() instanceof ImplicitSolve solve) {
+      return unsolved(moment, found, solve);
+    }
     Span place = found.origin().orElse(problem.place());
-    String when = moment.iteration() == 0 ? "with the initial controls" : "iteration " + moment.iteration();
-    String where = "at t = " + number(moment.time()) + ", step " + moment.step() + ", " + when;
+    String where = where(moment);
     List<String> operands = operands(found);
     Diagnostic.Builder report =
         Diagnostic.at(Code.R0902, place, fault(found))
@@ -139,6 +144,39 @@ public final class RunDiagnosis {
       report.note("met in a derivative: the formula itself may be finite there");
     }
     return report.help(advice(found)).build();
+  }
+
+  private static String where(Moment moment) {
+    String when = moment.iteration() == 0 ? "with the initial controls" : "iteration " + moment.iteration();
+    return "at t = " + number(moment.time()) + ", step " + moment.step() + ", " + when;
+  }
+
+  /** R0903 at the equation that is the farthest from zero where the iteration gave up. */
+  private Diagnostic unsolved(Moment moment, NotFinite found, ImplicitSolve solve) {
+    double[] arguments = found.operands().stream().mapToDouble(v -> v).toArray();
+    double[] remainder = Interpreter.remainder(solve, arguments);
+    int worst = 0;
+    for (int i = 1; i < remainder.length; i++) {
+      if (Math.abs(remainder[i]) > Math.abs(remainder[worst])) {
+        worst = i;
+      }
+    }
+    Span place = problem.builder().originOf(solve.residual().outputs().get(worst)).orElse(problem.place());
+    List<Expr.Symbol> unknowns = solve.residual().inputs().subList(0, solve.n());
+    boolean algebraic = problem.graph().algebraic().z().containsAll(unknowns);
+    String rule = "`" + problem.graph().integrator().rule().name().toLowerCase(Locale.ROOT) + "`";
+    Diagnostic.Builder report = Diagnostic
+        .at(Code.R0903, place, algebraic
+            ? "the equations have no solution near the guess"
+            : "the equations of this step of " + rule + " have no solution near its start")
+        .label("its sides differ by " + number(Math.abs(remainder[worst])) + " " + where(moment));
+    if (!algebraic) {
+      return report.help("shorter steps, for example by `substeps`, or controls nearer to a solution").build();
+    }
+    String names = unknowns.stream().map(z -> "`" + z.name() + "`").collect(Collectors.joining(", "));
+    return report.note("unknown: " + names)
+        .help("give it a guess nearer to a solution, `algebraic z = ...;`, or keep the states where there is one")
+        .build();
   }
 
   /** The operands' values, each with its name or text where it has a short one. */

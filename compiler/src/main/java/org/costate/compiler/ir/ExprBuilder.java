@@ -16,6 +16,7 @@ import org.costate.compiler.source.Span;
  * derivatives too. Not thread-safe.
  *
  * <p>While {@link #origin} is set, new nodes remember it: the place in the source that asked for them first.
+ * Without one, an output of a function comes from where its formula does.
  */
 public final class ExprBuilder implements Algebra<Expr> {
   /** Enough for the largest models met; a graph beyond it would not compile in reasonable time. */
@@ -157,6 +158,12 @@ public final class ExprBuilder implements Algebra<Expr> {
     if (found == null) {
       found = new Expr.Output(newId(), call, index);
       nodes.put(key, found);
+      if (origin == null && call.callee() instanceof GraphFunction function) {
+        Span place = origins.get(function.outputs().get(index).id());
+        if (place != null) {
+          origins.put(found.id(), place);
+        }
+      }
     }
     return found;
   }
