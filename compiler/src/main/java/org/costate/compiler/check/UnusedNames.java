@@ -83,7 +83,8 @@ final class UnusedNames {
       case Symbol.Function s -> true;
       case Symbol.Parameter s -> true;
       case Symbol.Variable s -> switch (s.declaration().kind()) {
-        case PARAM, SIGNAL, DESIGN -> true;
+        case PARAM, SIGNAL -> true;
+        case DESIGN -> !isFinalTime(s);
         case STATE, CONTROL, ALGEBRAIC -> false;
       };
       case Symbol.Noise s -> true;
@@ -95,6 +96,11 @@ final class UnusedNames {
       case Symbol.Word s -> false;
       case Symbol.Unbuilt s -> false;
     };
+  }
+
+  /** A free final time is used by its horizon. */
+  private static boolean isFinalTime(Symbol.Variable design) {
+    return design.declaration().span().equals(design.declaration().name().span());
   }
 
   private void unused(Symbol symbol) {
