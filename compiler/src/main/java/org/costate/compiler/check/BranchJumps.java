@@ -13,6 +13,7 @@ import org.costate.compiler.ast.Row;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.source.Source;
 
 /**
  * Finds each {@code if} in dynamics and costs whose two sides differ in value where its condition switches. Judged by samples, see {@link
@@ -25,6 +26,8 @@ final class BranchJumps {
   private final Analysis facts;
   private final Diagnostics diagnostics;
   private final Set<Symbol> visited = new HashSet<>();
+  /** Of the problem; what it imports is judged where it is written. */
+  private Source file;
   private long work;
 
   BranchJumps(Analysis facts, Diagnostics diagnostics) {
@@ -33,6 +36,7 @@ final class BranchJumps {
   }
 
   void check(CheckedProblem problem) {
+    file = problem.item().span().source();
     Motion motion = problem.motion();
     motion.values().values().forEach(e -> walk(e, List.of(), List.of()));
     motion.energies().forEach(energy -> walk(energy.value(), List.of(), List.of()));
@@ -95,7 +99,7 @@ final class BranchJumps {
   }
 
   private void judge(Expression.Conditional choice, List<Comprehension> loops, List<Symbol> parameters) {
-    if (work > MAX_WORK) {
+    if (work > MAX_WORK || choice.span().source() != file) {
       return;
     }
     SwitchSamples samples = new SwitchSamples(facts, choice, loops, parameters);
