@@ -12,7 +12,10 @@ import org.costate.compiler.source.SourceProvider;
 
 /** Sources that ship with Costate: the modules of the standard library, {@code lib.quat} is the file lib/quat.ctl, and templates. */
 public final class StdlibSources implements SourceProvider {
-  private static final List<String> MODULES = List.of("lib.quat");
+  private static final List<String> MODULES = List.of("lib.contact", "lib.cost", "lib.laser", "lib.plants.acrobot",
+      "lib.plants.arm", "lib.plants.car", "lib.plants.cartpole", "lib.plants.chain", "lib.plants.pendulum",
+      "lib.plants.planar_quadrotor", "lib.plants.quadrotor", "lib.plants.rocket", "lib.plants.spacecraft",
+      "lib.plants.unicycle", "lib.quat", "lib.rotation", "lib.smooth");
   private static final List<String> TEMPLATES = List.of("starter", "pendulum", "cartpole", "double_integrator");
 
   /** The modules, by their full names. */

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
@@ -59,11 +57,13 @@ class StdlibSourcesTest {
 
   @Test
   void everyFileOfTheLibraryIsListed() throws IOException {
-    Path folder = Path.of(System.getProperty("basedir", "."), "src/main/resources/org/costate/stdlib/lib");
-    try (Stream<Path> files = Files.list(folder)) {
-      Set<String> names =
-          files.map(f -> "lib." + f.getFileName().toString().replace(".ctl", "")).collect(Collectors.toSet());
-      assertEquals(names, Set.copyOf(modules()));
+    Path root = Path.of(System.getProperty("basedir", "."), "src/main/resources/org/costate/stdlib");
+    try (Stream<Path> files = Files.walk(root.resolve("lib"))) {
+      List<String> names = files.filter(Files::isRegularFile)
+          .map(f -> root.relativize(f).toString().replace(".ctl", "").replace(f.getFileSystem().getSeparator(), "."))
+          .sorted()
+          .toList();
+      assertEquals(names, modules());
     }
   }
 
