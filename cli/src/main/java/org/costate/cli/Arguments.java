@@ -21,6 +21,9 @@ import org.costate.compiler.source.Source;
 
 /** What the commands' arguments have in common. */
 final class Arguments {
+  /** What stands for standard input. */
+  static final String STDIN = "-";
+
   private Arguments() {}
 
   /** {@code --const NAME=VALUE}, of every command that compiles. */
@@ -58,8 +61,11 @@ final class Arguments {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".jar");
   }
 
-  /** The text of a {@code .ctl} file. */
+  /** The text of a {@code .ctl} file or of standard input. */
   static Source source(String file) throws IOException {
+    if (file.equals(STDIN)) {
+      return SourceFiles.read("<stdin>", System.in);
+    }
     Path path = path(file);
     if (isJar(path)) {
       throw new UsageException(file + ": a compiled jar holds no formulas", "name the .ctl file that it was made of");

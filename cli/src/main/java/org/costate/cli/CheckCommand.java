@@ -13,7 +13,6 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.CompilationException;
-import org.costate.SourceFiles;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.JsonRenderer;
 import org.costate.compiler.source.Source;
@@ -21,8 +20,6 @@ import org.costate.runtime.file.AtomicFile;
 
 /** {@code costate check}: compiles, keeps nothing, reports every error and warning, and mends what can be mended. */
 final class CheckCommand implements Command {
-  private static final String STDIN = "-";
-
   @Override
   public String name() {
     return "check";
@@ -70,7 +67,7 @@ final class CheckCommand implements Command {
     List<String> files = Arguments.positional(this, line, 1, Integer.MAX_VALUE);
     boolean json = json(line);
     boolean fix = line.hasOption("fix") || line.hasOption("diff");
-    if (fix && json && (line.hasOption("diff") || files.contains(STDIN))) {
+    if (fix && json && (line.hasOption("diff") || files.contains(Arguments.STDIN))) {
       throw new UsageException("the mended program and JSON would both go to standard output",
           "leave out --format json");
     }
@@ -99,16 +96,12 @@ final class CheckCommand implements Command {
 
   private static Checked checked(String file, CommandLine line) throws IOException {
     try {
-      return file.equals(STDIN)
-          ? Checked.of(stdin(), constants(line))
+      return file.equals(Arguments.STDIN)
+          ? Checked.of(Arguments.source(file), constants(line))
           : Checked.of(Arguments.load(Arguments.path(file), line));
     } catch (CompilationException e) {
       return Checked.of(e);
     }
-  }
-
-  private static Source stdin() throws IOException {
-    return SourceFiles.read("<stdin>", System.in);
   }
 
   private static Map<String, Double> constants(CommandLine line) {
@@ -119,20 +112,20 @@ final class CheckCommand implements Command {
   private static Checked fixed(String file, CommandLine line, Terminal terminal) throws IOException {
     Source source;
     try {
-      source = file.equals(STDIN) ? stdin() : Arguments.source(file);
+      source = Arguments.source(file);
     } catch (CompilationException e) {
       return Checked.of(e);
     }
     Map<String, Double> constants = constants(line);
     Function<Source, Checked> check =
-        text -> file.equals(STDIN) ? Checked.of(text, constants) : Checked.of(Arguments.path(file), text, constants);
+        text -> file.equals(Arguments.STDIN) ? Checked.of(text, constants) : Checked.of(Arguments.path(file), text, constants);
     Repairs repairs = Repairs.of(source, check);
     if (line.hasOption("diff")) {
       terminal.out().print(UnifiedDiff.of(source.name(), source.text(), repairs.after().text()));
       return repairs.changed() ? check.apply(source) : repairs.left();
     }
     byte[] text = repairs.after().text().getBytes(StandardCharsets.UTF_8);
-    if (file.equals(STDIN)) {
+    if (file.equals(Arguments.STDIN)) {
       terminal.out().write(text);
     } else if (repairs.changed()) {
       Path path = Arguments.path(file);

@@ -9,6 +9,7 @@ final class Commands {
   private static final List<Command> ALL =
       List.of(
           new CheckCommand(),
+          new FmtCommand(),
           new SolveCommand(),
           new DeriveCommand(),
           new CompileCommand(),

@@ -6,7 +6,7 @@ final class ExitCode {
   /** Done; for a solve: converged, and every {@code expect} holds. */
   static final int OK = 0;
 
-  /** The program is wrong: diagnostics say where. */
+  /** The program is wrong: diagnostics say where. Or it is not formatted, if that was asked. */
   static final int WRONG_PROGRAM = 1;
 
   /** Wrong usage, or a file that cannot be read or written. */

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -169,16 +166,6 @@ class CheckCommandTest extends CommandLineTest {
     assertEquals("fixed <stdin>:8:30 E0201: replace `gaol` with `goal`\n", fixed.err());
     assertEquals(new Outcome(ExitCode.OK, REACH, ""), withInput(REACH, "check", "--fix", "-"));
     assertEquals(ExitCode.USAGE, withInput(MISSPELT, "check", "--fix", "-", "--format=json").code());
-  }
-
-  private static Outcome withInput(String text, String... args) {
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-    try {
-      return run(args);
-    } finally {
-      System.setIn(before);
-    }
   }
 
   @Test
