@@ -6,7 +6,7 @@ model Linear {
   param A[n, n] = eye(n);
   param B[n, m] = ones(n, m);
 
-  state x[n];
+  state   x[n];
   control u[m];
 
   dynamics {
@@ -17,7 +17,7 @@ model Linear {
 problem E1a for Linear {
   param Q[n, n] = eye(n);
   param R[m, m] = eye(m);
-  param x0[n] = ones(n);
+  param x0[n]   = ones(n);
 
   horizon 50 steps 50;
   start x = x0;

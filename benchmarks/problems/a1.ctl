@@ -1,14 +1,14 @@
 /// A1: cart-pole, th = 0 hanging down. Function benchmark: F is one rk4 step of 0.02 s.
 model CartPole {
-  param mc = 1.0;    // cart, kg
-  param mp = 0.2;    // point mass at the pole's end, kg
-  param l  = 0.5;    // pole, m
+  param mc = 1.0;  // cart, kg
+  param mp = 0.2;  // point mass at the pole's end, kg
+  param l  = 0.5;  // pole, m
   param g  = 9.81;
 
-  state p;
-  state th;
-  state v;
-  state w;
+  state   p;
+  state   th;
+  state   v;
+  state   w;
   control u;
 
   dynamics {

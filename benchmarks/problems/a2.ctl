@@ -5,29 +5,29 @@ model Acrobot {
   param l1  = 1.0;
   param lc1 = 0.5;
   param lc2 = 0.5;
-  param I1  = 1/12;   // about the link's centre
+  param I1  = 1/12;  // about the link's centre
   param I2  = 1/12;
-  param b   = 0.1;    // viscous friction in both joints
+  param b   = 0.1;   // viscous friction in both joints
   param g   = 9.81;
 
-  state q1;
-  state q2;
-  state w1;
-  state w2;
+  state   q1;
+  state   q2;
+  state   w1;
+  state   w2;
   control u;
 
   dynamics {
-    let J1 = I1 + m1*lc1^2;
-    let J2 = I2 + m2*lc2^2;
-    let k  = m2*l1*lc2;
+    let J1  = I1 + m1*lc1^2;
+    let J2  = I2 + m2*lc2^2;
+    let k   = m2*l1*lc2;
     let M11 = J1 + J2 + m2*l1^2 + 2*k*cos(q2);
     let M12 = J2 + k*cos(q2);
     let M22 = J2;
-    let h1 = -k*sin(q2)*(2*w1*w2 + w2^2) + (m1*lc1 + m2*l1)*g*sin(q1) + m2*g*lc2*sin(q1 + q2);
-    let h2 = k*sin(q2)*w1^2 + m2*g*lc2*sin(q1 + q2);
-    let r1 = -h1 - b*w1;
-    let r2 = u - h2 - b*w2;
-    let D  = M11*M22 - M12^2;
+    let h1  = -k*sin(q2)*(2*w1*w2 + w2^2) + (m1*lc1 + m2*l1)*g*sin(q1) + m2*g*lc2*sin(q1 + q2);
+    let h2  = k*sin(q2)*w1^2 + m2*g*lc2*sin(q1 + q2);
+    let r1  = -h1 - b*w1;
+    let r2  = u - h2 - b*w2;
+    let D   = M11*M22 - M12^2;
     der(q1) = w1;
     der(q2) = w2;
     der(w1) = (M22*r1 - M12*r2) / D;

@@ -5,12 +5,12 @@ model PlanarQuadrotor {
   param L = 0.25;
   param g = 9.81;
 
-  state px;
-  state pz;
-  state th;
-  state vx;
-  state vz;
-  state w;
+  state   px;
+  state   pz;
+  state   th;
+  state   vx;
+  state   vz;
+  state   w;
   control u[2];
 
   dynamics {

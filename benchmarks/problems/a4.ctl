@@ -1,35 +1,35 @@
 /// A4: quadrotor, attitude as a plain quaternion (w, x, y, z) that is not renormalized. F is one rk4 step of 0.02 s.
 model Quadrotor {
-  param m  = 0.5;
-  const J[3] = [0.0023, 0.0023, 0.004];   // equal first two: one gyroscopic term is structurally zero
-  param L  = 0.175;
-  param km = 0.0245;
-  param g  = 9.81;
+  param m    = 0.5;
+  const J[3] = [0.0023, 0.0023, 0.004];  // equal first two: one gyroscopic term is structurally zero
+  param L    = 0.175;
+  param km   = 0.0245;
+  param g    = 9.81;
 
-  state pos[3];
-  state q[4];
-  state v[3];      // world frame
-  state w[3];      // body rates
-  control u[4];    // thrusts
+  state   pos[3];
+  state   q[4];
+  state   v[3];  // world frame
+  state   w[3];  // body rates
+  control u[4];  // thrusts
 
   dynamics {
-    let T = u[1] + u[2] + u[3] + u[4];
+    let T  = u[1] + u[2] + u[3] + u[4];
     let t1 = L*(u[2] - u[4]);
     let t2 = L*(u[3] - u[1]);
     let t3 = km*(u[1] - u[2] + u[3] - u[4]);
     der(pos) = v;
-    der(q) = 0.5*[
+    der(q)   = 0.5*[
       -q[2]*w[1] - q[3]*w[2] - q[4]*w[3],
       q[1]*w[1] + q[3]*w[3] - q[4]*w[2],
       q[1]*w[2] + q[4]*w[1] - q[2]*w[3],
       q[1]*w[3] + q[2]*w[2] - q[3]*w[1]
     ];
-    der(v) = [
+    der(v)   = [
       2*(q[2]*q[4] + q[1]*q[3])*T/m,
       2*(q[3]*q[4] - q[1]*q[2])*T/m,
       (1 - 2*(q[2]^2 + q[3]^2))*T/m - g
     ];
-    der(w) = [
+    der(w)   = [
       (t1 - (J[3] - J[2])*(w[2]*w[3]))/J[1],
       (t2 - (J[1] - J[3])*(w[3]*w[1]))/J[2],
       (t3 - (J[2] - J[1])*(w[1]*w[2]))/J[3]

@@ -5,24 +5,26 @@ const n = 5;
 model Chain {
   param m = 0.5;
   param l = 0.4;
-  param b = 0.1;   // friction on each absolute rate
+  param b = 0.1;  // friction on each absolute rate
   param g = 9.81;
 
-  state th[n];
-  state w[n];
+  state   th[n];
+  state   w[n];
   control u[n];
 
   /// How many masses hang at or below both links i and j.
   function below(i, j) = n + 1 - max(i, j);
 
   dynamics {
-    let M[n, n] = [m*l^2*below(1, j)*cos(th[1] - th[j]) for j in 1:n;
-                   m*l^2*below(2, j)*cos(th[2] - th[j]) for j in 1:n;
-                   m*l^2*below(3, j)*cos(th[3] - th[j]) for j in 1:n;
-                   m*l^2*below(4, j)*cos(th[4] - th[j]) for j in 1:n;
-                   m*l^2*below(5, j)*cos(th[5] - th[j]) for j in 1:n];
-    let joint[n] = [u[i] - (if i < n then u[min(i + 1, n)] else 0) for i in 1:n];
-    let spin[n] = [sum(m*l^2*below(i, j)*sin(th[i] - th[j])*w[j]^2 for j in 1:n) for i in 1:n];
+    let M[n, n]   = [
+      m*l^2*below(1, j)*cos(th[1] - th[j]) for j in 1:n;
+      m*l^2*below(2, j)*cos(th[2] - th[j]) for j in 1:n;
+      m*l^2*below(3, j)*cos(th[3] - th[j]) for j in 1:n;
+      m*l^2*below(4, j)*cos(th[4] - th[j]) for j in 1:n;
+      m*l^2*below(5, j)*cos(th[5] - th[j]) for j in 1:n
+    ];
+    let joint[n]  = [u[i] - (if i < n then u[min(i + 1, n)] else 0) for i in 1:n];
+    let spin[n]   = [sum(m*l^2*below(i, j)*sin(th[i] - th[j])*w[j]^2 for j in 1:n) for i in 1:n];
     let weight[n] = [g*l*m*(n + 1 - i)*sin(th[i]) for i in 1:n];
     der(th) = w;
     der(w)  = M \ (joint - spin - weight - b*w);

@@ -5,10 +5,10 @@ model CartPole {
   param l  = 0.5;
   param g  = 9.81;
 
-  state p;
-  state th;      // 0 hanging down
-  state v;
-  state w;
+  state   p;
+  state   th;  // 0 hanging down
+  state   v;
+  state   w;
   control u;
 
   dynamics {
@@ -23,9 +23,9 @@ model CartPole {
 }
 
 problem B1 for CartPole {
-  const h = 0.05;
-  param goal[4] = [0, pi, 0, 0];
-  let error[4] = [p, th, v, w] - goal;
+  const h        = 0.05;
+  param goal[4]  = [0, pi, 0, 0];
+  let   error[4] = [p, th, v, w] - goal;
 
   horizon 100*h steps 100;
   integrator rk4 cost left;

@@ -3,13 +3,13 @@
 function sabs(y, p) = sqrt(y^2 + p^2) - p;
 
 model Car {
-  const d = 2.0;    // distance of the axles, m
-  const h = 0.03;   // step, s
+  const d = 2.0;   // distance of the axles, m
+  const h = 0.03;  // step, s
 
-  state px;         // rear axle
-  state py;
-  state th;
-  state v;          // front wheel
+  state   px;      // rear axle
+  state   py;
+  state   th;
+  state   v;       // front wheel
   control steer in [-0.5, 0.5];
   control accel in [-2, 2];
 
@@ -38,5 +38,5 @@ problem B8 for Car {
 }
 
 solve B8 using ddp {
-  guess steer = 0.1*sin(t), accel = 0.1*cos(t);   // t counts steps in a discrete problem
+  guess steer = 0.1*sin(t), accel = 0.1*cos(t);  // t counts steps in a discrete problem
 }

@@ -3,18 +3,18 @@
 function smooth_abs(y, p) = sqrt(y^2 + p^2) - p;
 
 model Car {
-  const d : m = 2.0;              // distance between the axles
-  const h : s = 0.03;             // length of a step
+  const d : m = 2.0;    // distance between the axles
+  const h : s = 0.03;   // length of a step
 
-  state px : m;                   // rear axle
-  state py : m;
-  state th : rad;                 // heading
-  state v  : m/s;                 // speed of the front wheels
-  control steer : rad in [-0.5, 0.5];
+  state   px    : m;    // rear axle
+  state   py    : m;
+  state   th    : rad;  // heading
+  state   v     : m/s;  // speed of the front wheels
+  control steer : rad   in [-0.5, 0.5];
   control accel : m/s^2 in [-2, 2];
 
   dynamics {
-    let f = h*v;                  // how far the front wheels roll
+    let f = h*v;  // how far the front wheels roll
     let b = d + f*cos(steer) - sqrt(d^2 - f^2*sin(steer)^2);
     next(px) = px + b*cos(th);
     next(py) = py + b*sin(th);
@@ -34,12 +34,12 @@ problem Park for Car {
     running  stay:   near;
     terminal last:   near;
     terminal parked: 0.1*smooth_abs(px, 0.01) + 0.1*smooth_abs(py, 0.01) + smooth_abs(th, 0.01)
-                     + 0.3*smooth_abs(v, 1.0);
+        + 0.3*smooth_abs(v, 1.0);
   }
 }
 
 solve Park using ddp {
-  guess steer = 0.1*sin(t), accel = 0.1 [m/s^2]*cos(t);   // t counts the steps
+  guess steer = 0.1*sin(t), accel = 0.1 [m/s^2]*cos(t);  // t counts the steps
   expect abs(final(px)) <= 0.05 and abs(final(py)) <= 0.05;
   expect abs(final(th)) <= 0.05;
 }

@@ -1,15 +1,15 @@
 /// A pole on a cart that is pushed sideways; only the cart is driven. th = 0 hangs down, th = pi is upright.
 model CartPole {
-  param mc : kg    = 1.0;      // mass of the cart
-  param mp : kg    = 0.2;      // mass at the tip of the pole
-  param l  : m     = 0.5;      // length of the pole
+  param mc : kg    = 1.0;       // mass of the cart
+  param mp : kg    = 0.2;       // mass at the tip of the pole
+  param l  : m     = 0.5;       // length of the pole
   param g  : m/s^2 = 9.81;
 
-  state p  : m;                // place of the cart
-  state th : rad;              // angle of the pole
-  state v  : m/s;
-  state w  : rad/s;
-  control u : N in [-10, 10];  // force on the cart
+  state   p  : m;               // place of the cart
+  state   th : rad;             // angle of the pole
+  state   v  : m/s;
+  state   w  : rad/s;
+  control u  : N in [-10, 10];  // force on the cart
 
   dynamics {
     let s = sin(th);

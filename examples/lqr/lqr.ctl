@@ -3,8 +3,8 @@ problem Lqr {
   // The solution of the Riccati equation of this problem; as terminal cost it makes the horizon infinite.
   const P[2, 2] = [sqrt(3), 1; 1, sqrt(3)];
 
-  state x[2];              // place and speed
-  control u;               // force per mass
+  state   x[2];  // place and speed
+  control u;     // force per mass
 
   dynamics {
     der(x) = [x[2], u];
@@ -22,6 +22,6 @@ problem Lqr {
 }
 
 solve Lqr using ilqr {
-  expect abs(objective - sqrt(3)) <= 1e-4;    // x(0)' P x(0); controls held over steps cost a little more
-  expect iterations <= 2;                     // a linear-quadratic problem is solved by one sweep
+  expect abs(objective - sqrt(3)) <= 1e-4;  // x(0)' P x(0); controls held over steps cost a little more
+  expect iterations <= 2;                   // a linear-quadratic problem is solved by one sweep
 }

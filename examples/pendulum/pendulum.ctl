@@ -1,13 +1,13 @@
 /// Torque-limited pendulum. theta = 0 hangs down, theta = pi is upright.
 model Pendulum {
-  param m : kg    = 1.0;         // mass
-  param l : m     = 1.0;         // length
-  param b : N*m*s = 0.1;         // damping of the joint
+  param m : kg    = 1.0;           // mass
+  param l : m     = 1.0;           // length
+  param b : N*m*s = 0.1;           // damping of the joint
   param g : m/s^2 = 9.81;
 
-  state theta : rad;
-  state omega : rad/s;
-  control tau : N*m in [-3, 3];  // a third of what would lift it straight up
+  state   theta : rad;
+  state   omega : rad/s;
+  control tau   : N*m in [-3, 3];  // a third of what would lift it straight up
 
   dynamics {
     der(theta) = omega;

@@ -1,11 +1,11 @@
 /// A mass follows a reference that is known only when the problem is solved: a signal has one value a step.
 problem Follow {
-  param kv : 1/s = 0.5;                 // drag
-  signal ref : m = 1;                   // where to be: the same at all steps unless a Java program sets it
+  param  kv  : 1/s = 0.5;  // drag
+  signal ref : m   = 1;    // where to be: the same at all steps unless a Java program sets it
 
-  state z : m;                          // height
-  state vz : m/s;
-  control a : m/s^2 in [-4, 4];
+  state   z  : m;          // height
+  state   vz : m/s;
+  control a  : m/s^2 in [-4, 4];
 
   dynamics {
     der(z)  = vz;
@@ -16,8 +16,8 @@ problem Follow {
   start z = 0, vz = 0;
 
   minimize {
-    running  track:  1.0 * (z - ref)^2;
-    running  effort: 1e-3 * a^2;
+    running track:  1.0 * (z - ref)^2;
+    running effort: 1e-3 * a^2;
   }
 }
 
