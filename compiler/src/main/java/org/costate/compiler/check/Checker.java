@@ -2,7 +2,6 @@
 package org.costate.compiler.check;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -97,15 +96,25 @@ public final class Checker {
     }
     orphans(runs);
     new FlatChecker(facts, diagnostics).check(names.sites());
-    new TimeDerivative(facts, coordinates(models.values()), diagnostics).check(names.sites());
+    new TimeDerivative(facts, coordinates(), diagnostics).check(names.sites());
     if (!diagnostics.hasErrors()) {
       lints(found);
     }
     return found;
   }
 
-  private static Set<Symbol> coordinates(Collection<Motion> motions) {
-    return motions.stream().flatMap(m -> m.rates().keySet().stream()).collect(Collectors.toSet());
+  /** Of models and of problems that declare their plant themselves. */
+  private Set<Symbol> coordinates() {
+    return program.files().stream().flatMap(file -> file.items().stream()).flatMap(item -> switch (item) {
+      case Item.Model m -> m.members().stream();
+      case Item.Problem p -> p.members().stream();
+      case Item.Policy p -> Stream.<Member>of();
+      case Item.Run r -> Stream.<Member>of();
+      case Item.Declaration d -> Stream.<Member>of();
+    })
+        .filter(Member.Coordinate.class::isInstance)
+        .flatMap(m -> facts.bindings().symbol(((Member.Coordinate) m).name()).stream())
+        .collect(Collectors.toSet());
   }
 
   /** What is allowed, but probably not meant. The names of modules are for others. */

@@ -98,8 +98,18 @@ final class RunChecker {
         .ifPresent(c -> refuse(run, "keep " + c.item()
             .label()
             .map(l -> "constraint `" + l + "`")
-            .orElse("this constraint"), c.item().span(), "must hold",
-            "make it soft, a penalty: `" + c.item().condition().span().text() + " soft 100;`"));
+            .orElse("this constraint"), c.item().span(),
+            c.item().soft().isPresent() ? "soft, but neither on the path nor at the end" : "must hold", instead(c)));
+  }
+
+  /** What to write for a method that keeps no constraints: on the path and at the end a soft one is a part of the cost. */
+  private static String instead(Constraint constraint) {
+    return switch (constraint.item().kind()) {
+      case PATH, TERMINAL ->
+        "make it soft, a penalty: `" + constraint.item().condition().span().text() + " soft 100;`";
+      case INITIAL -> "say it in the start: `start x = 0;`";
+      case AT -> "a running cost around that time does it softly: `running 100*exp(-((t - 2)/0.1)^2)*(x - 1)^2;`";
+    };
   }
 
   private void refuse(Item.Run run, String duty, Span place, String label, String help) {

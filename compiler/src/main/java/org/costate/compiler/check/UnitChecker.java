@@ -82,8 +82,10 @@ public final class UnitChecker extends Evaluator<Measure> {
     return declared(symbol).orElse(Unit.ONE);
   }
 
+  /** A unit that nobody wrote, such as that of a free final time, is checked where that of `t` is. */
   private Optional<Unit> declared(Symbol symbol) {
-    return annotation(symbol).flatMap(names::unit);
+    boolean untimed = time.equals(Quantity.UNCHECKED);
+    return annotation(symbol).filter(u -> !untimed || !u.span().source().name().isEmpty()).flatMap(names::unit);
   }
 
   /** The unit that stands in a declaration. */
