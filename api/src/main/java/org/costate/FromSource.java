@@ -38,7 +38,7 @@ final class FromSource {
   }
 
   private static Problems compile(Source source, ModuleFiles modules, Map<String, Double> constants) {
-    CompilationResult result = Compiler.compile(source, new CompilerOptions(constants, modules));
+    CompilationResult result = Compiler.compile(source, new CompilerOptions(constants, modules, modules));
     if (result.hasErrors()) {
       throw new CompilationException(result.diagnostics(), result.unshown());
     }

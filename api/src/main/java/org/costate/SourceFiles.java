@@ -19,7 +19,7 @@ import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 
-/** Reads program texts: bounded in size, strict about UTF-8. */
+/** Reads program texts and data files: bounded in size, strict about UTF-8. */
 public final class SourceFiles {
   /** No program is this long; what is, is another kind of file. */
   public static final int MAX_BYTES = 4 << 20;

@@ -37,11 +37,12 @@ class ArchitectureTest {
       compiler.format: compiler.ast compiler.parse
       compiler.modules: compiler.ast compiler.parse
       compiler.ops:
+      compiler.data:
       compiler.ir: compiler.ops runtime.interpolate runtime.problem
       compiler.sparsity: compiler.ir runtime.problem
       compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
       compiler.mechanics: compiler.ir compiler.ops compiler.differentiate
-      compiler.check: compiler.ast compiler.modules compiler.ops runtime.interpolate runtime.problem
+      compiler.check: compiler.ast compiler.modules compiler.ops compiler.data runtime.interpolate runtime.problem
       compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir compiler.differentiate compiler.mechanics \
         runtime.problem
       compiler.discretize: compiler.ir compiler.ops compiler.differentiate

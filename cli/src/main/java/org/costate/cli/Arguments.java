@@ -78,7 +78,8 @@ final class Arguments {
     Source source = source(file);
     Path path = path(file);
     Map<String, Double> constants = Assignment.constants(line.getOptionValues("const"));
-    return Compiler.compile(source, new CompilerOptions(constants, ModuleFiles.of(path, source)), listener);
+    ModuleFiles files = ModuleFiles.of(path, source);
+    return Compiler.compile(source, new CompilerOptions(constants, files, files), listener);
   }
 
   /** Compiles or loads the file, with the constants of the command line. */

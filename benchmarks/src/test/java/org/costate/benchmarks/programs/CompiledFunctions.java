@@ -125,7 +125,7 @@ final class CompiledFunctions {
         code.differenceJacobians(x, 0, a.get(Array.Y), 0, w, a.get(Array.FIRST), a.get(Array.SECOND));
       case RETRACT_JACOBIANS ->
         code.retractJacobians(x, 0, a.get(Array.DX), 0, w, a.get(Array.FIRST), a.get(Array.SECOND));
-      case DEFAULTS -> code.defaults(a.get(Array.GIVEN), w, a.get(Array.VALUES));
+      case DEFAULTS -> code.defaults(a.get(Array.GIVEN), d, w, a.get(Array.VALUES));
       case SETUP -> {
         ProblemSetup out = new ProblemSetup(dims);
         code.setup(d, w, out);

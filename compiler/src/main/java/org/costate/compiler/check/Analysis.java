@@ -8,6 +8,7 @@ import java.util.Set;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.modules.ModuleGraph;
+import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
@@ -24,19 +25,22 @@ public final class Analysis {
   private final ConstantEvaluator constants;
   private final ShapeChecker shapes;
   private final UnitChecker units;
+  private final Tables tables;
   private final Map<Source, Map<Integer, String>> docs = new HashMap<>();
 
   /**
    * @param overrides values of scalar consts that replace the declared ones
    * @param broken symbols whose definition was reported already
    */
-  Analysis(Bindings bindings, ModuleGraph program, Overrides overrides, Set<Symbol> broken, Diagnostics diagnostics) {
+  Analysis(Bindings bindings, ModuleGraph program, Overrides overrides, Set<Symbol> broken, DataProvider data,
+      Diagnostics diagnostics) {
     program.files().forEach(file -> docs.put(file.span().source(), file.docs()));
     this.bindings = bindings;
     this.angles = new Angles(bindings);
     this.uses = new Uses(bindings);
     this.constancy = new Constancy(bindings, uses);
     this.constants = new ConstantEvaluator(this, overrides);
+    this.tables = new Tables(this, data, diagnostics);
     this.shapes = new ShapeChecker(this, broken, diagnostics);
     this.units = new UnitChecker(this, program, diagnostics);
   }
@@ -48,6 +52,11 @@ public final class Analysis {
   /** Values that are known when compiling. */
   public ConstantEvaluator constants() {
     return constants;
+  }
+
+  /** Functions given by points. */
+  public Tables tables() {
+    return tables;
   }
 
   /** The comment above a declaration, in whatever file it stands; empty if there is none. */

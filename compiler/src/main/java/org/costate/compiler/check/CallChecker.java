@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Parameter;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
@@ -35,6 +36,9 @@ final class CallChecker {
     return switch (callee.orElse(null)) {
       case Symbol.BuiltIn s -> builtin(call, s.function());
       case Symbol.Function s -> function(call, s);
+      case Symbol.Table s -> table(call, s);
+      case Symbol.Word s when s.meaning() == Symbol.Word.Meaning.CSV ->
+        facts.tables().imported(call).isPresent() ? Type.NUMBER : Type.UNKNOWN;
       case Symbol.Word s -> moment(call, s);
       case null -> unknown(call);
       default -> unknown(call);
@@ -122,6 +126,34 @@ final class CallChecker {
     }
     Type result = shapes.type(symbol);
     return sound ? result : Type.UNKNOWN;
+  }
+
+  /** A table maps over arrays as the built-in functions of numbers do. */
+  private Type table(Expression.Call call, Symbol.Table symbol) {
+    List<Parameter> parameters = symbol.declaration().parameters();
+    Type result = shapes.type(symbol);
+    if (call.arguments().size() != parameters.size()) {
+      String names = String.join(", ", parameters.stream().map(p -> p.span().text()).toList());
+      return result.unknown() ? unknown(call)
+          : arity(call, symbol.name(), parameters.size(), parameters.size(),
+              "table " + symbol.name() + "(" + names + ")");
+    }
+    List<Shape> arguments = new ArrayList<>();
+    call.arguments().forEach(a -> argument(a).ifPresent(arguments::add));
+    if (result.unknown() || arguments.size() < parameters.size()) {
+      return Type.UNKNOWN;
+    }
+    return switch (Fit.elementwise(arguments)) {
+      case Fit.Of of -> Type.of(of.shape());
+      case Fit.TooLarge t -> shapes.tooLarge(call.span());
+      case Fit.Not not -> {
+        diagnostics.report(Diagnostic
+            .at(Code.E0301, call.arguments().get(not.operand()).span(),
+                "`" + symbol.name() + "` does not take this argument")
+            .label(not.reason()));
+        yield Type.UNKNOWN;
+      }
+    };
   }
 
   private Type arity(Expression.Call call, Symbol.Function symbol, int given) {

@@ -20,6 +20,7 @@ import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.modules.ModuleGraph;
+import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.Source;
 
 /**
@@ -37,7 +38,8 @@ public final class Checker {
   private final Lineage lineage;
   private final Analysis facts;
 
-  private Checker(ModuleGraph program, Map<String, Double> constants, Diagnostics diagnostics) {
+  private Checker(
+      ModuleGraph program, Map<String, Double> constants, DataProvider data, Diagnostics diagnostics) {
     this.program = program;
     this.diagnostics = diagnostics;
     this.damage = new SyntaxDamage(diagnostics);
@@ -45,7 +47,7 @@ public final class Checker {
     this.names = new NameResolver(damage, diagnostics).resolve(program);
     this.lineage = new Lineage(names.bindings());
     Set<Symbol> broken = new DefinitionLoops(names.bindings(), diagnostics).check(names.definitions());
-    this.facts = new Analysis(names.bindings(), program, overrides, broken, diagnostics);
+    this.facts = new Analysis(names.bindings(), program, overrides, broken, data, diagnostics);
   }
 
   /**
@@ -53,10 +55,12 @@ public final class Checker {
    *
    * @param constants values of scalar consts that replace the declared ones, in whatever container they stand; those of modules are called
    *     by the module's name, a dot and their own
+   * @param data reads the data files that the program names
    */
-  public static CheckedFile check(ModuleGraph program, Map<String, Double> constants, Diagnostics diagnostics) {
+  public static CheckedFile check(
+      ModuleGraph program, Map<String, Double> constants, DataProvider data, Diagnostics diagnostics) {
     program.files().forEach(file -> new UnbuiltChecker(diagnostics).check(file));
-    Checker checker = new Checker(program, constants, diagnostics);
+    Checker checker = new Checker(program, constants, data, diagnostics);
     SourceFile file = program.root();
     try {
       return new CheckedFile(file, checker.facts, checker.problems(), checker.overridable());

@@ -34,6 +34,7 @@ final class Constancy {
       case Symbol.Observation s -> false;
       case Symbol.Let s -> false;
       case Symbol.Function s -> uses.variables(s).isEmpty();
+      case Symbol.Table s -> true;
       case Symbol.Parameter s -> false;
       case Symbol.Container s -> false;
       case Symbol.Module s -> false;

@@ -11,6 +11,7 @@ import org.costate.compiler.diagnostics.InternalCompilerError;
 import org.costate.compiler.ops.NumberAlgebra;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Tensor;
+import org.costate.runtime.interpolate.LookupTable;
 
 /** Values of expressions that are known when compiling, by the same arithmetic as at run time. */
 public final class ConstantEvaluator extends Evaluator<Double> {
@@ -111,6 +112,14 @@ public final class ConstantEvaluator extends Evaluator<Double> {
         column[i] -= factor * column[k];
       }
     }
+  }
+
+  @Override
+  protected Double look(Curve curve, List<Double> arguments) {
+    LookupTable points = curve.points();
+    return points.arguments() == 1
+        ? points.at(arguments.getFirst(), 0)
+        : points.at(arguments.getFirst(), arguments.getLast(), 0, 0);
   }
 
   @Override

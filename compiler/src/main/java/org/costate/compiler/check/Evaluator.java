@@ -59,6 +59,9 @@ public abstract class Evaluator<T> {
   /** {@code initial(e)} or {@code final(e)}. */
   protected abstract Tensor<T> atMoment(Symbol.Word.Meaning moment, Expression expression);
 
+  /** The value of a function given by points. */
+  protected abstract T look(Curve curve, List<T> arguments);
+
   /** The value of a call of a user's function. */
   protected Tensor<T> call(Symbol.Function function, List<Tensor<T>> arguments) {
     return inline(function, arguments);
@@ -207,6 +210,11 @@ public abstract class Evaluator<T> {
       return rate(argument(call.arguments().getFirst()));
     }
     Symbol callee = facts.bindings().known(((Expression.Reference) Children.bare(call.callee())).name());
+    if (CsvCall.find(call, facts.bindings()).isPresent()) {
+      origin(call.span());
+      return Tensor.scalar(
+          look(facts.tables().imported(call).orElseThrow(), List.of(word(Symbol.Word.Meaning.T))));
+    }
     if (callee instanceof Symbol.Word word) {
       return atMoment(word.meaning(), call.arguments().getFirst().value());
     }
@@ -215,7 +223,15 @@ public abstract class Evaluator<T> {
     }
     List<Tensor<T>> arguments = call.arguments().stream().map(this::argument).toList();
     origin(call.span());
-    return call((Symbol.Function) callee, arguments);
+    return callee instanceof Symbol.Table table ? table(table, arguments) : call((Symbol.Function) callee, arguments);
+  }
+
+  private Tensor<T> table(Symbol.Table table, List<Tensor<T>> arguments) {
+    Curve curve = facts.tables().table(table).orElseThrow();
+    Shape shape = shape(Fit.elementwise(shapes(arguments)));
+    return new Tensor<>(shape, IntStream.range(0, shape.size())
+        .mapToObj(i -> look(curve, arguments.stream().map(a -> a.at(i)).toList()))
+        .toList());
   }
 
   private Tensor<T> builtin(Builtin function, Expression.Call call) {

@@ -80,15 +80,21 @@ final class ExpressionResolver {
     return switch (symbol) {
       case Symbol.Function s -> true;
       case Symbol.BuiltIn s -> true;
+      case Symbol.Table s -> true;
       case Symbol.Word s ->
-        s.meaning() == Symbol.Word.Meaning.INITIAL || s.meaning() == Symbol.Word.Meaning.FINAL;
+        switch (s.meaning()) {
+          case INITIAL, FINAL, CSV -> true;
+          case PI, T, OBJECTIVE, MAX_VIOLATION, ITERATIONS -> false;
+        };
       default -> false;
     };
   }
 
   private void call(Expression.Call call, Scope scope) {
     callee(call, scope);
-    call.arguments().forEach(argument -> argument(argument, scope));
+    if (CsvCall.find(call, bindings).isEmpty()) {
+      call.arguments().forEach(argument -> argument(argument, scope));
+    }
   }
 
   private void callee(Expression.Call call, Scope scope) {

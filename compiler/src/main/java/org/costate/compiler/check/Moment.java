@@ -19,6 +19,8 @@ enum Moment {
   SETUP("has no value before the solve starts", EnumSet.of(PARAM), false),
   /** The length of the horizon and moments within it. */
   LENGTH("has no value before the solve starts", EnumSet.of(PARAM, DESIGN), false),
+  /** The value of a signal, which is computed for every step before the solve. */
+  PER_STEP("has no value before the solve starts", EnumSet.of(PARAM), true),
   GUESS("has no value before the solve starts", EnumSet.of(PARAM, SIGNAL), true),
   /** In running costs and path constraints. */
   NOW("has no value here", EnumSet.of(PARAM, DESIGN, SIGNAL, STATE, CONTROL, ALGEBRAIC), true),
@@ -73,6 +75,7 @@ enum Moment {
       case Symbol.Word s -> switch (s.meaning()) {
         case PI -> true;
         case T -> time;
+        case CSV -> this == PER_STEP;
         case OBJECTIVE, MAX_VIOLATION, ITERATIONS, INITIAL, FINAL -> this == AFTER;
       };
       default -> true;

@@ -71,6 +71,14 @@ final class MomentChecker {
     if (moment.has(symbol) || !reported.add(new Failed(symbol, what))) {
       return;
     }
+    if (symbol instanceof Symbol.Word word && word.meaning() == Symbol.Word.Meaning.CSV) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0505, place, "`csv` cannot stand in a formula")
+          .label("used in " + what)
+          .note("a file is the value of a table or of a signal, and of nothing else")
+          .help("name it, `table cd(mach) = csv(\"drag.csv\");`, and write `cd(...)` here"));
+      return;
+    }
     Diagnostic.Builder diagnostic = Diagnostic
         .at(Code.E0505, place, symbol + " " + moment.lacking())
         .label("used in " + what);
@@ -115,6 +123,7 @@ final class MomentChecker {
     return switch (moment) {
       case COMPILING -> Optional.of("what is known when compiling is a `const`");
       case SETUP -> Optional.of("consts and params have a value there");
+      case PER_STEP -> Optional.of("consts, params and `t` have a value there");
       case GUESS -> Optional.of("consts, params, signals and `t` have a value there");
       case BEGIN, END -> Optional.of("states, consts, params, design variables and `t` have a value there");
       case AFTER -> symbol instanceof Symbol.Variable

@@ -179,7 +179,7 @@ final class NameResolver {
       case Member.Noise m -> declare(m.name(), new Symbol.Noise(m), scope);
       case Member.Observe m -> declare(m.name(), new Symbol.Observation(m), scope);
       case Member.Extern m -> declare(m.name(), unbuilt("extern function", m.name()), scope);
-      case Member.Table m -> declare(m.name(), unbuilt("table", m.name()), scope);
+      case Member.Table m -> declare(m.name(), new Symbol.Table(m), scope);
       case Member.Horizon m ->
         m.free().ifPresent(f -> declare(f.name(), new Symbol.Variable(Synthesized.finalTime(f)), scope));
       case Member.Dynamics m -> {}
@@ -259,7 +259,7 @@ final class NameResolver {
         }
       }
       case Member.Extern m -> {}
-      case Member.Table m -> {}
+      case Member.Table m -> table(m, scope);
       case Member.Unit m -> {}
       case Member.Lagrangian m -> lagrangian(m, scope);
       case Member.View m -> view(m, scope);
@@ -333,7 +333,8 @@ final class NameResolver {
 
   private void variable(Member.Variable m, Scope scope) {
     shape(m.shape(), scope);
-    m.value().ifPresent(v -> site(v, Moment.SETUP, "the value of `" + m.name() + "`", scope));
+    Moment moment = m.kind() == Member.Variable.Kind.SIGNAL ? Moment.PER_STEP : Moment.SETUP;
+    m.value().ifPresent(v -> site(v, moment, "the value of `" + m.name() + "`", scope));
     m.distribution().ifPresent(d -> arguments(d, Moment.SETUP, "the distribution of `" + m.name() + "`", scope));
     m.domain().ifPresent(d -> domain(d, m.name(), scope));
     m.scale().ifPresent(s -> site(s, Moment.SETUP, "the scale of `" + m.name() + "`", scope));
@@ -342,6 +343,14 @@ final class NameResolver {
   private void let(Member.Let m, Scope scope) {
     shape(m.shape(), scope);
     site(m.value(), Moment.ANY, "let `" + m.name() + "`", scope);
+  }
+
+  private void table(Member.Table m, Scope scope) {
+    m.parameters().forEach(p -> shape(p.shape(), scope));
+    expressions.resolve(m.value(), scope);
+    if (CsvCall.find(m.value(), bindings).isEmpty()) {
+      sites.add(new Site(m.value(), Moment.COMPILING, "table `" + m.name() + "`"));
+    }
   }
 
   private void function(Member.Function m, Scope scope) {

@@ -67,6 +67,7 @@ final class ShapeChecker {
       case Symbol.Observation s -> Type.UNKNOWN;
       case Symbol.Parameter s -> declared(s.declaration().shape());
       case Symbol.Function s -> function(s);
+      case Symbol.Table s -> facts.tables().table(s).isPresent() ? Type.NUMBER : Type.UNKNOWN;
       case Symbol.Word s -> Type.NUMBER;
       case Symbol.Loop s -> Type.NUMBER;
       case Symbol.BuiltIn s -> Type.UNKNOWN;

@@ -167,6 +167,25 @@ public abstract sealed class Symbol {
     }
   }
 
+  /** A function given by points. */
+  public static final class Table extends Symbol {
+    private final Member.Table declaration;
+
+    Table(Member.Table declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.declaration = declaration;
+    }
+
+    public Member.Table declaration() {
+      return declaration;
+    }
+
+    @Override
+    public String kind() {
+      return "table";
+    }
+  }
+
   /** A formal parameter of a function. */
   public static final class Parameter extends Symbol {
     private final org.costate.compiler.ast.Parameter declaration;
@@ -294,6 +313,8 @@ public abstract sealed class Symbol {
       PI("built-in constant"),
       /** Time, or the number of the step. */
       T("time"),
+      /** {@code csv("file")}: numbers of a data file; in a signal, their value at its time. */
+      CSV("data import"),
       OBJECTIVE("result"),
       MAX_VIOLATION("result"),
       ITERATIONS("result"),

@@ -98,7 +98,7 @@ final class UnbuiltChecker {
         arguments(m.value());
       }
       case Member.Extern m -> report(head(m.span(), m.name()), "extern functions", "write the function in the file");
-      case Member.Table m -> report(head(m.span(), m.name()), "tables", "write a formula, for example with `if`");
+      case Member.Table m -> expression(m.value());
       case Member.Unit m -> m.value().ifPresent(this::expression);
       case Member.Lagrangian m -> m.statements().forEach(this::statement);
       case Member.View m -> m.statements().forEach(this::statement);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Expression.BinaryOperator;
@@ -77,6 +78,16 @@ public final class UnitChecker extends Evaluator<Measure> {
     return conversions.number(number, number.unit().flatMap(names::unit).map(Unit::scale).orElse(Scale.ONE));
   }
 
+  /** The unit that is written somewhere; empty if it has an error, which is reported. */
+  Optional<Unit> unit(UnitExpression written) {
+    return names.unit(written);
+  }
+
+  /** The unit of {@code t}; empty where time is not checked. */
+  Optional<Unit> time() {
+    return time instanceof Measured m ? Optional.of(m.unit()) : Optional.empty();
+  }
+
   /** The unit in which a symbol is declared; a pure number where it has none, or one with an error. */
   Unit unit(Symbol symbol) {
     return declared(symbol).orElse(Unit.ONE);
@@ -96,6 +107,7 @@ public final class UnitChecker extends Evaluator<Measure> {
       case Symbol.Variable s -> s.declaration().unit();
       case Symbol.Parameter s -> s.declaration().unit();
       case Symbol.Function s -> s.declaration().unit();
+      case Symbol.Table s -> s.declaration().unit();
       case Symbol.Noise s -> s.declaration().unit();
       case Symbol.Observation s -> s.declaration().unit();
       case Symbol.Loop s -> Optional.empty();
@@ -158,6 +170,30 @@ public final class UnitChecker extends Evaluator<Measure> {
     declared(variable).ifPresentOrElse(
         unit -> store(value, unit, "`" + variable.name() + "`", written(variable)),
         () -> evaluate(value));
+  }
+
+  /**
+   * Checks the points of a table.
+   *
+   * @param unitOf the unit declared for a number of the matrix
+   * @return by what each number is to be multiplied to be in SI units
+   */
+  List<Scale> points(Expression value, Symbol.Table table, Shape shape, IntFunction<Optional<Unit>> unitOf) {
+    UnitReporter.Place outer = reporter.away();
+    Tensor<Measure> found = in(value);
+    List<Scale> scales = new ArrayList<>();
+    for (int i = 0; i < shape.size(); i++) {
+      Optional<Unit> unit = unitOf.apply(i);
+      Quantity quantity = found.at(i).quantity();
+      if (quantity instanceof Measured m
+          && unit.filter(u -> !u.dimension().equals(m.unit().dimension())).isPresent()) {
+        reporter.unfit(part(value, i, shape), m.unit(), unit.get(), "this number of `" + table.name() + "`",
+            Optional.empty());
+      }
+      scales.add(quantity.bare() ? unit.map(Unit::scale).orElse(Scale.ONE) : Scale.ONE);
+    }
+    reporter.back(outer);
+    return scales;
   }
 
   /** Checks an energy, or the power of a dissipation. */
@@ -443,12 +479,28 @@ public final class UnitChecker extends Evaluator<Measure> {
     }
     for (Measure element : given.elements()) {
       if (element.quantity() instanceof Measured m && !m.unit().dimension().equals(unit.get().dimension())) {
-        reporter.argument(element, m.unit(), function, parameter, unit.get());
+        reporter.argument(element, m.unit(), function.name(), parameter.name(), parameter.place(), unit.get());
         break;
       }
       algebra.adopt(element, unit.get());
     }
     return filled(given.shape(), new Measured(unit.get()));
+  }
+
+  @Override
+  protected Measure look(Curve curve, List<Measure> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      Measure given = arguments.get(i);
+      Optional<Unit> unit = curve.takes().get(i);
+      if (unit.isPresent()) {
+        if (given.quantity() instanceof Measured m && !m.unit().dimension().equals(unit.get().dimension())) {
+          reporter.argument(given, m.unit(), curve.name(), curve.arguments().get(i), Optional.empty(), unit.get());
+        }
+        algebra.adopt(given, unit.get());
+      }
+    }
+    Quantity otherwise = curve.imported() ? new Quantity.Bare(Double.NaN) : Quantity.UNCHECKED;
+    return Measure.of(curve.gives().<Quantity>map(Measured::new).orElse(otherwise));
   }
 
   private static Measure inSi(Measure argument) {

@@ -142,10 +142,11 @@ final class UnitReporter {
   }
 
   /** An argument of a function that declares another unit. */
-  void argument(Measure given, Unit unit, Symbol.Function function, Symbol parameter, Unit wanted) {
-    start(Code.E0402, place(given), "`" + parameter.name() + "` of `" + function.name() + "` is "
+  void argument(
+      Measure given, Unit unit, String function, String parameter, Optional<Span> declaration, Unit wanted) {
+    start(Code.E0402, place(given), "`" + parameter + "` of `" + function + "` is "
         + QuantityNames.of(wanted) + ", but " + QuantityNames.of(unit) + " is given", label(unit)).ifPresent(d -> {
-          parameter.place().ifPresent(p -> d.second(p, "declared in `" + wanted.text() + "`"));
+          declaration.ifPresent(p -> d.second(p, "declared in `" + wanted.text() + "`"));
           d.note("the units differ by " + difference(unit, wanted));
           report(d, explain(expression(given), unit, wanted, d));
         });

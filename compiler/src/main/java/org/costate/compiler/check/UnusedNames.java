@@ -81,6 +81,7 @@ final class UnusedNames {
       case Symbol.Constant s -> true;
       case Symbol.Let s -> true;
       case Symbol.Function s -> true;
+      case Symbol.Table s -> true;
       case Symbol.Parameter s -> true;
       case Symbol.Variable s -> switch (s.declaration().kind()) {
         case PARAM, SIGNAL -> true;
@@ -105,7 +106,8 @@ final class UnusedNames {
 
   private void unused(Symbol symbol) {
     diagnostics.report(Diagnostic.at(Code.W0202, symbol.place().orElseThrow(), symbol + " is never used")
-        .label(symbol instanceof Symbol.Function ? "nothing calls it" : "no formula names it")
+        .label(symbol instanceof Symbol.Function || symbol instanceof Symbol.Table ? "nothing calls it"
+            : "no formula names it")
         .help("delete it, or call it `_" + symbol.name() + "` if it is meant to stay"));
   }
 

@@ -56,6 +56,7 @@ final class Uses {
             f.lets().stream().flatMap(l -> Stream.concat(l.shape().stream(), Stream.of(l.value()))),
             Stream.of(f.value())).flatMap(s2 -> s2);
       }
+      case Symbol.Table s -> Stream.of(s.declaration().value());
       case Symbol.Parameter s -> s.declaration().shape().stream();
       case Symbol.Loop s -> Stream.of();
       case Symbol.Container s -> Stream.of();

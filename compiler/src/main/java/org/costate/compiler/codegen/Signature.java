@@ -83,7 +83,9 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
           numbers(Array.Y), offset(Array.Y), W, numbers(Array.FIRST), numbers(Array.SECOND)), false);
       case RETRACT_JACOBIANS -> new Signature("retractJacobians", List.of(numbers(Array.X), offset(Array.X),
           numbers(Array.DX), offset(Array.DX), W, numbers(Array.FIRST), numbers(Array.SECOND)), false);
-      case DEFAULTS -> new Signature("defaults", List.of(numbers(Array.GIVEN), W, numbers(Array.VALUES)), false);
+      case DEFAULTS ->
+        new Signature("defaults", List.of(numbers(Array.GIVEN), numbers(Array.D), W, numbers(Array.VALUES)),
+            false);
       case SETUP -> new Signature("setup", List.of(numbers(Array.D), W, output(ProblemSetup.class, Array.START,
           Array.STATE_LOWER, Array.STATE_UPPER, Array.CONTROL_LOWER, Array.CONTROL_UPPER, Array.TRIM,
           Array.FREE)), false);

@@ -3,7 +3,7 @@ package org.costate.compiler.diagnostics;
 
 /**
  * Every diagnostic has a code: E01 syntax, E02 names, E03 shapes, E04 units, E05 model, E06 derivatives, E07 time, E08
- * policy and runs, E09 limits, W lint, R run time. Each code has a page in docs/diagnostics, which {@code costate
+ * policy and runs, E09 limits, E10 data, W lint, R run time. Each code has a page in docs/diagnostics, which {@code costate
  * explain} prints.
  */
 public enum Code {
@@ -69,6 +69,10 @@ public enum Code {
   E0806("a method does not know what a problem asks for"),
   E0901("this part of the language is not built yet"),
   E0902("a program is larger than its limits"),
+  E1001("a data file cannot be read"),
+  E1002("a data file is not made of rows of numbers"),
+  E1003("the columns of a data file do not fit"),
+  E1004("the points of a table do not make one"),
   W0201("an import is not used"),
   W0202("a name is never used, or a control moves nothing"),
   W0401("a cost has a unit and no weight"),

@@ -27,8 +27,10 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
   /**
    * @param program the files that the problem comes from
    * @param place where its name is declared: a module gives its class a package
+   * @param data the data files that they name
    */
-  static Assembly of(ModuleGraph program, Span place, ProblemGraph graph, ProblemEntries entries) {
+  static Assembly of(
+      ModuleGraph program, Span place, List<Source> data, ProblemGraph graph, ProblemEntries entries) {
     Source source = program.root().span().source();
     String className = program.name(place.source())
         .map(module -> ClassNames.ofModule(module, graph.name()))
@@ -45,7 +47,7 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
             graph.name(),
             className,
             source.name(),
-            sha256(program),
+            sha256(program, data),
             graph.sense(),
             graph.discrete(),
             graph.freeTime(),
@@ -73,15 +75,19 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
     return new RunInfo(run.name(), run.method(), className, run.options(), expectations, run.span().line());
   }
 
-  /** Of the text of the program's file and, with their names, of those of all modules. */
-  private static String sha256(ModuleGraph program) {
+  private static byte[] named(String name, Source source) {
+    return bytes("\0" + name + "\0" + source.text().length() + "\0" + source.text());
+  }
+
+  /** Of the text of the program's file and, with their names, of those of all modules and data files. */
+  private static String sha256(ModuleGraph program, List<Source> data) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(bytes(program.root().span().source().text()));
       new TreeMap<>(program.modules()).forEach((name, file) -> {
-        String text = file.span().source().text();
-        digest.update(bytes("\0" + name + "\0" + text.length() + "\0" + text));
+        digest.update(named(name, file.span().source()));
       });
+      data.forEach(file -> digest.update(named("", file)));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -3,6 +3,7 @@ package org.costate.compiler.driver;
 
 import java.util.Map;
 import java.util.Objects;
+import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.SourceProvider;
 
 /**
@@ -11,23 +12,30 @@ import org.costate.compiler.source.SourceProvider;
  * @param constants values of {@code const} declarations that replace those in the source; those of a module are called by its name, a dot
  *     and their own
  * @param modules what can be imported
+ * @param data reads the data files that the program names
  */
-public record CompilerOptions(Map<String, Double> constants, SourceProvider modules) {
+public record CompilerOptions(Map<String, Double> constants, SourceProvider modules, DataProvider data) {
   /** The source alone decides. */
   public static final CompilerOptions DEFAULTS = new CompilerOptions(Map.of());
 
   public CompilerOptions {
     constants = Map.copyOf(constants);
     Objects.requireNonNull(modules);
+    Objects.requireNonNull(data);
   }
 
-  /** Nothing can be imported. */
+  /** Nothing can be imported, and there are no data files. */
   public CompilerOptions(Map<String, Double> constants) {
-    this(constants, SourceProvider.NONE);
+    this(constants, SourceProvider.NONE, DataProvider.NONE);
+  }
+
+  /** As this, with other data files. */
+  public CompilerOptions withData(DataProvider provider) {
+    return new CompilerOptions(constants, modules, provider);
   }
 
   /** As this, with other modules. */
   public CompilerOptions withModules(SourceProvider provider) {
-    return new CompilerOptions(constants, provider);
+    return new CompilerOptions(constants, provider, data);
   }
 }

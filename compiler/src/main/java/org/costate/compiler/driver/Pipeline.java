@@ -55,7 +55,8 @@ final class Pipeline {
     bounded(whole, () -> {
       ModuleGraph program = phase(Phase.PARSE, () -> ModuleLoader.load(source, options.modules(), diagnostics));
       listener.after(Phase.PARSE, () -> org.costate.compiler.ast.Printer.print(program.root()));
-      CheckedFile checked = phase(Phase.CHECK, () -> Checker.check(program, options.constants(), diagnostics));
+      CheckedFile checked =
+          phase(Phase.CHECK, () -> Checker.check(program, options.constants(), options.data(), diagnostics));
       listener.after(Phase.CHECK, () -> CheckedPrinter.print(checked));
       if (diagnostics.hasErrors()) {
         return;
@@ -79,7 +80,8 @@ final class Pipeline {
     Source source = program.root().span().source();
     Span place = problem.item().name().span();
     Assembly assembly =
-        phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, graph, new ProblemEntries(builder, graph)));
+        phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, checked.analysis().tables().files(), graph,
+            new ProblemEntries(builder, graph)));
     GeneratedClass problemClass = generate(assembly.problem(), source, builder);
     List<GeneratedClass> runClasses = new ArrayList<>();
     for (Program run : assembly.runs()) {

@@ -17,7 +17,8 @@ import org.costate.compiler.ops.Op;
 
 /**
  * Params as a caller sees them: those given, and defaults for the rest. A default may depend on other params and means their completed
- * values, given or not, so defaults are completed in the order of their dependence.
+ * values, given or not, so defaults are completed in the order of their dependence. Defaults of
+ * signals may depend on time too.
  */
 final class Completion {
   private final ExprBuilder builder;
@@ -75,7 +76,7 @@ final class Completion {
   }
 
   private List<Integer> references(int i) {
-    return Graph.of(List.of(defaults.get(i))).symbols().stream().map(places::get).toList();
+    return Graph.of(List.of(defaults.get(i))).symbols().stream().filter(places::containsKey).map(places::get).toList();
   }
 
   private Expr complete(int i) {

@@ -25,7 +25,7 @@ import org.costate.runtime.problem.VariableInfo;
  * @param horizon the length of the horizon, over params; [steps] for a discrete problem
  * @param setup what is computed once a solve, over params
  * @param guess per control, over t, params, signals; empty where the trim value holds
- * @param defaults of params, then signals [np + ns], over params
+ * @param defaults of params, then signals [np + ns], over params, those of signals over t too
  * @param constraints that must hold; soft ones are in the costs
  * @param variables offsets and names of everything
  */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.check.Analysis;
+import org.costate.compiler.check.Curve;
 import org.costate.compiler.check.Evaluator;
 import org.costate.compiler.check.Symbol;
 import org.costate.compiler.diagnostics.InternalCompilerError;
@@ -17,6 +18,7 @@ import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.GraphTooLargeException;
 import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.TableLookup;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Tensor;
 import org.costate.compiler.types.Unit;
@@ -86,6 +88,11 @@ final class ExprEvaluator extends Evaluator<Expr> {
   @Override
   protected RuntimeException tooLong(Span place) {
     return new GraphTooLargeException(ExprBuilder.DEFAULT_LIMIT);
+  }
+
+  @Override
+  protected Expr look(Curve curve, List<Expr> arguments) {
+    return builder.call(TableLookup.value(curve.name(), curve.points(), curve.arguments()), arguments).getFirst();
   }
 
   @Override

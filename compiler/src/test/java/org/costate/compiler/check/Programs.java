@@ -9,6 +9,7 @@ import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.parse.Parser;
+import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.Source;
 
 /** Short programs for tests. */
@@ -31,7 +32,7 @@ public final class Programs {
   /** A file that may be wrong. */
   public static CheckedFile check(String text, Map<String, Double> constants, Diagnostics diagnostics) {
     SourceFile file = Parser.parse(new Source("test.ctl", text), diagnostics);
-    return Checker.check(ModuleGraph.of(file), constants, diagnostics);
+    return Checker.check(ModuleGraph.of(file), constants, DataProvider.NONE, diagnostics);
   }
 
   /** The const {@code name} at the top level of a file. */

@@ -106,7 +106,7 @@ class EntriesTest {
             sizes(Array.HXX, 9, Array.HUX, 6, Array.HUU, 4)),
         entry(Kind.TERMINAL, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1)),
         entry(Kind.EXPAND_TERMINAL, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1, Array.LX, 3, Array.LXX, 9)),
-        entry(Kind.DEFAULTS, sizes(Array.GIVEN, 4, Array.VALUES, 4), sizes(Array.VALUES, 4)),
+        entry(Kind.DEFAULTS, sizes(Array.GIVEN, 4, Array.D, 1, Array.VALUES, 4), sizes(Array.VALUES, 4)),
         entry(Kind.SETUP, sizes(Array.D, 9), setupResults()),
         entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.U, 2)),
         entry(Kind.HORIZON, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1)),
@@ -269,10 +269,10 @@ class EntriesTest {
     entries.set(7, new Entry(Kind.DEFAULTS, places, results));
     GeneratedProblem problem = problem(entries);
     double[] values = {10, 20, 30};
-    problem.defaults(new double[] {0, 0, 1}, w, values);
+    problem.defaults(new double[] {0, 0, 1}, d, w, values);
     assertArrayEquals(new double[] {20, 10, 30}, values);
     values = new double[] {10, 20, 30};
-    problem.defaults(new double[] {0, 0, 0}, w, values);
+    problem.defaults(new double[] {0, 0, 0}, d, w, values);
     assertArrayEquals(new double[] {20, 10, 10}, values);
   }
 

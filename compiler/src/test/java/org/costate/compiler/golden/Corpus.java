@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.Source;
 
 /**
@@ -29,6 +30,16 @@ public final class Corpus {
   /** The program under its bare file name, as diagnostics show it. */
   public static Source source(Path file) {
     return new Source(file.getFileName().toString(), read(file));
+  }
+
+  /** A program finds data files in its own folder, under their bare names. */
+  static DataProvider data(Path program) {
+    return (source, path) -> {
+      Path data = program.resolveSibling(path);
+      return Files.exists(data)
+          ? new DataProvider.Answer.Found(new Source(path, read(data)))
+          : new DataProvider.Answer.Refused("there is no such file");
+    };
   }
 
   static String read(Path file) {

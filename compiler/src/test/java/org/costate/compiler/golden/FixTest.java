@@ -30,13 +30,12 @@ class FixTest {
   }
 
   private static void check(Path program) {
-    boolean fragment = program.getParent().endsWith("syntax");
     Source source = Corpus.source(program);
-    List<Diagnostic> before = found(source, fragment);
+    List<Diagnostic> before = found(program, source);
     for (Diagnostic diagnostic : before) {
       diagnostic.fix().ifPresent(_ -> {
         Source mended = Repair.of(source, List.of(diagnostic)).source();
-        List<Diagnostic> after = found(mended, fragment);
+        List<Diagnostic> after = found(program, mended);
         boolean gone = after.stream()
             .noneMatch(left -> left.message().equals(diagnostic.message())
                 && left.primary().span().start() == diagnostic.primary().span().start());
@@ -46,9 +45,9 @@ class FixTest {
     }
   }
 
-  private static List<Diagnostic> found(Source source, boolean fragment) {
-    if (!fragment) {
-      return Compiler.compile(source, CompilerOptions.DEFAULTS).diagnostics();
+  private static List<Diagnostic> found(Path program, Source source) {
+    if (!program.getParent().endsWith("syntax")) {
+      return Compiler.compile(source, CompilerOptions.DEFAULTS.withData(Corpus.data(program))).diagnostics();
     }
     Diagnostics diagnostics = new Diagnostics();
     Parser.parse(source, diagnostics);

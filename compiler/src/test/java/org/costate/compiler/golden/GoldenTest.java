@@ -56,7 +56,7 @@ class GoldenTest {
 
   private static void check(Path program) {
     ProgramFiles files = ProgramFiles.of(program.getFileName().toString(), Corpus.read(program));
-    String all = Compiler.compile(files.root(), files.options()).report();
+    String all = Compiler.compile(files.root(), files.options().withData(Corpus.data(program))).report();
     assertTrue(!all.isEmpty(), "a program in golden/ must be wrong");
     String found = program.getParent().endsWith("syntax") ? renderedByParser(files.root()) : all;
     Path expected = expected(program);

@@ -242,11 +242,11 @@ class ModulesTest {
   void constsOfModulesAreOverriddenByTheirFullNames() {
     ProgramFiles files = ProgramFiles.of("main.ctl",
         "import plants;\n" + TASK.formatted("plants.Slider") + "// ---- plants.ctl ----\n" + SLIDER);
-    CompilerOptions options = new CompilerOptions(Map.of("plants.gain", 7.0), files);
+    CompilerOptions options = new CompilerOptions(Map.of("plants.gain", 7.0)).withModules(files);
     String written = "import plants;\n" + TASK.formatted("plants.Slider") + "// ---- plants.ctl ----\n"
         + SLIDER.replace("gain = 3", "gain = 7");
     assertEquals(lowered(written), lowered(files.root(), options));
-    CompilerOptions wrong = new CompilerOptions(Map.of("gain", 7.0), files);
+    CompilerOptions wrong = new CompilerOptions(Map.of("gain", 7.0)).withModules(files);
     UnknownConstantException e =
         assertThrows(UnknownConstantException.class, () -> Compiler.compile(files.root(), wrong));
     assertTrue(e.getMessage().contains("plants.gain"), e.getMessage());

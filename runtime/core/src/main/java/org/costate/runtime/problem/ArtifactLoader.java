@@ -22,7 +22,7 @@ public final class ArtifactLoader {
   public static final String INDEX = "META-INF/costate/problems";
 
   /** The format that this runtime reads. Its number changes with the interface between generated classes and the runtime. */
-  public static final String FORMAT = "costate-artifact 1";
+  public static final String FORMAT = "costate-artifact 2";
 
   private static final int MAX_ENTRIES = 10_000;
   private static final long MAX_BYTES = 64L << 20;

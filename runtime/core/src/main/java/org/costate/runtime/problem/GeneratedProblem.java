@@ -62,13 +62,14 @@ public abstract class GeneratedProblem {
       double[] x, int xAt, double[] dx, int dxAt, double[] w, double[] first, double[] second);
 
   /**
-   * Completes the params and the signals' defaults: entry i of {@code values} is kept where {@code given[i]} is 1 and computed from the
-   * declaration's default where it is 0.
+   * Completes the params and the signals of a moment: entry i of {@code values} is kept where {@code given[i]} is 1 and computed from the
+   * declaration's default where it is 0. Params are the same at every moment.
    *
    * @param given [np + ns]
+   * @param d with the time in {@code d[0]} as for {@link #guess}; the rest is not read
    * @param values [np + ns], params then signals; modified
    */
-  public abstract void defaults(double[] given, double[] w, double[] values);
+  public abstract void defaults(double[] given, double[] d, double[] w, double[] values);
 
   /** Computes what holds for a whole solve from the params; {@code d} holds the params, its time and signals are not read. */
   public abstract void setup(double[] d, double[] w, ProblemSetup out);

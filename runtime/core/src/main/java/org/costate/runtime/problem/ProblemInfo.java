@@ -8,7 +8,8 @@ import java.util.Objects;
  * What a compiled problem tells about itself; it travels inside the generated class as text.
  *
  * @param name the problem's name in the source, {@code className} the binary name of its {@link GeneratedProblem}
- * @param sourceName the file as the user named it, {@code sourceHash} the SHA-256 of its text in hexadecimal
+ * @param sourceName the file as the user named it, {@code sourceHash} the SHA-256 of its text and of the data
+ *     files that it reads, in hexadecimal
  * @param discrete true for a problem with {@code next}
  * @param freeTime whether a design variable decides on the length of the horizon
  * @param ndx directions in which a state can change, design variables included

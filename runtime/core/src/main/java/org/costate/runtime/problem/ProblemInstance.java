@@ -34,7 +34,7 @@ public final class ProblemInstance implements OptimalControlProblem {
   /** Quaternions whose start has no direction. */
   private final List<String> noRotation;
 
-  /** Signals of every step and of the end, [(N + 1) x ns]. */
+  /** Signals of every step and of the end, [(N + 1) x ns]; where the final time is free, at the times of the horizon to begin with. */
   private final double[] signals;
 
   private final double[] d;
@@ -62,10 +62,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     dims = new Dims(info.dims().nx(), info.ndx(), info.dims().nu(), values.steps);
     d = new double[GeneratedProblem.PARAMS_AT + np + ns];
     w = new double[Math.max(code.workspaceSize(), run.map(GeneratedRun::workspaceSize).orElse(0))];
-    double[] defaults = values.given.clone();
-    code.defaults(values.isGiven, w, defaults);
-    System.arraycopy(defaults, 0, d, GeneratedProblem.PARAMS_AT, np + ns);
-    signals = values.signals(defaults, np);
+    System.arraycopy(completed(), 0, d, GeneratedProblem.PARAMS_AT, np);
     setup = new ProblemSetup(dims);
     code.setup(d, w, setup);
     run.ifPresent(r -> r.start(d, w, setup.start));
@@ -73,7 +70,25 @@ public final class ProblemInstance implements OptimalControlProblem {
     noRotation = startsOfLengthZero();
     projectStart();
     horizon = horizon(setup.start, 0);
+    signals = signals();
     d[1] = info.freeTime() ? 1.0 / dims.steps() : stepSeconds();
+  }
+
+  /** Params and signals at the time in {@code d[0]}, [np + ns]. */
+  private double[] completed() {
+    double[] completed = values.given.clone();
+    code.defaults(values.isGiven, d, w, completed);
+    return completed;
+  }
+
+  private double[] signals() {
+    double[] rows = new double[ns == 0 ? 0 : (dims.steps() + 1) * ns];
+    for (int k = 0; ns > 0 && k <= dims.steps(); k++) {
+      d[0] = k * stepSeconds();
+      System.arraycopy(completed(), np, rows, k * ns, ns);
+    }
+    values.overrideSignals(rows);
+    return rows;
   }
 
   private double horizon(double[] x, int xAt) {

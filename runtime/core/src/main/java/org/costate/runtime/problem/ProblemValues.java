@@ -125,24 +125,15 @@ final class ProblemValues {
     }
   }
 
-  /**
-   * Signals of every step and of the end, [(N + 1) x ns].
-   *
-   * @param constants params then constant signals, defaults included
-   */
-  double[] signals(double[] constants, int firstSignal) {
-    int ns = constants.length - firstSignal;
-    double[] rows = new double[(steps + 1) * ns];
-    for (int k = 0; k <= steps; k++) {
-      System.arraycopy(constants, firstSignal, rows, k * ns, ns);
-      for (VariableInfo variable : info.variables(Kind.SIGNAL)) {
-        double[] own = perStep.get(variable.name());
-        if (own != null) {
-          System.arraycopy(own, k * variable.size(), rows, k * ns + variable.offset(), variable.size());
-        }
+  /** Overwrites the signals that were given step by step in {@code rows [(N + 1) x ns]}. */
+  void overrideSignals(double[] rows) {
+    int ns = info.size(Kind.SIGNAL);
+    for (VariableInfo variable : info.variables(Kind.SIGNAL)) {
+      double[] own = perStep.get(variable.name());
+      for (int k = 0; own != null && k <= steps; k++) {
+        System.arraycopy(own, k * variable.size(), rows, k * ns + variable.offset(), variable.size());
       }
     }
-    return rows;
   }
 
   /** Overwrites the entries of {@code x [nx]} whose start was given. */

@@ -121,7 +121,7 @@ class ProblemInstanceTest {
     }
 
     @Override
-    public void defaults(double[] given, double[] w, double[] values) {
+    public void defaults(double[] given, double[] d, double[] w, double[] values) {
       values[0] = given[0] == 1 ? values[0] : 2;
       values[1] = given[1] == 1 ? values[1] : -values[0];
       values[2] = given[2] == 1 ? values[2] : values[0];

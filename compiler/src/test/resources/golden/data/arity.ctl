@@ -1,0 +1,9 @@
+problem Glide {
+  table cd(mach) = [0, 0.30; 0.8, 0.32];
+  state v;
+  control u;
+  dynamics { der(v) = u - cd(v, 1); }
+  horizon 1 steps 10;
+  start v = 0;
+  minimize { running effort: u^2; }
+}

@@ -1,0 +1,9 @@
+problem Glide {
+  table cd(mach, height) = csv("three.csv", "t", "a");
+  state v;
+  control u;
+  dynamics { der(v) = u - cd(v, 1); }
+  horizon 1 steps 10;
+  start v = 0;
+  minimize { running effort: u^2; }
+}

@@ -1,0 +1,9 @@
+problem Glide {
+  table cd(mach) = csv("comma.csv");
+  state v;
+  control u;
+  dynamics { der(v) = u - cd(v); }
+  horizon 1 steps 10;
+  start v = 0;
+  minimize { running effort: u^2; }
+}
