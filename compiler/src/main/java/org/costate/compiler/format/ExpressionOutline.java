@@ -99,6 +99,15 @@ final class ExpressionOutline {
     return !(outer instanceof Expression.Binary);
   }
 
+  /** Whether an expression is a sum or joined more loosely: its own operators are the best places to break it. */
+  static boolean loose(Expression expression) {
+    return switch (expression) {
+      case Expression.Binary b -> tightness(b.operator()) >= tightness(Expression.BinaryOperator.PLUS);
+      case Expression.Conditional _ -> true;
+      default -> false;
+    };
+  }
+
   private static int tightness(Expression.BinaryOperator operator) {
     return switch (operator) {
       case POWER, ELEMENT_POWER -> 0;
@@ -146,15 +155,15 @@ final class ExpressionOutline {
       case Expression.Conditional c -> {
         joins.take();
         joins.space();
-        expression(c.condition(), level + 1);
-        joins.with(Join.breakable(level, true));
+        expression(c.condition(), level + 2);
+        joins.with(Join.breakable(level + 1, true));
         joins.take();
         joins.space();
-        expression(c.whenTrue(), level + 1);
-        joins.with(Join.breakable(level, true));
+        expression(c.whenTrue(), level + 2);
+        joins.with(Join.spaced(level, Join.Breaking.TOGETHER));
         joins.take();
         joins.space();
-        expression(c.whenFalse(), c.whenFalse() instanceof Expression.Conditional ? level : level + 1);
+        expression(c.whenFalse(), c.whenFalse() instanceof Expression.Conditional ? level : level + 2);
       }
       case Expression.Binary b -> operation(b, level);
       case Expression.Call c -> call(c, level);
@@ -176,8 +185,7 @@ final class ExpressionOutline {
       case PLUS, MINUS -> !inIndex || !writtenTight();
       case LESS_EQUAL, GREATER_EQUAL, EQUAL, NOT_EQUAL, LESS, GREATER, AND, OR -> true;
     };
-    joins.with(tightness(binary.operator()) == 0 ? new Join(space, Join.NEVER, Join.Column.NONE, Join.Row.SAME)
-        : Join.breakable(level, space));
+    joins.with(Join.breakable(tightness(binary.operator()) == 0 ? Join.NEVER : level, space));
     joins.take();
     joins.with(space ? Join.SPACE : Join.TIGHT);
     expression(binary.right(), level + 1);

@@ -97,7 +97,14 @@ final class Layout {
     int level = Join.NEVER;
     if (page.column() + width(from, to) > Line.WIDTH) {
       for (int i = from + 1; i < to; i++) {
-        level = Math.min(level, joins.get(i).level());
+        Join join = joins.get(i);
+        if (join.breaking() == Join.Breaking.FOR_THE_REST && continuation + width(i, to) <= Line.WIDTH) {
+          write(from, i);
+          page.newLine(continuation);
+          put(i, to);
+          return;
+        }
+        level = Math.min(level, join.level());
       }
     }
     if (level == Join.NEVER) {
@@ -117,7 +124,8 @@ final class Layout {
   /** Writes the tokens between two breaks: behind the part before if they have room there, else on a line of their own. */
   private void place(int from, int to, boolean first) {
     if (!first) {
-      if (page.column() + separator(from) + width(from, to) <= Line.WIDTH) {
+      boolean room = page.column() + separator(from) + width(from, to) <= Line.WIDTH;
+      if (room && joins.get(from).breaking() != Join.Breaking.TOGETHER) {
         page.spaces(separator(from));
       } else {
         page.newLine(continuation);

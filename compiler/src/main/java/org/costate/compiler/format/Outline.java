@@ -208,7 +208,7 @@ record Outline(Joins joins, List<Line> lines) {
       if (formula) {
         lines.statement(Line.Kind.PLAIN, () -> {
           header.run();
-          assigned(function.value());
+          assigned(function.value(), Join.Breaking.FOR_THE_REST);
         });
         return;
       }
@@ -240,8 +240,8 @@ record Outline(Joins joins, List<Line> lines) {
 
     private void startItem(StartItem item) {
       element(item.target());
-      item.value().ifPresent(this::assigned);
-      item.distribution().ifPresent(this::assigned);
+      item.value().ifPresent(value -> assigned(value, Join.Breaking.WHERE_FULL));
+      item.distribution().ifPresent(value -> assigned(value, Join.Breaking.WHERE_FULL));
       if (item.free()) {
         joins.space();
         joins.take();
@@ -255,7 +255,7 @@ record Outline(Joins joins, List<Line> lines) {
 
     private void guessItem(GuessItem item) {
       element(item.target());
-      assigned(item.value());
+      assigned(item.value(), Join.Breaking.WHERE_FULL);
     }
 
     private void element(Element element) {
@@ -414,11 +414,16 @@ record Outline(Joins joins, List<Line> lines) {
       }
     }
 
-    /** {@code = value}, {@code ~ value} */
+    /** {@code = value}, {@code ~ value}: a value that has room on a line of its own is not broken, unless it is a sum. */
     private void assigned(Expression value) {
+      assigned(value,
+          ExpressionOutline.loose(value) ? Join.Breaking.WHERE_FULL : Join.Breaking.FOR_THE_REST);
+    }
+
+    private void assigned(Expression value, Join.Breaking breaking) {
       joins.with(Join.column(Join.Column.ASSIGNMENT, Join.NEVER));
       joins.take();
-      joins.with(Join.breakable(Join.LAST_RESORT, true));
+      joins.with(Join.spaced(Join.LAST_RESORT, breaking));
       expression(value);
     }
 

@@ -9,8 +9,8 @@
 /// before a ray touches it.
 module lib.laser;
 
-import lib.rotation { cross2 };
-import lib.smooth { smooth_abs, smooth_clamp, smooth_step, softplus, safe_divide };
+import lib.rotation {cross2};
+import lib.smooth {smooth_abs, smooth_clamp, smooth_step, softplus, safe_divide};
 
 /// The direction of a ray at `angle` from the x axis.
 function beam(angle)[2] = [cos(angle), sin(angle)];
@@ -18,41 +18,44 @@ function beam(angle)[2] = [cos(angle), sin(angle)];
 /// Distance to a disc; 0 inside of it.
 function to_disc(origin[2] : m, direction[2], centre[2] : m, radius : m, range : m) : m {
   let d[2] : m = centre - origin;
-  let along = dot(d, direction);
-  let half = radius^2 - cross2(direction, d)^2;
+  let along    = dot(d, direction);
+  let half     = radius^2 - cross2(direction, d)^2;
   return if sumsq(d) <= radius^2 then 0
-         else if half > 0 and along > 0 then min(along - sqrt(half), range)
-         else range;
+      else if half > 0 and along > 0 then min(along - sqrt(half), range)
+      else range;
 }
 
 /// Distance to the segment from a to b; a ray along the segment does not see it.
 function to_segment(origin[2] : m, direction[2], a[2] : m, b[2] : m, range : m) : m {
   let side[2] : m = b - a;
-  let d[2] : m = a - origin;
-  let turn = cross2(direction, side);
-  let across = cross2(d, direction);
-  let ahead = cross2(d, side);
-  return if turn^2 > 0 and 0 <= across*turn <= turn^2 and ahead*turn >= 0 then min(ahead/turn, range) else range;
+  let d[2]    : m = a - origin;
+  let turn        = cross2(direction, side);
+  let across      = cross2(d, direction);
+  let ahead       = cross2(d, side);
+  return if turn^2 > 0 and 0 <= across*turn <= turn^2 and ahead*turn >= 0
+      then min(ahead/turn, range)
+      else range;
 }
 
 /// Like `to_disc` with an edge that is blurred by `width`.
-function soft_disc(origin[2] : m, direction[2], centre[2] : m, radius : m, range : m, width : m) : m {
+function soft_disc(origin[2] : m, direction[2], centre[2] : m, radius : m, range : m,
+    width : m) : m {
   let d[2] : m = centre - origin;
-  let along = dot(d, direction);
-  let beside = cross2(direction, d);
-  let near = along - sqrt(softplus(radius^2 - beside^2, width^2));
-  let hit = smooth_step(radius - smooth_abs(beside, width), width)*smooth_step(along, width);
+  let along    = dot(d, direction);
+  let beside   = cross2(direction, d);
+  let near     = along - sqrt(softplus(radius^2 - beside^2, width^2));
+  let hit      = smooth_step(radius - smooth_abs(beside, width), width)*smooth_step(along, width);
   return range + hit*(smooth_clamp(near, 0, range, width) - range);
 }
 
 /// Like `to_segment` with ends that are blurred by `width`.
 function soft_segment(origin[2] : m, direction[2], a[2] : m, b[2] : m, range : m, width : m) : m {
   let side[2] : m = b - a;
-  let d[2] : m = a - origin;
-  let length = sqrt(sumsq(side) + width^2);
-  let turn = cross2(direction, side);
-  let place = safe_divide(cross2(d, direction), turn, width)*length;
-  let near = safe_divide(cross2(d, side), turn, width);
+  let d[2]    : m = a - origin;
+  let length      = sqrt(sumsq(side) + width^2);
+  let turn        = cross2(direction, side);
+  let place       = safe_divide(cross2(d, direction), turn, width)*length;
+  let near        = safe_divide(cross2(d, side), turn, width);
   let hit = smooth_step(place, width)*smooth_step(length - place, width)*smooth_step(near, width);
   return range + hit*(smooth_clamp(near, 0, range, width) - range);
 }

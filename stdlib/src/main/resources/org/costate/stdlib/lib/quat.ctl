@@ -3,7 +3,7 @@
 /// A state of type `quat` stays of length 1 by itself. Angles are in radians; vectors may have any unit.
 module lib.quat;
 
-import lib.smooth { sinc_sqrt };
+import lib.smooth {sinc_sqrt};
 
 /// No rotation.
 const identity[4] = [1, 0, 0, 0];
@@ -41,9 +41,9 @@ function error(q[4], r[4])[3] = 2*mul(conj(r), q)[2:4];
 
 /// The shorter turn from r to q in the axes of r, axis times angle. It jumps where the shorter way changes, half a turn away.
 function turn(q[4], r[4])[3] {
-  let d[4] = mul(conj(r), q);
-  let s = sumsq(d[2:4]);
-  let c = abs(d[1]);
+  let d[4]   = mul(conj(r), q);
+  let s      = sumsq(d[2:4]);
+  let c      = abs(d[1]);
   let factor = if s < 1e-8 then 2 + s/3 else 2*atan2(sqrt(s), c)/sqrt(s);
   return factor*(if d[1] >= 0 then d[2:4] else -d[2:4]);
 }
@@ -82,7 +82,8 @@ function from_rpy(roll, pitch, yaw)[4] {
 /// Roll, pitch and yaw of q. At a pitch of a quarter turn roll and yaw are one motion, and derivatives grow without limit.
 function to_rpy(q[4])[3] {
   let R[3, 3] = to_matrix(q);
-  return [atan2(R[3, 2], R[3, 3]), atan2(-R[3, 1], hypot(R[1, 1], R[2, 1])), atan2(R[2, 1], R[1, 1])];
+  return [atan2(R[3, 2], R[3, 3]), atan2(-R[3, 1], hypot(R[1, 1], R[2, 1])),
+      atan2(R[2, 1], R[1, 1])];
 }
 
 /// The rotation matrix: rotate(q, v) is to_matrix(q)*v.

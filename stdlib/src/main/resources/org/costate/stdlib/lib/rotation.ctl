@@ -2,7 +2,7 @@
 /// and count counter-clockwise; vectors may have any unit.
 module lib.rotation;
 
-import lib.smooth { sinc_sqrt };
+import lib.smooth {sinc_sqrt};
 
 /// The plane turned by `angle`.
 function plane(angle)[2, 2] = [cos(angle), -sin(angle); sin(angle), cos(angle)];
@@ -21,7 +21,7 @@ function from_rpy(roll, pitch, yaw)[3, 3] = about_z(yaw)*about_y(pitch)*about_x(
 
 /// The turn by norm(r) about the direction of r (Rodrigues); smooth, also where r is 0.
 function from_rotation_vector(r[3])[3, 3] {
-  let y = sumsq(r);
+  let y       = sumsq(r);
   let S[3, 3] = skew(r);
   return eye(3) + sinc_sqrt(y)*S + 0.5*sinc_sqrt(0.25*y)^2*(S*S);
 }

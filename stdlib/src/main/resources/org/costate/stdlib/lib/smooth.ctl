@@ -31,10 +31,11 @@ function smooth_sign(x, width) = tanh(x/width);
 
 /// max(x, 0), too large by at most 0.7 widths; never overflows, and never 0 before doubles end.
 function softplus(x, width) =
-  if x > 0 then x + width*log1p(exp(-x/width)) else width*log1p(exp(x/width));
+    if x > 0 then x + width*log1p(exp(-x/width)) else width*log1p(exp(x/width));
 
 /// sqrt(x), exactly, from `eps` upwards; below, its Taylor parabola, so that two derivatives are continuous.
-function safe_sqrt(x, eps) = if x >= eps then sqrt(x) else 0.125*sqrt(eps)*(3 + 6*(x/eps) - (x/eps)^2);
+function safe_sqrt(x, eps) =
+    if x >= eps then sqrt(x) else 0.125*sqrt(eps)*(3 + 6*(x/eps) - (x/eps)^2);
 
 /// log(x), exactly, from `eps` upwards; below, its Taylor parabola, so that two derivatives are continuous. x is a pure number.
 function safe_log(x, eps) = if x >= eps then log(x) else log(eps) + (x/eps - 1) - 0.5*(x/eps - 1)^2;
@@ -53,6 +54,5 @@ function sinc(x) = sinc_sqrt(x^2);
 
 /// sinc(sqrt(y)), which has derivatives at y = 0: with y = sumsq(v) it is smooth where norm(v) is not.
 function sinc_sqrt(y) =
-  if y < 0.25
-  then 1 - y/6*(1 - y/20*(1 - y/42*(1 - y/72*(1 - y/110*(1 - y/156)))))
-  else sin(sqrt(y))/sqrt(y);
+    if y < 0.25 then 1 - y/6*(1 - y/20*(1 - y/42*(1 - y/72*(1 - y/110*(1 - y/156)))))
+    else sin(sqrt(y))/sqrt(y);

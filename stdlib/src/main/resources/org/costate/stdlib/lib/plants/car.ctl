@@ -10,30 +10,30 @@ model Car {
   param d : m = 2;
 
   /// place of the rear axle
-  state x : m;
+  state   x     : m;
   /// place of the rear axle
-  state y : m;
+  state   y     : m;
   /// heading
-  state theta : angle;
+  state   theta : angle;
   /// speed of the front wheels; h*v must stay below d
-  state v : m/s;
+  state   v     : m/s;
   /// angle of the front wheels
-  control steer : rad in [-0.5, 0.5];
+  control steer : rad   in [-0.5, 0.5];
   /// acceleration of the front wheels
   control accel : m/s^2 in [-2, 2];
 
   dynamics {
     let f = h*v;
     let b = d + f*cos(steer) - sqrt(d^2 - f^2*sin(steer)^2);
-    next(x) = x + b*cos(theta);
-    next(y) = y + b*sin(theta);
+    next(x)     = x + b*cos(theta);
+    next(y)     = y + b*sin(theta);
     next(theta) = theta + asin(f*sin(steer)/d);
-    next(v) = v + h*accel;
+    next(v)     = v + h*accel;
   }
 
   view {
-    body: box([x + 0.5*d*cos(theta), y + 0.5*d*sin(theta)], [1.4*d, 0.75*d], theta);
+    body:  box([x + 0.5*d*cos(theta), y + 0.5*d*sin(theta)], [1.4*d, 0.75*d], theta);
     front: line([x + d*cos(theta), y + d*sin(theta)],
-                [x + d*cos(theta) + 0.2*d*cos(theta + steer), y + d*sin(theta) + 0.2*d*sin(theta + steer)]);
+        [x + d*cos(theta) + 0.2*d*cos(theta + steer), y + d*sin(theta) + 0.2*d*sin(theta + steer)]);
   }
 }

@@ -8,24 +8,24 @@ import lib.quat as quat;
 /// seen from above, 2 and 4 are left and right and turn the other way.
 model Quadrotor {
   /// mass
-  param mass : kg = 0.5;
+  param mass : kg     = 0.5;
   /// from the centre to each rotor
-  param arm : m = 0.175;
+  param arm  : m      = 0.175;
   /// torque about z by thrust of a rotor
-  param kt : m = 0.0245;
+  param kt   : m      = 0.0245;
   /// principal moments of inertia
   param J[3] : kg*m^2 = [2.3e-3, 2.3e-3, 4e-3];
   /// gravity
-  param g : m/s^2 = 9.81;
+  param g    : m/s^2  = 9.81;
 
   /// place
-  state p[3] : m;
+  state   p[3] : m;
   /// attitude: turns body vectors into the world
-  state q : quat;
+  state   q    : quat;
   /// velocity in the world
-  state v[3] : m/s;
+  state   v[3] : m/s;
   /// angular rate in the body
-  state w[3] : rad/s;
+  state   w[3] : rad/s;
   /// thrust of each rotor; its trim hovers
   control f[4] : N = mass*g/4 in [0, 4];
 

@@ -5,51 +5,51 @@ module lib.plants.rocket;
 /// theta = 0 stands upright and counts counter-clockwise; y points upwards. Air is left out.
 model Rocket {
   /// mass without propellant
-  param dry : kg = 20e3;
+  param dry      : kg    = 20e3;
   /// mass at most
-  param wet : kg = 30e3;
+  param wet      : kg    = 30e3;
   /// from the centre of mass to the engine
-  param arm : m = 10;
+  param arm      : m     = 10;
   /// radius of gyration: the moment of inertia is mass*gyration^2
-  param gyration : m = 8;
+  param gyration : m     = 8;
   /// specific impulse, by standard gravity
-  param isp : s = 280;
+  param isp      : s     = 280;
   /// gravity
-  param g : m/s^2 = 9.81;
+  param g        : m/s^2 = 9.81;
 
   /// place across
-  state x : m;
+  state   x      : m;
   /// height of the centre of mass
-  state y : m;
+  state   y      : m;
   /// angle from upright
-  state theta : angle;
+  state   theta  : angle;
   /// speed across
-  state vx : m/s;
+  state   vx     : m/s;
   /// speed upwards
-  state vy : m/s;
+  state   vy     : m/s;
   /// rate of theta
-  state omega : rad/s;
+  state   omega  : rad/s;
   /// mass
-  state mass : kg in [dry, wet];
+  state   mass   : kg        in [dry, wet];
   /// thrust; its trim carries the dry mass, and the engine cannot burn with less than the lower limit
   control thrust : N = dry*g in [100e3, 450e3];
   /// angle of the thrust from the axis; a positive one turns the rocket clockwise
-  control gimbal : rad in [-0.2, 0.2];
+  control gimbal : rad       in [-0.2, 0.2];
 
   let axis[2] = [-sin(theta), cos(theta)];
 
   dynamics {
-    der(x) = vx;
-    der(y) = vy;
+    der(x)     = vx;
+    der(y)     = vy;
     der(theta) = omega;
-    der(vx) = -thrust*sin(theta + gimbal)/mass;
-    der(vy) = thrust*cos(theta + gimbal)/mass - g;
+    der(vx)    = -thrust*sin(theta + gimbal)/mass;
+    der(vy)    = thrust*cos(theta + gimbal)/mass - g;
     der(omega) = -thrust*arm*sin(gimbal)/(mass*gyration^2);
-    der(mass) = -thrust/(isp*9.80665 [m/s^2]);
+    der(mass)  = -thrust/(isp*9.80665 [m/s^2]);
   }
 
   view {
-    body: line([x, y] - arm*axis, [x, y] + arm*axis);
+    body:   line([x, y] - arm*axis, [x, y] + arm*axis);
     engine: disc([x, y] - arm*axis, 0.1*arm);
   }
 }

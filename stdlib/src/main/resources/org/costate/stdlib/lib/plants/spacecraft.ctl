@@ -10,9 +10,9 @@ model Spacecraft {
   param J[3, 3] : kg*m^2 = [1.8, 0.05, -0.02; 0.05, 1.4, 0.03; -0.02, 0.03, 1.1];
 
   /// attitude
-  state q : quat;
+  state   q      : quat;
   /// angular rate in the body
-  state w[3] : rad/s;
+  state   w[3]   : rad/s;
   /// torque in the body
   control tau[3] : N*m in [-0.1, 0.1];
 

@@ -4,19 +4,19 @@ module lib.plants.unicycle;
 /// psi = 0 looks along x and counts counter-clockwise.
 model Unicycle {
   /// place of the middle of the axle
-  state x : m;
+  state   x   : m;
   /// place of the middle of the axle
-  state y : m;
+  state   y   : m;
   /// heading
-  state psi : angle;
+  state   psi : angle;
   /// speed forwards
-  control v : m/s in [-1, 1.5];
+  control v   : m/s   in [-1, 1.5];
   /// turning rate
-  control w : rad/s in [-1.2, 1.2];
+  control w   : rad/s in [-1.2, 1.2];
 
   dynamics {
-    der(x) = v*cos(psi);
-    der(y) = v*sin(psi);
+    der(x)   = v*cos(psi);
+    der(y)   = v*sin(psi);
     der(psi) = w;
   }
 
