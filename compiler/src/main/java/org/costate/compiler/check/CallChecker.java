@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Parameter;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
@@ -68,6 +69,15 @@ final class CallChecker {
   }
 
   private Type builtin(Expression.Call call, Builtin function) {
+    Optional<Name> named = call.arguments().stream().flatMap(a -> a.name().stream()).findFirst();
+    if (named.isPresent()) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0302, named.get().span(), "`" + function.word() + "` takes its arguments in order")
+          .label("a name")
+          .note(function.signature() + ": " + function.doc())
+          .help("write the value alone; functions that a program declares take names"));
+      return unknown(call);
+    }
     Form form = function.form();
     Form.Arity takes = form.arity();
     if (!takes.accepts(call.arguments().size())) {
@@ -103,12 +113,16 @@ final class CallChecker {
   private Type function(Expression.Call call, Symbol.Function symbol) {
     Member.Function function = symbol.declaration();
     int wanted = function.parameters().size();
+    if (!NamedArguments.check(call, function, diagnostics)) {
+      return unknown(call);
+    }
     if (call.arguments().size() != wanted) {
       return arity(call, symbol, call.arguments().size());
     }
+    List<Argument> arguments = NamedArguments.ordered(call, function);
     boolean sound = true;
     for (int i = 0; i < wanted; i++) {
-      Argument argument = call.arguments().get(i);
+      Argument argument = arguments.get(i);
       Optional<Shape> found = argument(argument);
       Type declared = facts.bindings()
           .symbol(function.parameters().get(i).name())
@@ -160,7 +174,7 @@ final class CallChecker {
     Member.Function function = symbol.declaration();
     int wanted = function.parameters().size();
     String label = given < wanted
-        ? "argument `" + function.parameters().get(given).span().text() + "` is missing"
+        ? "argument `" + missing(call, function) + "` is missing"
         : "one argument too many";
     String result = function.shape().isEmpty() ? ""
         : "[" + String.join(", ", function.shape().stream().map(s -> s.span().text()).toList()) + "]";
@@ -174,6 +188,19 @@ final class CallChecker {
     symbol.place().ifPresent(p -> diagnostic.second(p, "declared here"));
     diagnostics.report(diagnostic.note(signature));
     return Type.UNKNOWN;
+  }
+
+  private static String missing(Expression.Call call, Member.Function function) {
+    List<String> named = call.arguments().stream().flatMap(a -> a.name().stream()).map(Name::text).toList();
+    long unnamed = call.arguments().stream().filter(a -> a.name().isEmpty()).count();
+    return function.parameters()
+        .stream()
+        .skip(unnamed)
+        .filter(p -> !named.contains(p.name().text()))
+        .findFirst()
+        .orElseThrow()
+        .span()
+        .text();
   }
 
   /** The name as the call has it, with its module. */

@@ -221,9 +221,16 @@ public abstract class Evaluator<T> {
     if (callee instanceof Symbol.BuiltIn builtin) {
       return builtin(builtin.function(), call);
     }
-    List<Tensor<T>> arguments = call.arguments().stream().map(this::argument).toList();
+    if (callee instanceof Symbol.Table table) {
+      List<Tensor<T>> arguments = call.arguments().stream().map(this::argument).toList();
+      origin(call.span());
+      return table(table, arguments);
+    }
+    Symbol.Function function = (Symbol.Function) callee;
+    List<Tensor<T>> arguments =
+        NamedArguments.ordered(call, function.declaration()).stream().map(this::argument).toList();
     origin(call.span());
-    return callee instanceof Symbol.Table table ? table(table, arguments) : call((Symbol.Function) callee, arguments);
+    return call(function, arguments);
   }
 
   private Tensor<T> table(Symbol.Table table, List<Tensor<T>> arguments) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.diagnostics.Code;
@@ -83,8 +84,9 @@ final class FlatChecker {
       case Symbol.Function s -> {
         Member.Function function = s.declaration();
         Set<Symbol> inside = new HashSet<>();
-        for (int i = 0; i < Math.min(call.arguments().size(), function.parameters().size()); i++) {
-          if (witness(call.arguments().get(i).value(), varying).isPresent()) {
+        List<Argument> arguments = NamedArguments.ordered(call, function);
+        for (int i = 0; i < arguments.size(); i++) {
+          if (witness(arguments.get(i).value(), varying).isPresent()) {
             facts.bindings().symbol(function.parameters().get(i).name()).ifPresent(inside::add);
           }
         }

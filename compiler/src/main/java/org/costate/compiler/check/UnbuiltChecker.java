@@ -3,7 +3,6 @@ package org.costate.compiler.check;
 
 import java.util.HashSet;
 import java.util.Set;
-import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Block;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.Domain;
@@ -207,9 +206,6 @@ final class UnbuiltChecker {
     if (Children.bare(call.callee()) instanceof Expression.Reference callee
         && callee.is("next")) {
       report(call.span(), "`" + callee.name() + "` in a formula", "write out the next state");
-    }
-    for (Argument argument : call.arguments()) {
-      argument.name().ifPresent(n -> report(n.span(), "named arguments", "give the arguments in order, without names"));
     }
   }
 
