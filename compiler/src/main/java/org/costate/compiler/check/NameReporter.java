@@ -224,7 +224,11 @@ final class NameReporter {
         .note(symbol instanceof Symbol.Variable || symbol instanceof Symbol.Let
             ? "a model is one namespace; nothing is shadowed silently"
             : "one name means one thing; nothing is shadowed silently");
-    deletion(symbol).ifPresent(diagnostic::fix);
+    if (taken instanceof Symbol.Module) {
+      diagnostic.help("give the module another name: `import ... as other;`");
+    } else {
+      deletion(symbol).ifPresent(diagnostic::fix);
+    }
     diagnostics.report(diagnostic);
   }
 

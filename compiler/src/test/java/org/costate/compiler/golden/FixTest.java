@@ -10,7 +10,6 @@ import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.Repair;
 import org.costate.compiler.driver.Compiler;
-import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.parse.Parser;
 import org.costate.compiler.source.Source;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,12 +29,14 @@ class FixTest {
   }
 
   private static void check(Path program) {
-    Source source = Corpus.source(program);
-    List<Diagnostic> before = found(program, source);
+    ProgramFiles files = ProgramFiles.of(program.getFileName().toString(), Corpus.read(program));
+    Source source = files.root();
+    List<Diagnostic> before = found(program, source, files);
     for (Diagnostic diagnostic : before) {
-      diagnostic.fix().ifPresent(_ -> {
+      boolean here = diagnostic.primary().span().source() == source;
+      diagnostic.fix().filter(_ -> here).ifPresent(_ -> {
         Source mended = Repair.of(source, List.of(diagnostic)).source();
-        List<Diagnostic> after = found(program, mended);
+        List<Diagnostic> after = found(program, mended, files);
         boolean gone = after.stream()
             .noneMatch(left -> left.message().equals(diagnostic.message())
                 && left.primary().span().start() == diagnostic.primary().span().start());
@@ -45,9 +46,9 @@ class FixTest {
     }
   }
 
-  private static List<Diagnostic> found(Path program, Source source) {
+  private static List<Diagnostic> found(Path program, Source source, ProgramFiles files) {
     if (!program.getParent().endsWith("syntax")) {
-      return Compiler.compile(source, CompilerOptions.DEFAULTS.withData(Corpus.data(program))).diagnostics();
+      return Compiler.compile(source, files.options().withData(Corpus.data(program))).diagnostics();
     }
     Diagnostics diagnostics = new Diagnostics();
     Parser.parse(source, diagnostics);
