@@ -68,14 +68,19 @@ final class CallChecker {
     return argument(call.arguments().getFirst()).map(Type::of).orElse(Type.UNKNOWN);
   }
 
-  private Type builtin(Expression.Call call, Builtin function) {
+  /** Whether an argument has a name where none can have one, which is reported. */
+  private boolean named(Expression.Call call, String callee, String note) {
     Optional<Name> named = call.arguments().stream().flatMap(a -> a.name().stream()).findFirst();
-    if (named.isPresent()) {
-      diagnostics.report(Diagnostic
-          .at(Code.E0302, named.get().span(), "`" + function.word() + "` takes its arguments in order")
-          .label("a name")
-          .note(function.signature() + ": " + function.doc())
-          .help("write the value alone; functions that a program declares take names"));
+    named.ifPresent(name -> diagnostics.report(Diagnostic
+        .at(Code.E0302, name.span(), "`" + callee + "` takes its arguments in order")
+        .label("a name")
+        .note(note)
+        .help("write the value alone; functions that a program declares take names")));
+    return named.isPresent();
+  }
+
+  private Type builtin(Expression.Call call, Builtin function) {
+    if (named(call, function.word(), function.signature() + ": " + function.doc())) {
       return unknown(call);
     }
     Form form = function.form();
@@ -146,6 +151,9 @@ final class CallChecker {
   private Type table(Expression.Call call, Symbol.Table symbol) {
     List<Parameter> parameters = symbol.declaration().parameters();
     Type result = shapes.type(symbol);
+    if (named(call, symbol.name(), "the arguments of a table come in its order")) {
+      return unknown(call);
+    }
     if (call.arguments().size() != parameters.size()) {
       String names = String.join(", ", parameters.stream().map(p -> p.span().text()).toList());
       return result.unknown() ? unknown(call)
