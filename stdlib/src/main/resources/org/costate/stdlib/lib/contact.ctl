@@ -1,9 +1,11 @@
-/// Soft contact of a point with a plane or a box: forces that grow smoothly as the point sinks in, with dissipation and friction.
+/// Soft contact of a point with a plane or a box: forces that grow smoothly as the point sinks in,
+/// with dissipation and friction.
 ///
-/// A gap is a distance from the surface, negative inside. `stiffness` is force by depth; `softness` is how far from the surface the force
-/// begins, in the unit of the gap; `dissipation`, the inverse of a speed, says how much harder it is to go in than out; `slip` is the
-/// speed at which friction has grown to 0.7 of its full value. All forces are those on the point. Forces of the elastic part come from a
-/// potential, so contact without dissipation and friction keeps the energy.
+/// A gap is a distance from the surface, negative inside. `stiffness` is force by depth; `softness`
+/// is how far from the surface the force begins, in the unit of the gap; `dissipation`, the inverse
+/// of a speed, says how much harder it is to go in than out; `slip` is the speed at which friction
+/// has grown to 0.7 of its full value. All forces are those on the point. Forces of the elastic
+/// part come from a potential, so contact without dissipation and friction keeps the energy.
 module lib.contact;
 
 import lib.rotation {quarter_turn, cross2};
@@ -12,8 +14,9 @@ import lib.smooth {softplus};
 /// How deep a point is inside, max(0, -gap) made smooth: 0.7*softness at the surface.
 function depth(gap, softness) = softplus(-gap, softness);
 
-/// The force that pushes out: stiffness*depth*(1 - tanh(dissipation*gap_rate)), between 0 and twice the elastic force, so it never pulls. For
-/// small rates it is that of Hunt and Crossley (1975), which has no jump at first touch as a spring with a parallel damper has.
+/// The force that pushes out: stiffness*depth*(1 - tanh(dissipation*gap_rate)), between 0 and twice
+/// the elastic force, so it never pulls. For small rates it is that of Hunt and Crossley (1975),
+/// which has no jump at first touch as a spring with a parallel damper has.
 function normal_force(gap : m, gap_rate : m/s, stiffness : N/m, dissipation : s/m,
     softness : m) : N =
     stiffness*depth(gap, softness)*(1 - tanh(dissipation*gap_rate));
@@ -26,7 +29,8 @@ function friction(normal : N, speed : m/s, mu, slip : m/s) : N =
 function friction2(normal : N, v[2] : m/s, mu, slip : m/s)[2] : N =
     -mu*normal/sqrt(sumsq(v) + slip^2)*v;
 
-/// How far p is above the line through `origin` with the direction `up` of length 1, which points out of the ground.
+/// How far p is above the line through `origin` with the direction `up` of length 1, which points
+/// out of the ground.
 function plane_gap(p[2] : m, origin[2] : m, up[2]) : m = dot(p - origin, up);
 
 /// The force of the ground on a point in the plane.
@@ -45,8 +49,8 @@ function ground_force(p[3] : m, v[3] : m/s, stiffness : N/m, dissipation : s/m, 
   return [friction2(normal, v[1:2], mu, slip), normal];
 }
 
-/// Force and torque about its centre of the ground y = 0 on a box: the sum over its four corners. `half` is half of its width
-/// and of its height, `angle` its turn, `spin` its rate.
+/// Force and torque about its centre of the ground y = 0 on a box: the sum over its four corners.
+/// `half` is half of its width and of its height, `angle` its turn, `spin` its rate.
 function box_on_ground(centre[2] : m, angle, v[2] : m/s, spin : rad/s, half[2] : m, stiffness : N/m,
     dissipation : s/m, softness : m, mu, slip : m/s)[3] {
   let a[2] : m = [half[1]*cos(angle) - half[2]*sin(angle), half[1]*sin(angle) + half[2]*cos(angle)];
@@ -65,8 +69,8 @@ function corner(centre[2] : m, arm[2] : m, v[2] : m/s, spin : rad/s, stiffness :
   return [f, cross2(arm, f)];
 }
 
-/// The largest distance of p from the four sides of a box, negative inside; corners are rounded by `width`. `half` is half of its width and of
-/// its height, `angle` its turn.
+/// The largest distance of p from the four sides of a box, negative inside; corners are rounded by
+/// `width`. `half` is half of its width and of its height, `angle` its turn.
 function box_gap(p[2] : m, centre[2] : m, half[2] : m, angle, width : m) : m {
   let d[2] : m = in_box(p - centre, angle);
   let a        = sqrt(d[1]^2 + width^2) - half[1];

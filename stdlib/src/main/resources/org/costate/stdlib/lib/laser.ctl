@@ -1,12 +1,17 @@
-/// What a laser range finder sees in the plane: the distance along a ray to discs and segments, and `range` where there is nothing.
+/// What a laser range finder sees in the plane: the distance along a ray to discs and segments, and
+/// `range` where there is nothing.
 ///
-/// A ray begins at `origin` and has a `direction` of length 1. Each object is asked for by itself; the nearest is the smallest of all:
+/// A ray begins at `origin` and has a `direction` of length 1. Each object is asked for by itself;
+/// the nearest is the smallest of all:
 ///
 ///     let seen[n] : m = [laser.to_disc([x, y], laser.beam(psi), trees[i, :], radius[i], 5 [m]) for i in 1:n];
 ///     observe ahead : m = min(seen);
 ///
-/// Distances jump where a ray passes an edge. The `soft_` ones do so over a `width`, for costs and for plans that should notice an obstacle
-/// before a ray touches it.
+/// Distances jump where a ray passes an edge. The `soft_` ones do so over a `width`, for costs and
+/// for plans that should notice an obstacle before a ray touches it, and their minimum is smooth,
+/// too:
+///
+///     laser.soft_nearest(sum(laser.closeness(seen[i], 5 [m], 0.05 [m]) for i in 1:n), 5 [m], 0.05 [m])
 module lib.laser;
 
 import lib.rotation {cross2};
@@ -43,9 +48,10 @@ function soft_disc(origin[2] : m, direction[2], centre[2] : m, radius : m, range
   let d[2] : m = centre - origin;
   let along    = dot(d, direction);
   let beside   = cross2(direction, d);
-  let near     = along - sqrt(softplus(radius^2 - beside^2, width^2));
-  let hit      = smooth_step(radius - smooth_abs(beside, width), width)*smooth_step(along, width);
-  return range + hit*(smooth_clamp(near, 0, range, width) - range);
+  let chord    = sqrt(softplus(radius^2 - beside^2, width^2));
+  let hit      =
+      smooth_step(radius - smooth_abs(beside, width), width)*smooth_step(along + chord, width);
+  return range + hit*(smooth_clamp(along - chord, 0, range, width) - range);
 }
 
 /// Like `to_segment` with ends that are blurred by `width`.
@@ -63,7 +69,6 @@ function soft_segment(origin[2] : m, direction[2], a[2] : m, b[2] : m, range : m
 /// What an object at `distance` adds to the sum that `soft_nearest` takes.
 function closeness(distance : m, range : m, width : m) = exp((range - distance)/width);
 
-/// The smallest of some distances and `range`, made smooth: with n objects it is too small by at most width*log(n + 1).
-///
-///     laser.soft_nearest(sum(laser.closeness(seen[i], 5 [m], 0.05 [m]) for i in 1:n), 5 [m], 0.05 [m])
+/// The smallest of some distances and `range`, made smooth: with n objects it is too small by at
+/// most width*log(n + 1). The sum of their `closeness` overflows where range/width exceeds 700.
 function soft_nearest(total, range : m, width : m) : m = range - width*log1p(total);

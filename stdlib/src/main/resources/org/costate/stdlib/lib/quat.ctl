@@ -1,6 +1,8 @@
-/// Unit quaternions, scalar first: q = [w, x, y, z] turns body vectors into the world frame, and q and -q are the same rotation.
+/// Unit quaternions, scalar first: q = [w, x, y, z] turns body vectors into the world frame, and q
+/// and -q are the same rotation.
 ///
-/// A state of type `quat` stays of length 1 by itself. Angles are in radians; vectors may have any unit.
+/// A state of type `quat` stays of length 1 by itself. Angles are in radians; vectors may have any
+/// unit.
 module lib.quat;
 
 import lib.smooth {sinc_sqrt};
@@ -35,11 +37,13 @@ function rotate_back(q[4], v[3])[3] = rotate(conj(q), v);
 /// Time derivative of q for a body angular rate w.
 function rate(q[4], w[3])[4] = 0.5*mul(q, [0, w[1], w[2], w[3]]);
 
-/// Attitude error of q against r in the axes of r, of length 2*sin(angle/2): for small errors the angles about the three axes. It is 0
-/// when both are the same rotation and has no jumps; its sign follows that of q, so square it in a cost, and use `turn` for feedback.
+/// Attitude error of q against r in the axes of r, of length 2*sin(angle/2): for small errors the
+/// angles about the three axes. It is 0 when both are the same rotation and has no jumps; its sign
+/// follows that of q, so square it in a cost, and use `turn` for feedback.
 function error(q[4], r[4])[3] = 2*mul(conj(r), q)[2:4];
 
-/// The shorter turn from r to q in the axes of r, axis times angle. It jumps where the shorter way changes, half a turn away.
+/// The shorter turn from r to q in the axes of r, axis times angle. It jumps where the shorter way
+/// changes, half a turn away.
 function turn(q[4], r[4])[3] {
   let d[4]   = mul(conj(r), q);
   let s      = sumsq(d[2:4]);
@@ -48,7 +52,8 @@ function turn(q[4], r[4])[3] {
   return factor*(if d[1] >= 0 then d[2:4] else -d[2:4]);
 }
 
-/// sin(angle/2)^2 of the angle between q and r: 0 when both are the same rotation, 1 half a turn apart; smooth.
+/// sin(angle/2)^2 of the angle between q and r: 0 when both are the same rotation, 1 half a turn
+/// apart; smooth.
 function misalignment(q[4], r[4]) = 0.25*sumsq(error(q, r));
 
 /// The turn by `angle` about `axis`, which has length 1.
@@ -63,7 +68,8 @@ function from_rotation_vector(r[3])[4] {
   return [1 - 0.5*y*sinc_sqrt(0.25*y)^2, 0.5*sinc_sqrt(y)*r];
 }
 
-/// Roll about x, pitch about y, yaw about z: the world frame is turned by yaw, then pitch, then roll, each about its own new axis.
+/// Roll about x, pitch about y, yaw about z: the world frame is turned by yaw, then pitch, then
+/// roll, each about its own new axis.
 function from_rpy(roll, pitch, yaw)[4] {
   let cr = cos(0.5*roll);
   let sr = sin(0.5*roll);
@@ -79,7 +85,8 @@ function from_rpy(roll, pitch, yaw)[4] {
   ];
 }
 
-/// Roll, pitch and yaw of q. At a pitch of a quarter turn roll and yaw are one motion, and derivatives grow without limit.
+/// Roll, pitch and yaw of q. At a pitch of a quarter turn roll and yaw are one motion, and
+/// derivatives grow without limit.
 function to_rpy(q[4])[3] {
   let R[3, 3] = to_matrix(q);
   return [atan2(R[3, 2], R[3, 3]), atan2(-R[3, 1], hypot(R[1, 1], R[2, 1])),

@@ -1,5 +1,5 @@
-/// Rotations as matrices and angles. A matrix R turns body vectors into the world frame, R*v; R' turns them back. Angles are in radians
-/// and count counter-clockwise; vectors may have any unit.
+/// Rotations as matrices and angles. A matrix R turns body vectors into the world frame, R*v; R'
+/// turns them back. Angles are in radians and count counter-clockwise; vectors may have any unit.
 module lib.rotation;
 
 import lib.smooth {sinc_sqrt};
@@ -38,7 +38,8 @@ function cross2(a[2], b[2]) = a[1]*b[2] - a[2]*b[1];
 /// The same angle between -pi and pi; its derivative is 1.
 function wrap(angle) = atan2(sin(angle), cos(angle));
 
-/// Time derivatives of roll, pitch and yaw for a body angular rate w; they grow without limit at a pitch of a quarter turn.
+/// Time derivatives of roll, pitch and yaw for a body angular rate w; they grow without limit at a
+/// pitch of a quarter turn.
 function rpy_rates(roll, pitch, w[3])[3] {
   let s = sin(roll)*w[2] + cos(roll)*w[3];
   return [w[1] + tan(pitch)*s, cos(roll)*w[2] - sin(roll)*w[3], s/cos(pitch)];

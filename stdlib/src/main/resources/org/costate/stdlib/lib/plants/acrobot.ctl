@@ -1,8 +1,10 @@
-/// A gymnast on a bar: two links that hang from a fixed joint, with a motor at the elbow only. (M. Spong, "The swing up control problem for the
-/// acrobot", IEEE Control Systems, 1995; the numbers are those of R. Sutton, A. Barto, "Reinforcement Learning", chapter 11.)
+/// A gymnast on a bar: two links that hang from a fixed joint, with a motor at the elbow only. (M.
+/// Spong, "The swing up control problem for the acrobot", IEEE Control Systems, 1995; the numbers
+/// are those of R. Sutton, A. Barto, "Reinforcement Learning", chapter 11.)
 module lib.plants.acrobot;
 
-/// q1 = q2 = 0 hangs straight down; q2 is relative to the first link, as in the book. (The paper has q1 from the horizontal.)
+/// q1 = q2 = 0 hangs straight down; q2 is relative to the first link, as in the book. (The paper
+/// has q1 from the horizontal.)
 model Acrobot {
   /// mass of the first link
   param m1 : kg     = 1;

@@ -1,8 +1,9 @@
-/// A planar robot arm of two driven links. (M. Spong, S. Hutchinson, M. Vidyasagar, "Robot Modeling and Control", chapter 7.)
+/// A planar robot arm of two driven links. (M. Spong, S. Hutchinson, M. Vidyasagar, "Robot Modeling
+/// and Control", chapter 7.)
 module lib.plants.arm;
 
-/// q1 = q2 = 0 is stretched out along x; q2 is relative to the first link. It moves in a horizontal plane, or with g = 9.81 in a vertical one
-/// with y upwards.
+/// q1 = q2 = 0 is stretched out along x; q2 is relative to the first link. It moves in a horizontal
+/// plane, or with g = 9.81 in a vertical one with y upwards.
 model Arm {
   /// mass of the first link
   param m1 : kg     = 1;
@@ -26,11 +27,11 @@ model Arm {
   param g  : m/s^2  = 0;
 
   /// angle of the shoulder, and its rate
-  coordinate q1     : rad rate w1 in [-3, 3];
+  coordinate q1     : rad rate w1;
   /// angle of the elbow, and its rate
-  coordinate q2     : rad rate w2 in [-3, 3];
+  coordinate q2     : rad rate w2;
   /// torques of shoulder and elbow
-  control    tau[2] : N*m         in [-6, 6];
+  control    tau[2] : N*m in [-6, 6];
 
   let elbow[2] : m = [l1*cos(q1), l1*sin(q1)];
   let hand[2]  : m = elbow + [l2*cos(q1 + q2), l2*sin(q1 + q2)];

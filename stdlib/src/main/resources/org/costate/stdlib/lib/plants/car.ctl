@@ -1,10 +1,12 @@
-/// A car as a bicycle, in discrete time: the exact map for front wheels that roll straight during a step. (Y. Tassa, N. Mansard, E. Todorov,
-/// "Control-limited differential dynamic programming", ICRA 2014.)
+/// A car as a bicycle, in discrete time: the exact map for front wheels that roll straight during a
+/// step. (Y. Tassa, N. Mansard, E. Todorov, "Control-limited differential dynamic programming",
+/// ICRA 2014.)
 module lib.plants.car;
 
-/// theta = 0 looks along x and counts counter-clockwise. The place is that of the rear axle, the speed that of the front wheels.
+/// theta = 0 looks along x and counts counter-clockwise. The place is that of the rear axle, the
+/// speed that of the front wheels.
 model Car {
-  /// length of a step, `--const h=0.05` changes it
+  /// length of a step, `--const lib.plants.car.h=0.05` changes it
   const h : s = 0.03;
   /// distance between the axles
   param d : m = 2;

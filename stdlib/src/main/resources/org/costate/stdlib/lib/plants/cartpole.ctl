@@ -1,7 +1,9 @@
-/// A pole on a cart that is pushed sideways; the joint between them is not driven. (R. Tedrake, "Underactuated Robotics", chapter 3.)
+/// A pole on a cart that is pushed sideways; the joint between them is not driven. (R. Tedrake,
+/// "Underactuated Robotics", chapter 3.)
 module lib.plants.cartpole;
 
-/// theta = 0 hangs down, theta = pi is upright; positive angles turn the tip to the right, where x grows.
+/// theta = 0 hangs down, theta = pi is upright; positive angles turn the tip to the right, where x
+/// grows.
 model CartPole {
   /// mass of the cart
   param mc : kg    = 1;

@@ -1,7 +1,9 @@
-/// Any number of links that hang in a plane, each with a motor at its upper joint; `--const n=7` makes it one of seven.
+/// Any number of links that hang in a plane, each with a motor at its upper joint; `--const
+/// lib.plants.chain.n=7` makes it one of seven.
 module lib.plants.chain;
 
-/// All angles are absolute: q = 0 hangs straight down. A mass sits at the end of each massless link.
+/// All angles are absolute: q = 0 hangs straight down. A mass sits at the end of each massless
+/// link.
 model Chain {
   /// number of links
   const n         = 3;

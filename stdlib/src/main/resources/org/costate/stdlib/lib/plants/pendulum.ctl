@@ -1,7 +1,9 @@
-/// A mass on a massless rod that is driven by a weak motor at its joint. (R. Tedrake, "Underactuated Robotics", chapter 2.)
+/// A mass on a massless rod that is driven by a weak motor at its joint. (R. Tedrake,
+/// "Underactuated Robotics", chapter 2.)
 module lib.plants.pendulum;
 
-/// theta = 0 hangs down, theta = pi is upright; the plane has x to the right and y upwards, with the joint at its origin.
+/// theta = 0 hangs down, theta = pi is upright; the plane has x to the right and y upwards, with
+/// the joint at its origin.
 model Pendulum {
   /// mass at the end of the rod
   param m : kg    = 1;

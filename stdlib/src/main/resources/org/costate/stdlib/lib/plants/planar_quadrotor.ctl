@@ -1,7 +1,9 @@
-/// A quadrotor seen from the side: two rotors, three degrees of freedom. (R. Tedrake, "Underactuated Robotics", chapter 3.)
+/// A quadrotor seen from the side: two rotors, three degrees of freedom. (R. Tedrake,
+/// "Underactuated Robotics", chapter 3.)
 module lib.plants.planar_quadrotor;
 
-/// theta = 0 is level; it counts counter-clockwise, so that a positive angle accelerates to the left. y points upwards.
+/// theta = 0 is level; it counts counter-clockwise, so that a positive angle accelerates to the
+/// left. y points upwards.
 model PlanarQuadrotor {
   /// mass
   param m : kg     = 0.486;

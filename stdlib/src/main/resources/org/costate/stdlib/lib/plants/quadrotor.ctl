@@ -1,11 +1,13 @@
-/// A quadrotor in space, its attitude a quaternion, so that it may flip. (D. Mellinger, V. Kumar, "Minimum snap trajectory generation and control
-/// for quadrotors", ICRA 2011; the numbers are those of a small research vehicle.)
+/// A quadrotor in space, its attitude a quaternion, so that it may flip. (D. Mellinger, V. Kumar,
+/// "Minimum snap trajectory generation and control for quadrotors", ICRA 2011; the numbers are
+/// those of a small research vehicle.)
 module lib.plants.quadrotor;
 
 import lib.quat as quat;
 
-/// The world has z upwards; the body has x forwards, y to the left, z along the thrust. Rotors 1 and 3 are in front and behind and turn clockwise
-/// seen from above, 2 and 4 are left and right and turn the other way.
+/// The world has z upwards; the body has x forwards, y to the left, z along the thrust. Rotors 1
+/// and 3 are in front and behind and turn clockwise seen from above, 2 and 4 are left and right and
+/// turn the other way.
 model Quadrotor {
   /// mass
   param mass : kg     = 0.5;

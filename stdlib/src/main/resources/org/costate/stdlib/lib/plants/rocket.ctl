@@ -1,13 +1,12 @@
-/// A rocket that lands on its engine, in a vertical plane: thrust and gimbal, and a mass that burns away. (The mass equation is that of
-/// B. Acikmese, S. Ploen, "Convex programming approach to powered descent guidance for Mars landing", JGCD 2007.)
+/// A rocket that lands on its engine, in a vertical plane: thrust and gimbal, and a mass that burns
+/// away. (The mass equation is that of B. Acikmese, S. Ploen, "Convex programming approach to
+/// powered descent guidance for Mars landing", JGCD 2007.)
 module lib.plants.rocket;
 
 /// theta = 0 stands upright and counts counter-clockwise; y points upwards. Air is left out.
 model Rocket {
   /// mass without propellant
   param dry      : kg    = 20e3;
-  /// mass at most
-  param wet      : kg    = 30e3;
   /// from the centre of mass to the engine
   param arm      : m     = 10;
   /// radius of gyration: the moment of inertia is mass*gyration^2
@@ -29,9 +28,10 @@ model Rocket {
   state   vy     : m/s;
   /// rate of theta
   state   omega  : rad/s;
-  /// mass
-  state   mass   : kg        in [dry, wet];
-  /// thrust; its trim carries the dry mass, and the engine cannot burn with less than the lower limit
+  /// mass: that of the rocket and of the propellant left, which the model does not watch
+  state   mass   : kg;
+  /// thrust; its trim carries the mass without propellant, and the engine cannot burn with less
+  /// than the lower limit
   control thrust : N = dry*g in [100e3, 450e3];
   /// angle of the thrust from the axis; a positive one turns the rocket clockwise
   control gimbal : rad       in [-0.2, 0.2];

@@ -1,4 +1,5 @@
-/// A robot with two driven wheels on one axle, steered by its turning rate. (S. LaValle, "Planning Algorithms", section 13.1.)
+/// A robot with two driven wheels on one axle, steered by its turning rate. (S. LaValle, "Planning
+/// Algorithms", section 13.1.)
 module lib.plants.unicycle;
 
 /// psi = 0 looks along x and counts counter-clockwise.
