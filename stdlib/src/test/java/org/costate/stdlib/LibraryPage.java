@@ -16,9 +16,9 @@ final class LibraryPage {
       Modules that ship with Costate, written in its language. A program imports them by name:
 
       ```text
-      import lib.plants.pendulum { Pendulum };
+      import lib.plants.pendulum {Pendulum};
       import lib.cost as cost;
-      import lib.smooth { smooth_abs };
+      import lib.smooth {smooth_abs};
 
       problem SwingUp for Pendulum {
         horizon 4 [s] steps 200;
