@@ -61,11 +61,11 @@ final class StepLength {
   }
 
   private Optional<Diagnostic> warning() {
+    values.put(graph.t(), 0.0);
     bindDefaults();
     bind(graph.design(), graph.setup().design());
     bind(graph.x(), graph.setup().start());
     bind(graph.u(), graph.setup().trim());
-    values.put(graph.t(), 0.0);
     Rule rule = graph.integrator().rule();
     double step = value(graph.horizon()) / graph.steps();
     double h = step / graph.integrator().substeps();
