@@ -128,7 +128,13 @@ public final class Checker {
         names.definitions().stream().filter(s -> s.place().filter(p -> p.source() == root).isPresent()).toList();
     new UnusedNames(facts, diagnostics).check(program.root(), names.sites(), own);
     BranchJumps jumps = new BranchJumps(facts, diagnostics);
-    problems.forEach(jumps::check);
+    NormLimits lengths = new NormLimits(facts, diagnostics);
+    SquaredAngles angles = new SquaredAngles(facts, diagnostics);
+    for (CheckedProblem problem : problems) {
+      jumps.check(problem);
+      lengths.check(problem);
+      angles.check(problem);
+    }
   }
 
   /** Finds how a model moves, with those that it extends, if that is not known yet. */

@@ -79,6 +79,8 @@ public enum Code {
   W0402("a unit binds to one number of a quotient"),
   W0403("something without a unit counts in SI units"),
   W0603("the two sides of an `if` do not meet"),
+  W0604("a limit of a length has a corner"),
+  W0605("a squared difference of an angle pays for the long way round"),
   W0703("the steps are too long for an explicit integrator"),
   R0902("a number became infinite or not a number during a solve"),
   R0903("equations have no solution near the guess during a solve");
