@@ -1,6 +1,6 @@
 /// A car parks in a narrow place, in discrete time. Problem and numbers: Tassa, Mansard, Todorov, "Control-Limited
 /// Differential Dynamic Programming", ICRA 2014.
-function smooth_abs(y, p) = sqrt(y^2 + p^2) - p;
+import lib.cost {sabs};
 
 model Car {
   const d : m = 2.0;    // distance between the axles
@@ -27,14 +27,13 @@ problem Park for Car {
   horizon 500 steps 500;
   start px = 1, py = 1, th = 3*pi/2, v = 0;
 
-  let near = 1e-3*(smooth_abs(px, 0.1) + smooth_abs(py, 0.1));
+  let near = 1e-3*(sabs(px, 0.1) + sabs(py, 0.1));
 
   minimize {
     running  effort: 1e-2*steer^2 + 1e-4*accel^2;
     running  stay:   near;
     terminal last:   near;
-    terminal parked: 0.1*smooth_abs(px, 0.01) + 0.1*smooth_abs(py, 0.01) + smooth_abs(th, 0.01)
-        + 0.3*smooth_abs(v, 1.0);
+    terminal parked: 0.1*sabs(px, 0.01) + 0.1*sabs(py, 0.01) + sabs(th, 0.01) + 0.3*sabs(v, 1.0);
   }
 }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.ir.Expr;
@@ -29,6 +30,8 @@ enum Plants {
   SPACECRAFT("Spacecraft", "q = [1, 0, 0, 0], w = 0", "1.0*sumsq(tau)"),
   UNICYCLE("Unicycle", "x = 0, y = 0, psi = 0", "1.0*v^2 + 1.0*w^2");
 
+  private static final Map<Plants, CompiledProblem> COMPILED = new ConcurrentHashMap<>();
+
   private final String model;
   private final String start;
   private final String cost;
@@ -45,7 +48,7 @@ enum Plants {
 
   /** A problem with steps of 10 ms, or with those of the map. */
   CompiledProblem compile() {
-    return compile(Map.of());
+    return COMPILED.computeIfAbsent(this, plant -> plant.compile(Map.of()));
   }
 
   /** As above, with consts of the plant replaced. */

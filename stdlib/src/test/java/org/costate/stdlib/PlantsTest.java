@@ -297,7 +297,7 @@ class PlantsTest {
 
   @Test
   void constsOfAPlantCanBeSet() {
-    assertEquals(14, Plants.CHAIN.compile(Map.of("lib.plants.chain.n", 7.0)).graph().x().size());
+    assertEquals(8, Plants.CHAIN.compile(Map.of("lib.plants.chain.n", 4.0)).graph().x().size());
     CompiledProblem car = Plants.CAR.compile(Map.of("lib.plants.car.h", 0.5));
     ProblemInstance problem = new ProblemInstance(car.loaded().code());
     assertEquals(1, Plants.rates(car, problem, new double[4], new double[] {0, 2})[3]);
