@@ -224,7 +224,7 @@ public final class Problem {
       throw new IllegalArgumentException(
           "the method `" + method()
               + "` is not built yet: its options are checked, but there is no solver; today there are "
-              + built);
+              + String.join(" and ", built));
     }
     if (schema.constraints()) {
       return;

@@ -324,7 +324,7 @@ public abstract class Evaluator<T> {
     }
     origin(e.span());
     return switch (operator) {
-      case PLUS -> each(Op.ADD, left, right);
+      case PLUS -> sum(e, left, right);
       case MINUS -> difference(e, left, right);
       case ELEMENT_TIMES -> each(Op.MULTIPLY, left, right);
       case DIVIDE, ELEMENT_DIVIDE -> each(Op.DIVIDE, left, right);
@@ -338,6 +338,12 @@ public abstract class Evaluator<T> {
       case SOLVE -> solve(left, right);
       default -> throw wrong(e);
     };
+  }
+
+  /** An angle and a number make an angle. */
+  private Tensor<T> sum(Expression.Binary e, Tensor<T> left, Tensor<T> right) {
+    Tensor<T> plain = each(Op.ADD, left, right);
+    return facts.angles().angle(e) ? plain.map(a -> Angle.wrap(in, a)) : plain;
   }
 
   /** The shortest way round where one side is an angle. */
