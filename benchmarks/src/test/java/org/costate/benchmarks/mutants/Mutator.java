@@ -14,6 +14,7 @@ final class Mutator {
   private static final Pattern TOKEN =
       Pattern.compile("\\s+|//[^\n]*|[\\p{L}_][\\p{L}\\p{Nd}_]*|[0-9][0-9_]*(\\.[0-9]+)?([eE][+-]?[0-9]+)?|\\R|.",
           Pattern.DOTALL);
+  private static final Pattern PIECE = Pattern.compile("[^;{}]*[;{}]|[^;{}]+$");
   private static final List<String> AWKWARD = List.of("1e9", "0", "-1", "999999999999", "1e-320", "1e400", "inf", "t",
       "for", "in", "[", "]", "(", ")", "{", "}", ";", "'", "\"", "/*", "//", "^", "\\", "if", "then", "else", ":",
       "1:1000",
@@ -48,11 +49,13 @@ final class Mutator {
     if (text.isEmpty() || donor.isEmpty()) {
       return text + donor;
     }
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(20)) {
       case 0 -> text.substring(0, random.nextInt(text.length()));
       case 1 -> text.substring(random.nextInt(text.length()));
       case 2 -> bytes(text);
-      default -> changed(text, donor);
+      case 3, 4, 5, 6, 7 -> changed(text, donor);
+      case 8, 9, 10, 11, 12 -> statement(text, donor);
+      default -> alike(text, donor);
     };
   }
 
@@ -83,6 +86,49 @@ final class Mutator {
       default -> tokens.set(at, tokens.get(to));
     }
     return String.join("", tokens);
+  }
+
+  /** A word for a word, a number for a number, a sign for a sign: what a parser may well accept. */
+  private String alike(String text, String donor) {
+    List<String> tokens = tokens(text);
+    int at = visible(tokens);
+    List<String> others = new ArrayList<>(tokens(random.nextBoolean() ? text : donor));
+    others.removeIf(other -> kind(other) != kind(tokens.get(at)));
+    if (!others.isEmpty()) {
+      tokens.set(at, others.get(random.nextInt(others.size())));
+    }
+    return String.join("", tokens);
+  }
+
+  private static int kind(String token) {
+    char first = token.charAt(0);
+    return Character.isWhitespace(first) ? 0
+        : Character.isDigit(first) ? 1
+            : Character.isLetter(first) || first == '_' ? 2 : "([{".indexOf(first) < 0 ? 3 : 4;
+  }
+
+  /** Leaves out a statement, or puts one of either text elsewhere. */
+  private String statement(String text, String donor) {
+    List<String> statements = statements(text);
+    int at = random.nextInt(statements.size());
+    List<String> others = random.nextBoolean() ? statements : statements(donor);
+    switch (random.nextInt(4)) {
+      case 0 -> statements.remove(at);
+      case 1 -> Collections.swap(statements, at, random.nextInt(statements.size()));
+      case 2 -> statements.set(at, others.get(random.nextInt(others.size())));
+      default -> statements.add(at, others.get(random.nextInt(others.size())));
+    }
+    return String.join("", statements);
+  }
+
+  /** Pieces that end behind a semicolon or a brace. */
+  private static List<String> statements(String text) {
+    List<String> pieces = new ArrayList<>();
+    Matcher matcher = PIECE.matcher(text);
+    while (matcher.find()) {
+      pieces.add(matcher.group());
+    }
+    return pieces;
   }
 
   /** The place of a token, rarely of a space. */

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,32 +13,33 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Runs a compilation with a limit on the CPU time of the thread that compiles: on a busy machine the wall clock says nothing. What runs over
- * is left to itself on daemon threads.
+ * Runs work with a limit on the CPU time of each of its threads, the compiler's and its own: on a busy machine the wall clock says nothing.
+ * What runs over is left to itself on daemon threads.
  */
 final class Watchdog {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final String COMPILER_THREAD = "costate-compiler";
+  private static final String WORKER = "costate-mutant";
+  private static final Set<String> WATCHED = Set.of(WORKER, "costate-compiler");
 
   private Watchdog() {}
 
   /** @return empty if the limit was passed */
   static <T> Optional<T> run(double cpuSeconds, Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Thread caller = new Thread(() -> {
+    Thread worker = new Thread(() -> {
       try {
         result.complete(work.get());
       } catch (RuntimeException | Error e) {
         result.completeExceptionally(e);
       }
-    });
-    caller.setDaemon(true);
-    caller.start();
+    }, WORKER);
+    worker.setDaemon(true);
+    worker.start();
     while (true) {
       try {
         return Optional.of(result.get(1, TimeUnit.SECONDS));
       } catch (TimeoutException running) {
-        if (cpuSecondsOfCompiler() > cpuSeconds) {
+        if (longestCpuSeconds() > cpuSeconds) {
           return Optional.empty();
         }
       } catch (ExecutionException e) {
@@ -49,10 +51,10 @@ final class Watchdog {
     }
   }
 
-  private static double cpuSecondsOfCompiler() {
+  private static double longestCpuSeconds() {
     double most = 0;
     for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
-      if (thread != null && thread.getThreadName().equals(COMPILER_THREAD)) {
+      if (thread != null && WATCHED.contains(thread.getThreadName())) {
         most = Math.max(most, THREADS.getThreadCpuTime(thread.getThreadId()) * 1e-9);
       }
     }

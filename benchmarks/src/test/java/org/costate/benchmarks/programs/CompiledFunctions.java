@@ -37,16 +37,17 @@ final class CompiledFunctions {
 
   /** Arrays for all arguments and results; those of the results are zero. */
   Map<Array, double[]> arrays() {
-    int n = dims.nx();
+    int nx = dims.nx();
+    int n = dims.ndx();
     int m = dims.nu();
     Map<Array, double[]> arrays = new EnumMap<>(Array.class);
-    arrays.put(Array.X, new double[n]);
+    arrays.put(Array.X, new double[nx]);
     arrays.put(Array.U, new double[m]);
     arrays.put(Array.D, new double[GeneratedProblem.PARAMS_AT + fixed]);
     arrays.put(Array.LAMBDA, new double[n]);
     arrays.put(Array.GIVEN, new double[fixed]);
     arrays.put(Array.VALUES, new double[fixed]);
-    arrays.put(Array.NEXT, new double[n]);
+    arrays.put(Array.NEXT, new double[nx]);
     arrays.put(Array.FX, new double[n * n]);
     arrays.put(Array.FU, new double[n * m]);
     arrays.put(Array.L, new double[1]);
@@ -58,17 +59,17 @@ final class CompiledFunctions {
     arrays.put(Array.HXX, new double[n * n]);
     arrays.put(Array.HUX, new double[m * n]);
     arrays.put(Array.HUU, new double[m * m]);
-    arrays.put(Array.START, new double[n]);
-    arrays.put(Array.STATE_LOWER, new double[n]);
-    arrays.put(Array.STATE_UPPER, new double[n]);
+    arrays.put(Array.START, new double[nx]);
+    arrays.put(Array.STATE_LOWER, new double[nx]);
+    arrays.put(Array.STATE_UPPER, new double[nx]);
     arrays.put(Array.CONTROL_LOWER, new double[m]);
     arrays.put(Array.CONTROL_UPPER, new double[m]);
     arrays.put(Array.TRIM, new double[m]);
-    arrays.put(Array.FREE, new double[n]);
-    arrays.put(Array.Y, new double[n]);
-    arrays.put(Array.DX, new double[dims.ndx()]);
-    arrays.put(Array.FIRST, new double[dims.ndx() * dims.ndx()]);
-    arrays.put(Array.SECOND, new double[dims.ndx() * dims.ndx()]);
+    arrays.put(Array.FREE, new double[nx]);
+    arrays.put(Array.Y, new double[nx]);
+    arrays.put(Array.DX, new double[n]);
+    arrays.put(Array.FIRST, new double[n * n]);
+    arrays.put(Array.SECOND, new double[n * n]);
     return arrays;
   }
 

@@ -14,6 +14,9 @@ import org.costate.compiler.ir.Entry.Array;
  *
  * <p>Two differences D(h) and D(h/2) of a smooth function differ by three quarters of the truncation error of the first, so |D(h) - D(h/2)|
  * bounds that of the second; rounding adds about eps |f| / h. Where they differ by much there is a kink or a jump between the points.
+ *
+ * <p>States move along tangent directions. With R(dx) = retract(x, dx) a gradient g at R(dx) is, as one over dx, g' dR, where dR is the second of
+ * the Jacobians of retract; the Hessian is the change of that with dx.
  */
 final class DifferenceCheck {
   private static final double[] STEPS = {2e-4, 1e-5};
@@ -33,7 +36,7 @@ final class DifferenceCheck {
     this.point = point;
     this.report = report;
     this.failed = failed;
-    this.n = point.get(Array.X).length;
+    this.n = point.get(Array.DX).length;
   }
 
   void run() {
@@ -46,21 +49,22 @@ final class DifferenceCheck {
       report.pointsRunAway++;
       return;
     }
+    double[] next = linear.get(Array.NEXT);
     for (int j = 0; j < n + m; j++) {
       int column = j;
       boolean state = j < n;
-      compare("dF", j, p -> functions.execute(Entry.Kind.STEP, p).get(Array.NEXT),
+      compare("dF", j, p -> seen(next, functions.execute(Entry.Kind.STEP, p).get(Array.NEXT)).get(Array.DX),
           i -> state ? linear.get(Array.FX)[i * n + column] : linear.get(Array.FU)[i * m + column - n]);
       compare("dl", j, p -> functions.execute(Entry.Kind.STAGE, p).get(Array.L),
           i -> state ? expanded.get(Array.LX)[column] : expanded.get(Array.LU)[column - n]);
-      compare("d2l", j, p -> gradient(functions.execute(Entry.Kind.EXPAND, p)),
+      compare("d2l", j, p -> alongTheWay(p, gradient(functions.execute(Entry.Kind.EXPAND, p))),
           i -> second(expanded, Array.LXX, Array.LUX, Array.LUU, i, column, m));
-      compare("d2F", j, p -> weighted(functions.execute(Entry.Kind.LINEARIZE, p), m),
+      compare("d2F", j, p -> alongTheWay(p, weighted(next, functions.execute(Entry.Kind.LINEARIZE, p), m)),
           i -> second(curved, Array.HXX, Array.HUX, Array.HUU, i, column, m));
       if (state) {
         compare("dlN", j, p -> functions.execute(Entry.Kind.TERMINAL, p).get(Array.L),
             i -> terminal.get(Array.LX)[column]);
-        compare("d2lN", j, p -> functions.execute(Entry.Kind.EXPAND_TERMINAL, p).get(Array.LX),
+        compare("d2lN", j, p -> alongTheWay(p, functions.execute(Entry.Kind.EXPAND_TERMINAL, p).get(Array.LX)),
             i -> terminal.get(Array.LXX)[i * n + column]);
       }
     }
@@ -76,13 +80,40 @@ final class DifferenceCheck {
         Arrays.stream(expanded.get(Array.LX)), Arrays.stream(expanded.get(Array.LU))).toArray();
   }
 
-  /** lambda' (fx, fu). */
-  private double[] weighted(Map<Array, double[]> linear, int m) {
-    double[] lambda = point.get(Array.LAMBDA);
-    double[] result = new double[n + m];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n + m; j++) {
-        result[j] += lambda[i] * (j < n ? linear.get(Array.FX)[i * n + j] : linear.get(Array.FU)[i * m + j - n]);
+  /** What leads from a state to another, in DX, and how it changes with them. */
+  private Map<Array, double[]> seen(double[] from, double[] to) {
+    Map<Array, double[]> ends = CompiledFunctions.copy(point);
+    ends.put(Array.X, from);
+    ends.put(Array.Y, to);
+    return functions.execute(Entry.Kind.DIFFERENCE, ends);
+  }
+
+  /** The gradient of lambda' difference(next, F): lambda' D (fx, fu), D the change of the difference with its second end. */
+  private double[] weighted(double[] next, Map<Array, double[]> linear, int m) {
+    Map<Array, double[]> ends = seen(next, linear.get(Array.NEXT));
+    double[] lambda =
+        times(point.get(Array.LAMBDA), functions.execute(Entry.Kind.DIFFERENCE_JACOBIANS, ends).get(Array.SECOND), n);
+    return DoubleStream.concat(Arrays.stream(times(lambda, linear.get(Array.FX), n)),
+        Arrays.stream(times(lambda, linear.get(Array.FU), m))).toArray();
+  }
+
+  /** A gradient at a moved point as one over the way there, DX. */
+  private double[] alongTheWay(Map<Array, double[]> moved, double[] gradient) {
+    Map<Array, double[]> way = CompiledFunctions.copy(moved);
+    way.put(Array.X, point.get(Array.X));
+    double[] turned = times(Arrays.copyOf(gradient, n),
+        functions.execute(Entry.Kind.RETRACT_JACOBIANS, way).get(Array.SECOND), n);
+    double[] result = gradient.clone();
+    System.arraycopy(turned, 0, result, 0, n);
+    return result;
+  }
+
+  /** row' matrix. */
+  private static double[] times(double[] row, double[] matrix, int columns) {
+    double[] result = new double[columns];
+    for (int i = 0; i < row.length; i++) {
+      for (int j = 0; j < columns; j++) {
+        result[j] += row[i] * matrix[i * columns + j];
       }
     }
     return result;
@@ -101,7 +132,7 @@ final class DifferenceCheck {
   }
 
   private void compare(String what, int j, Function<Map<Array, double[]>, double[]> f, Compiled compiled) {
-    double[] middle = f.apply(point);
+    double[] middle = f.apply(moved(j, 0));
     double[][] coarse = new double[STEPS.length][];
     double[][] fine = new double[STEPS.length][];
     for (int s = 0; s < STEPS.length; s++) {
@@ -142,10 +173,14 @@ final class DifferenceCheck {
     return result;
   }
 
+  /** The point moved by h in direction j, with the way there in DX. */
   private Map<Array, double[]> moved(int j, double h) {
     Map<Array, double[]> moved = CompiledFunctions.copy(point);
+    double[] way = moved.get(Array.DX);
+    Arrays.fill(way, 0);
     if (j < n) {
-      moved.get(Array.X)[j] += h;
+      way[j] = h;
+      moved.put(Array.X, functions.execute(Entry.Kind.RETRACT, moved).get(Array.Y));
     } else {
       moved.get(Array.U)[j - n] += h;
     }

@@ -51,9 +51,9 @@ final class CostUnits {
     return e.operator() == BinaryOperator.PLUS || e.operator() == BinaryOperator.MINUS;
   }
 
-  /** Whether a number without a unit stands before a sum. */
+  /** Whether a number without a unit stands before a sum of numbers: one of vectors, {@code (x - r)'*(x - r)}, is no sum of summands. */
   private boolean weighs(Expression factor, Expression sum) {
-    return Children.bare(sum) instanceof Expression.Binary b && sum(b)
+    return Children.bare(sum) instanceof Expression.Binary b && sum(b) && units.evaluate(sum).shape().scalar()
         && units.evaluate(factor).elements().stream().noneMatch(m -> m.quantity() instanceof Measured);
   }
 

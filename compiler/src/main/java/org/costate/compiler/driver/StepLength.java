@@ -77,7 +77,7 @@ final class StepLength {
     return Modes.of(jacobian, n).flatMap(modes -> worst(modes, rule, h).map(k -> report(modes, k, rule, step, h)));
   }
 
-  /** Params and signals; a default may use other params. */
+  /** Params and signals; a default may use other params, and that of a signal the time. */
   private void bindDefaults() {
     int np = graph.params().size();
     boolean moved = true;

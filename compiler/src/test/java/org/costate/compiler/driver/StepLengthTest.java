@@ -19,6 +19,7 @@ class StepLengthTest {
           param half = 50;
           state x;
           control u;
+          signal w = 1 + 2*t;
           dynamics { der(x) = %s; }
           horizon %s;
           integrator %s;
@@ -44,6 +45,12 @@ class StepLengthTest {
   void theJacobianIsTakenAtTheStartState() {
     assertEquals(List.of(), warnings("u - x^3", "1 steps 2", "rk4"));
     assertEquals(1, warnings("u - 10*x^3", "1 steps 2", "rk4").size());
+  }
+
+  @Test
+  void signalsHaveTheirValueAtTheStart() {
+    assertEquals(List.of(), warnings("u - k*w*x", "1 steps 72", "rk4"));
+    assertEquals(1, warnings("u - 2*k*w*x", "1 steps 72", "rk4").size());
   }
 
   @Test
