@@ -10,13 +10,13 @@ import org.costate.compiler.diagnostics.Diagnostics;
 
 /** Cost items: a sum of scalars whose units are not compared, each with a weight (W0401). A weight may stand before a whole sum. */
 final class CostUnits {
+  private final Analysis facts;
   private final UnitChecker units;
-  private final Bindings bindings;
   private final Diagnostics diagnostics;
 
-  CostUnits(UnitChecker units, Bindings bindings, Diagnostics diagnostics) {
-    this.units = units;
-    this.bindings = bindings;
+  CostUnits(Analysis facts, Diagnostics diagnostics) {
+    this.facts = facts;
+    this.units = facts.units();
     this.diagnostics = diagnostics;
   }
 
@@ -53,7 +53,7 @@ final class CostUnits {
 
   /** Whether a number without a unit stands before a sum of numbers: one of vectors, {@code (x - r)'*(x - r)}, is no sum of summands. */
   private boolean weighs(Expression factor, Expression sum) {
-    return Children.bare(sum) instanceof Expression.Binary b && sum(b) && units.evaluate(sum).shape().scalar()
+    return Children.bare(sum) instanceof Expression.Binary b && sum(b) && facts.shapeOf(sum).scalar()
         && units.evaluate(factor).elements().stream().noneMatch(m -> m.quantity() instanceof Measured);
   }
 
@@ -67,9 +67,9 @@ final class CostUnits {
     return switch (factor) {
       case Expression.Number n -> true;
       case Expression.Call c -> Children.bare(c.callee()) instanceof Expression.Reference callee
-          && bindings.symbol(callee.name()).orElse(null) instanceof Symbol.Function
+          && facts.bindings().symbol(callee.name()).orElse(null) instanceof Symbol.Function
           || c.arguments().stream().anyMatch(a -> weight(a.value()));
-      case Expression.Reference r -> bindings.symbol(r.name()).map(s -> switch (s) {
+      case Expression.Reference r -> facts.bindings().symbol(r.name()).map(s -> switch (s) {
         case Symbol.Constant c -> !alone;
         case Symbol.Variable v -> !alone && (v.is(Member.Variable.Kind.PARAM) || v.is(Member.Variable.Kind.SIGNAL));
         case Symbol.Let let -> weight(let.declaration().value());

@@ -64,7 +64,7 @@ final class ObjectiveChecker {
     for (CostItem item : clause.items()) {
       item.label().ifPresent(label -> unique(label, labels.putIfAbsent(label.text(), label)));
       if (facts.shapes().scalar(item.value(), "a cost item")) {
-        new CostUnits(facts.units(), facts.bindings(), diagnostics).check(item.value());
+        new CostUnits(facts, diagnostics).check(item.value());
       }
     }
   }
