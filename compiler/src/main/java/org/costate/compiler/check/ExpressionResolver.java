@@ -99,7 +99,8 @@ final class ExpressionResolver {
 
   private void callee(Expression.Call call, Scope scope) {
     switch (Children.bare(call.callee())) {
-      case Expression.Reference callee when callee.is("der") || callee.is("next") -> {}
+      case Expression.Reference callee when callee.is("der") -> {}
+      case Expression.Reference callee when callee.is("next") -> reporter.next(call);
       case Expression.Reference callee ->
         find(callee.qualifier(), callee.name(), scope, ExpressionResolver::callable).ifPresent(symbol -> {
           if (callable(symbol) || symbol instanceof Symbol.Unbuilt) {

@@ -309,6 +309,13 @@ final class NameReporter {
         .help("a product needs `*`"));
   }
 
+  /** The state after a step, in a formula. */
+  void next(Expression.Call call) {
+    diagnostics.report(Diagnostic.at(Code.E0901, call.span(), "`next` in a formula is not built yet")
+        .label("not built yet")
+        .help("write out the next state"));
+  }
+
   static String quoted(List<String> names) {
     return String.join(", ", names.stream().map(n -> "`" + n + "`").toList());
   }
