@@ -49,7 +49,7 @@ public final class MoveJacobians {
   public SparseMatrix retractFirst(List<? extends Expr> d) {
     return matrix(1, d, r -> {
       Expr angle = quaternions.length(r);
-      Expr sine = quaternions.overAngle(angle, b.apply(Op.SIN, angle), 1);
+      Expr sine = quaternions.overAngle(angle, b.apply(Op.SIN, angle));
       return rotation(r, b.negate(sine), cosineCoefficient(r), false);
     });
   }
@@ -106,7 +106,7 @@ public final class MoveJacobians {
   /** (1 - cos a) / a^2 = (sin(a / 2) / (a / 2))^2 / 2, which cancels nothing. */
   private Expr cosineCoefficient(List<? extends Expr> r) {
     Expr half = b.divide(quaternions.length(r), b.constant(2));
-    Expr ratio = quaternions.overAngle(half, b.apply(Op.SIN, half), 1);
+    Expr ratio = quaternions.overAngle(half, b.apply(Op.SIN, half));
     return b.divide(b.square(ratio), b.constant(2));
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
-import org.costate.compiler.ops.Op;
+import org.costate.compiler.ops.Angle;
 
 /**
  * How states differ and move, and how coordinates become a state again.
@@ -18,8 +18,6 @@ import org.costate.compiler.ops.Op;
  * </pre>
  */
 public final class Moves {
-  private static final double TURN = 2 * Math.PI;
-
   private final ExprBuilder b;
   private final StateSpace space;
   private final Quaternions quaternions;
@@ -37,17 +35,11 @@ public final class Moves {
       List<? extends Expr> own = coordinates.subList(part.at(), part.at() + part.size());
       state.addAll(switch (part.manifold()) {
         case LINEAR -> own;
-        case ANGLE -> List.of(wrapped(own.getFirst()));
+        case ANGLE -> List.of(Angle.wrap(b, own.getFirst()));
         case QUATERNION -> quaternions.normalized(own);
       });
     }
     return state;
-  }
-
-  /** a - 2 pi ceil((a - pi) / 2 pi), which is in (-pi, pi] up to rounding, and a itself if that is in it. */
-  private Expr wrapped(Expr angle) {
-    Expr turns = b.apply(Op.CEIL, b.divide(b.subtract(angle, b.constant(Math.PI)), b.constant(TURN)));
-    return b.subtract(angle, b.multiply(b.constant(TURN), turns));
   }
 
   /** The tangent [ndx] that leads from x to y, both [nx]. */
@@ -57,7 +49,7 @@ public final class Moves {
       int at = part.at();
       tangent.addAll(switch (part.manifold()) {
         case LINEAR -> List.of(b.subtract(y.get(at), x.get(at)));
-        case ANGLE -> List.of(wrapped(b.subtract(y.get(at), x.get(at))));
+        case ANGLE -> List.of(Angle.wrap(b, b.subtract(y.get(at), x.get(at))));
         case QUATERNION -> quaternions.log(
             quaternions.product(quaternions.conjugate(x.subList(at, at + 4)), y.subList(at, at + 4)));
       });

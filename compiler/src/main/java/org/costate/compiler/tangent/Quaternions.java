@@ -53,7 +53,7 @@ final class Quaternions {
   /** The rotation by |d| about d: [cos(|d| / 2), sin(|d| / 2) d / |d|]. */
   List<Expr> exp(List<? extends Expr> d) {
     Expr half = b.divide(length(d), b.constant(2));
-    Expr scale = b.divide(overAngle(half, b.apply(Op.SIN, half), 1), b.constant(2));
+    Expr scale = b.divide(overAngle(half, b.apply(Op.SIN, half)), b.constant(2));
     return List.of(b.apply(Op.COS, half), b.multiply(scale, d.get(0)), b.multiply(scale, d.get(1)),
         b.multiply(scale, d.get(2)));
   }
@@ -66,16 +66,16 @@ final class Quaternions {
     Expr w = q.getFirst();
     List<? extends Expr> v = q.subList(1, 4);
     Expr sine = length(v);
-    Expr ratio = overAngle(sine, b.apply(Op.ATAN2, sine, b.apply(Op.ABS, w)), 1);
+    Expr ratio = overAngle(sine, b.apply(Op.ATAN2, sine, b.apply(Op.ABS, w)));
     Expr negative = b.apply(Op.LESS, w, b.constant(0));
     Expr scale = b.multiply(b.choose(negative, b.constant(-2), b.constant(2)), ratio);
     return v.stream().map(element -> b.multiply(scale, element)).toList();
   }
 
-  /** value / angle, or its limit where the angle is 0. */
-  Expr overAngle(Expr angle, Expr value, double limit) {
+  /** value / angle, or 1, its limit, where the angle is 0. */
+  Expr overAngle(Expr angle, Expr value) {
     Expr positive = b.apply(Op.LESS, b.constant(0), angle);
-    return b.choose(positive, b.divide(value, angle), b.constant(limit));
+    return b.choose(positive, b.divide(value, angle), b.constant(1));
   }
 
   /**
