@@ -2,8 +2,6 @@
 package org.costate.compiler.data;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.costate.compiler.source.Span;
 
 /**
@@ -12,17 +10,20 @@ import org.costate.compiler.source.Span;
  * @param unit what stands in the brackets
  */
 public record Heading(String name, Optional<Span> unit, Cell cell) {
-  private static final Pattern WITH_UNIT = Pattern.compile("(.*?)\\s*\\[\\s*(.*?)\\s*\\]");
-
+  /** Where the unit stands; the whole cell if a doubled quote in the unit makes it differ from what is written. */
   private static Span place(Cell cell, String unit) {
-    int at = cell.span().start() + cell.span().text().indexOf(unit, cell.span().text().indexOf('['));
-    return new Span(cell.span().source(), at, at + unit.length());
+    Span whole = cell.span();
+    int at = whole.text().indexOf(unit, whole.text().indexOf('['));
+    return at < 0 ? whole : new Span(whole.source(), whole.start() + at, whole.start() + at + unit.length());
   }
 
   static Heading of(Cell cell) {
-    Matcher parts = WITH_UNIT.matcher(cell.text());
-    return parts.matches()
-        ? new Heading(parts.group(1), Optional.of(place(cell, parts.group(2))), cell)
-        : new Heading(cell.text(), Optional.empty(), cell);
+    String text = cell.text();
+    int bracket = text.indexOf('[');
+    if (bracket < 0 || !text.endsWith("]")) {
+      return new Heading(text, Optional.empty(), cell);
+    }
+    String unit = text.substring(bracket + 1, text.length() - 1).strip();
+    return new Heading(text.substring(0, bracket).strip(), Optional.of(place(cell, unit)), cell);
   }
 }
