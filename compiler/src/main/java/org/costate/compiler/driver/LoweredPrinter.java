@@ -3,6 +3,7 @@ package org.costate.compiler.driver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.FormulaPrinter.Formulas;
 import org.costate.compiler.ir.InfixPrinter;
@@ -29,6 +30,12 @@ final class LoweredPrinter {
       text.append('\n');
     }
     add(graph.discrete() ? "next" : "der", graph.rates());
+    add("equation", graph.algebraic().equations());
+    add("algebraic", graph.algebraic().guess());
+    for (int i = 0; i < graph.x().size(); i++) {
+      String name = "after " + graph.x().get(i).name();
+      graph.after().get(i).ifPresent(formula -> add(name, List.of(formula)));
+    }
     graph.running().ifPresent(cost -> add("running", List.of(cost)));
     graph.terminal().ifPresent(cost -> add("terminal", List.of(cost)));
     add("horizon", List.of(graph.horizon()));
@@ -39,11 +46,14 @@ final class LoweredPrinter {
     add("control lower", graph.setup().controlLower());
     add("control upper", graph.setup().controlUpper());
     add("trim", graph.setup().trim());
-    add("guess", graph.guess().stream().flatMap(java.util.Optional::stream).toList());
+    add("design", graph.setup().design());
+    add("design lower", graph.setup().designLower());
+    add("design upper", graph.setup().designUpper());
+    add("guess", graph.guess().stream().flatMap(Optional::stream).toList());
     for (ProblemGraph.Run run : graph.runs()) {
       String name = run.name() + " using " + run.method();
-      add(name + ": guess", run.guess().stream().flatMap(java.util.Optional::stream).toList());
-      add(name + ": start", run.start().stream().flatMap(java.util.Optional::stream).toList());
+      add(name + ": guess", run.guess().stream().flatMap(Optional::stream).toList());
+      add(name + ": start", run.start().stream().flatMap(Optional::stream).toList());
       add(name + ": expect", run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
     }
     Formulas formulas = InfixPrinter.exact().print(right);
