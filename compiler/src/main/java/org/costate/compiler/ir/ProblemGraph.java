@@ -3,6 +3,7 @@ package org.costate.compiler.ir;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.ConstraintInfo;
@@ -78,32 +79,6 @@ public record ProblemGraph(
     return !Collections.disjoint(Graph.of(List.of(horizon)).symbols(), design);
   }
 
-  /** A problem without design and algebraic variables, and with nothing done after a step. */
-  public ProblemGraph(
-      String name,
-      ProblemInfo.Sense sense,
-      Expr.Symbol t,
-      List<Expr.Symbol> x,
-      List<Expr.Symbol> u,
-      List<Expr.Symbol> params,
-      List<Expr.Symbol> signals,
-      boolean discrete,
-      List<Expr> rates,
-      Optional<Expr> running,
-      Optional<Expr> terminal,
-      Integrator integrator,
-      Expr horizon,
-      int steps,
-      Setup setup,
-      List<Optional<Expr>> guess,
-      List<Expr> defaults,
-      List<VariableInfo> variables,
-      List<Run> runs) {
-    this(name, sense, t, x, u, params, signals, List.of(), Algebraic.NONE, discrete, rates,
-        Collections.nCopies(x.size(), Optional.empty()), running, terminal, integrator, horizon, steps, setup, guess,
-        defaults, variables, List.of(), runs);
-  }
-
   /**
    * Variables without a rate of their own, given by as many equations (index 1).
    *
@@ -172,18 +147,6 @@ public record ProblemGraph(
       designLower = List.copyOf(designLower);
       designUpper = List.copyOf(designUpper);
     }
-
-    /** A fixed start and no design variables. */
-    public Setup(
-        List<Expr> start,
-        List<Expr> stateLower,
-        List<Expr> stateUpper,
-        List<Expr> controlLower,
-        List<Expr> controlUpper,
-        List<Expr> trim) {
-      this(start, Collections.nCopies(start.size(), false), stateLower, stateUpper, controlLower, controlUpper, trim,
-          List.of(), List.of(), List.of());
-    }
   }
 
   /**
@@ -199,14 +162,14 @@ public record ProblemGraph(
   public record Run(
       String name,
       String method,
-      java.util.Map<String, String> options,
+      Map<String, String> options,
       List<Optional<Expr>> guess,
       List<Optional<Expr>> start,
       List<Expr.Symbol> facts,
       List<Expectation> expectations,
       Span span) {
     public Run {
-      options = java.util.Map.copyOf(options);
+      options = Map.copyOf(options);
       guess = List.copyOf(guess);
       start = List.copyOf(start);
       facts = List.copyOf(facts);

@@ -12,6 +12,7 @@ import org.costate.compiler.ir.Entry.Array;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Interpreter;
+import org.costate.compiler.ir.PlainProblem;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
 import org.costate.compiler.ir.Program;
@@ -53,7 +54,7 @@ final class Plant {
         new ProblemGraph.Algebraic(z, all.subList(n, n + z.size()), guesses), discrete, all.subList(0, n),
         Collections.nCopies(n, Optional.empty()), Optional.of(all.getLast()), Optional.empty(),
         new ProblemGraph.Integrator(rule, substeps, false), b.constant(1), 10,
-        new ProblemGraph.Setup(noStates, noStates, noStates, noControls, noControls, noControls),
+        PlainProblem.setup(noStates, noStates, noStates, noControls, noControls, noControls),
         Collections.nCopies(m, Optional.empty()), List.of(), List.of(), List.of(), List.of());
     entries = new ProblemEntries(b, graph).problem();
     GeneratedClass compiled = ClassGenerator.generate(

@@ -10,10 +10,10 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.PlainProblem;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.mechanics.Mechanisms;
 import org.costate.compiler.ops.Op;
-import org.costate.runtime.problem.ProblemInfo;
 
 /** The models of the function benchmarks, written with an {@link ExprBuilder} by hand. SI units, radians. */
 public enum BenchmarkModels {
@@ -194,9 +194,8 @@ public enum BenchmarkModels {
       Optional<Expr> terminal) {
     List<Expr> zeroX = Collections.nCopies(x.size(), builder.constant(0));
     List<Expr> zeroU = Collections.nCopies(u.size(), builder.constant(0));
-    return new ProblemGraph(
+    return PlainProblem.of(
         "Benchmark",
-        ProblemInfo.Sense.MINIMIZE,
         builder.symbol("t"),
         x,
         u,
@@ -209,9 +208,8 @@ public enum BenchmarkModels {
         integrator,
         builder.constant(1),
         50,
-        new ProblemGraph.Setup(zeroX, zeroX, zeroX, zeroU, zeroU, zeroU),
+        PlainProblem.setup(zeroX, zeroX, zeroX, zeroU, zeroU, zeroU),
         Collections.nCopies(u.size(), Optional.empty()),
-        List.of(),
         List.of(),
         List.of());
   }

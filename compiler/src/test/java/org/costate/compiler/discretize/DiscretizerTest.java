@@ -14,11 +14,11 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Interpreter;
 import org.costate.compiler.ir.OperationCount;
+import org.costate.compiler.ir.PlainProblem;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.simplify.Simplifier;
-import org.costate.runtime.problem.ProblemInfo;
 import org.junit.jupiter.api.Test;
 
 /** Steps of a time-varying system against the rules written out in numbers. */
@@ -74,11 +74,10 @@ class DiscretizerTest {
     Expr running = b.add(b.multiply(b.multiply(t, x.get(0)), x.get(0)), u.get(0));
     List<Expr> zero = List.of(b.constant(0), b.constant(0));
     List<Expr> one = List.of(b.constant(0));
-    return new ProblemGraph("P", ProblemInfo.Sense.MINIMIZE, t, x, u, List.of(), List.of(), discrete, rates,
+    return PlainProblem.of("P", t, x, u, List.of(), List.of(), discrete, rates,
         Optional.of(running), Optional.empty(), new ProblemGraph.Integrator(rule, substeps, costLeft), b.constant(1),
         10,
-        new ProblemGraph.Setup(zero, zero, zero, one, one, one), List.of(Optional.empty()), List.of(), List.of(),
-        List.of());
+        PlainProblem.setup(zero, zero, zero, one, one, one), List.of(Optional.empty()), List.of(), List.of());
   }
 
   private double[] run(ProblemGraph problem, Step step) {

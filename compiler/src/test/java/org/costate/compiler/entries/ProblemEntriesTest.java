@@ -18,13 +18,13 @@ import org.costate.compiler.ir.Entry.Kind;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Interpreter;
+import org.costate.compiler.ir.PlainProblem;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
-import org.costate.runtime.problem.ProblemInfo;
 import org.junit.jupiter.api.Test;
 
 /** All entries of a small problem with params, a signal and costs, run by the interpreter. */
@@ -48,16 +48,16 @@ class ProblemEntriesTest {
         b.multiply(b.apply(Op.COS, b.multiply(u.get(0), x.get(1))), t));
     Expr terminal = b.multiply(params.get(2), b.multiply(b.square(x.get(0)), x.get(1)));
     List<Expr> two = List.of(params.get(0), b.constant(0));
-    ProblemGraph.Setup setup = new ProblemGraph.Setup(two,
+    ProblemGraph.Setup setup = PlainProblem.setup(two,
         List.of(b.constant(Double.NEGATIVE_INFINITY), b.constant(-1)), two, two, two, two);
     ProblemGraph.Run run = new ProblemGraph.Run("P", "ilqr", Map.of(),
         List.of(Optional.empty(), Optional.of(b.multiply(t, signals.get(0)))),
         List.of(Optional.of(b.square(params.get(0))), Optional.empty()),
         facts(), List.of(new ProblemGraph.Expectation(b.apply(Op.LESS, facts().get(0), params.get(0)), span())),
         span());
-    return new ProblemGraph("P", ProblemInfo.Sense.MINIMIZE, t, x, u, params, signals, false, rates,
+    return PlainProblem.of("P", t, x, u, params, signals, false, rates,
         Optional.of(running), Optional.of(terminal), new ProblemGraph.Integrator(Rule.RK4, substeps, costLeft),
-        params.get(2), 10, setup, List.of(Optional.of(t), Optional.empty()), defaults, List.of(), List.of(run));
+        params.get(2), 10, setup, List.of(Optional.of(t), Optional.empty()), defaults, List.of(run));
   }
 
   private List<Expr.Symbol> facts;
@@ -260,9 +260,8 @@ class ProblemEntriesTest {
     b.origin(before);
     List<Expr> rates = List.of(root, b.constant(0));
     ProblemGraph graph = graph(1, true, defaults());
-    ProblemGraph rooted = new ProblemGraph("P", graph.sense(), t, x, u, params, signals, false, rates, Optional.empty(),
+    ProblemGraph rooted = PlainProblem.of("P", t, x, u, params, signals, false, rates, Optional.empty(),
         Optional.empty(), graph.integrator(), graph.horizon(), 10, graph.setup(), graph.guess(), graph.defaults(),
-        List.of(),
         List.of());
     for (int limit : new int[] {0, ProblemEntries.DEFAULT_EXPAND_LIMIT}) {
       ProblemEntries entries = new ProblemEntries(b, rooted, limit);
