@@ -22,6 +22,7 @@ import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.Source;
+import org.costate.compiler.types.Type;
 
 /**
  * Everything between the tree and the graph: names, what is not built yet, loops of definitions, moments, shapes, structure, runs. Each is
@@ -295,7 +296,7 @@ public final class Checker {
     Set<String> found = new HashSet<>();
     for (Symbol symbol : names.definitions()) {
       if (symbol instanceof Symbol.Constant constant
-          && org.costate.compiler.types.Type.NUMBER.equals(facts.shapes().type(constant))) {
+          && Type.NUMBER.equals(facts.shapes().type(constant))) {
         found.add(overrides.name(constant));
       }
     }

@@ -48,8 +48,8 @@ public final class Modes {
 
   /**
    * The participation of element i in mode k is |v_i w_i|, v the right and w the left eigenvector: unlike v alone it does not depend on
-   * units. A position and its
-   * velocity take equal part in an oscillation; the one with the larger own rate leads. Source: Perez-Arriaga, Verghese, Schweppe, Selective modal analysis, IEEE Trans. Power App. Syst. 101 (1982), part I.
+   * units. A position and its velocity take equal part in an oscillation; the one with the larger own rate leads. Source:
+   * Perez-Arriaga, Verghese, Schweppe, Selective modal analysis, IEEE Trans. Power App. Syst. 101 (1982), part I.
    */
   private static int[] leading(EigenDecomposition eigen, double[] A, int n) {
     RealMatrix right = eigen.getV();

@@ -11,10 +11,12 @@ import org.costate.runtime.problem.OptionType.RealRange;
 public final class MethodSchemas {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
+  private static final OptionSchema ITERATIONS = new OptionSchema("iterations", new IntegerRange(0, 1_000_000), "1000",
+      "iterations after which the solver gives up");
+
   /** What both sweeping methods take; their derivation is in docs/algorithms/ilqr-ddp.md. */
   private static final List<OptionSchema> SWEEP = List.of(
-      new OptionSchema("iterations", new IntegerRange(0, 1_000_000), "1000",
-          "iterations after which the solver gives up"),
+      ITERATIONS,
       new OptionSchema("tolerance", new RealRange(0, 1), "1e-9",
           "converged when a full step is expected to lower the cost by less, relative to it"),
       new OptionSchema("gradient_tolerance", new RealRange(0, INFINITY), "1e-7",
@@ -43,8 +45,6 @@ public final class MethodSchemas {
       new MethodSchema("ddp",
           "differential dynamic programming with control limits; second derivatives of the dynamics", SWEEP);
 
-  private static final OptionSchema ITERATIONS = new OptionSchema("iterations", new IntegerRange(0, 1_000_000), "1000",
-      "iterations after which the solver gives up");
   private static final OptionSchema CONSTRAINT_TOLERANCE = new OptionSchema("constraint_tolerance",
       new RealRange(0, 1), "1e-8", "the largest violation of a constraint that counts as none");
   private static final OptionSchema SEED =
