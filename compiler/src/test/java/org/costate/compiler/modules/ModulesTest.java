@@ -309,6 +309,7 @@ class ModulesTest {
   @Test
   void aNameWithManyPartsIsRead() {
     String name = "a" + ".b".repeat(200_000);
-    Compiler.compile(new Source("main.ctl", hills("", name)), CompilerOptions.DEFAULTS);
+    CompilationResult result = Compiler.compile(new Source("main.ctl", hills("", name)), CompilerOptions.DEFAULTS);
+    assertEquals(Set.of(Code.E0201), codes(result));
   }
 }
