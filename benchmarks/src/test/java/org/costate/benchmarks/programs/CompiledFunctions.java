@@ -4,6 +4,7 @@ package org.costate.benchmarks.programs;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.entries.ProblemEntries;
 import org.costate.compiler.ir.Entry;
@@ -23,7 +24,8 @@ final class CompiledFunctions {
   private final Dims dims;
   private final int fixed;
   private final double[] w;
-  private final List<Entry> entries;
+  private final Supplier<List<Entry>> making;
+  private List<Entry> entries = List.of();
 
   /** @param expandLimit of the interpreted entries; what the bytecode was made with, or another */
   CompiledFunctions(CompiledProblem problem, int expandLimit) {
@@ -32,7 +34,7 @@ final class CompiledFunctions {
     fixed =
         problem.loaded().info().size(VariableInfo.Kind.PARAM) + problem.loaded().info().size(VariableInfo.Kind.SIGNAL);
     w = new double[code.workspaceSize()];
-    entries = new ProblemEntries(problem.builder(), problem.graph(), expandLimit).problem();
+    making = () -> new ProblemEntries(problem.builder(), problem.graph(), expandLimit).problem();
   }
 
   /** Arrays for all arguments and results; those of the results are zero. */
@@ -73,14 +75,22 @@ final class CompiledFunctions {
     return arrays;
   }
 
+  /** The entries, made when first asked for: most of the work is theirs. */
+  private List<Entry> entries() {
+    if (entries.isEmpty()) {
+      entries = making.get();
+    }
+    return entries;
+  }
+
   List<Entry.Kind> kinds() {
-    return entries.stream().map(Entry::kind).toList();
+    return entries().stream().map(Entry::kind).toList();
   }
 
   /** A copy of {@code inputs} with the results of one function as the interpreter computes them. */
   Map<Array, double[]> interpret(Entry.Kind kind, Map<Array, double[]> inputs) {
     Map<Array, double[]> arrays = copy(inputs);
-    for (Entry entry : entries) {
+    for (Entry entry : entries()) {
       if (entry.kind() == kind) {
         Interpreter.run(entry, arrays);
       }

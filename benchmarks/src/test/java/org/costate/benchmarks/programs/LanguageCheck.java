@@ -4,6 +4,9 @@ package org.costate.benchmarks.programs;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToIntFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
 import org.costate.runtime.problem.GeneratedProblem;
@@ -13,7 +16,7 @@ import org.costate.runtime.problem.VariableInfo;
 
 /**
  * Compares one program of the whole language with its twin in units of the SI, besides what {@link CompiledCheck} does: the same point, kept in
- * other units, has the same costs and the same next state.
+ * other units, has the same costs, the same next state and the same derivatives of them.
  */
 final class LanguageCheck {
   private static final double SAME = 1e-8;
@@ -48,43 +51,65 @@ final class LanguageCheck {
   private void compare(CompiledCheck compiled, CompiledCheck twin) {
     Map<Array, double[]> coherent = twin.point(new Random(~seed));
     ProblemInfo info = compiled.problem().loaded().info();
+    // How much of a declared unit is one of the twin's.
+    double[] x = ones(info, VariableInfo::size, VariableInfo.Kind.STATE, VariableInfo.Kind.DESIGN);
+    double[] dx = ones(info, VariableInfo::tangentSize, VariableInfo.Kind.STATE, VariableInfo.Kind.DESIGN);
+    double[] u = ones(info, VariableInfo::size, VariableInfo.Kind.CONTROL);
+    double[] given = ones(info, VariableInfo::size, VariableInfo.Kind.PARAM, VariableInfo.Kind.SIGNAL);
+    double[] one = {1};
     Map<Array, double[]> point = CompiledFunctions.copy(coherent);
-    double[] x = point.get(Array.X);
-    int design = info.size(VariableInfo.Kind.STATE);
-    scale(info, VariableInfo.Kind.STATE, x, 0);
-    scale(info, VariableInfo.Kind.DESIGN, x, design);
-    scale(info, VariableInfo.Kind.STATE, point.get(Array.Y), 0);
-    scale(info, VariableInfo.Kind.CONTROL, point.get(Array.U), 0);
+    point.put(Array.X, times(point.get(Array.X), x));
+    point.put(Array.Y, times(point.get(Array.Y), x));
+    point.put(Array.U, times(point.get(Array.U), u));
     double[] d = point.get(Array.D);
-    scale(info, VariableInfo.Kind.PARAM, d, GeneratedProblem.PARAMS_AT);
-    scale(info, VariableInfo.Kind.SIGNAL, d, GeneratedProblem.PARAMS_AT + info.size(VariableInfo.Kind.PARAM));
-    compiled.interpret(point);
-    Map<Array, double[]> here = compiled.functions().execute(Entry.Kind.STAGE, point);
-    Map<Array, double[]> there = twin.functions().execute(Entry.Kind.STAGE, coherent);
-    double[] next = there.get(Array.NEXT).clone();
-    scale(info, VariableInfo.Kind.STATE, next, 0);
-    scale(info, VariableInfo.Kind.DESIGN, next, design);
-    same("F", here.get(Array.NEXT), next);
-    same("l", here.get(Array.L), there.get(Array.L));
-    same("lN", compiled.functions().execute(Entry.Kind.TERMINAL, point).get(Array.L),
-        twin.functions().execute(Entry.Kind.TERMINAL, coherent).get(Array.L));
-    // Differences want numbers of the order of one, which those of the twin are.
-    twin.run(coherent);
-  }
-
-  /** From the units of the twin into those declared; the angles stay. */
-  private void scale(ProblemInfo info, VariableInfo.Kind kind, double[] values, int offset) {
-    for (VariableInfo variable : info.variables(kind)) {
-      if (variable.manifold() == Manifold.LINEAR) {
-        double one = program.units().getOrDefault(variable.name(), 1.0);
-        for (int i = 0; i < variable.size(); i++) {
-          values[offset + variable.offset() + i] /= one;
-        }
-      }
+    for (int i = 0; i < given.length; i++) {
+      d[GeneratedProblem.PARAMS_AT + i] *= given[i];
     }
+    Map<Array, double[]> here = compiled.functions().execute(Entry.Kind.EXPAND, point);
+    Map<Array, double[]> there = twin.functions().execute(Entry.Kind.EXPAND, coherent);
+    same(Array.NEXT, here, times(there.get(Array.NEXT), x));
+    same(Array.L, here, there.get(Array.L));
+    same(Array.FX, here, by(there.get(Array.FX), dx, dx));
+    same(Array.FU, here, by(there.get(Array.FU), dx, u));
+    same(Array.LX, here, by(there.get(Array.LX), one, dx));
+    same(Array.LU, here, by(there.get(Array.LU), one, u));
+    same(Array.LXX, here, by(there.get(Array.LXX), inverse(dx), dx));
+    same(Array.LUX, here, by(there.get(Array.LUX), inverse(u), dx));
+    same(Array.LUU, here, by(there.get(Array.LUU), inverse(u), u));
+    same(Array.L, compiled.functions().execute(Entry.Kind.TERMINAL, point),
+        twin.functions().execute(Entry.Kind.TERMINAL, coherent).get(Array.L));
+    compiled.interpret(point);
+    // Differences want numbers of the order of one, which those of the twin are.
+    twin.differences(coherent);
   }
 
-  private void same(String what, double[] found, double[] wanted) {
+  /** Per number of the kinds how many declared units are one of the twin's; angles and quaternions stay as they are. */
+  private double[] ones(ProblemInfo info, ToIntFunction<VariableInfo> size, VariableInfo.Kind... kinds) {
+    return Arrays.stream(kinds)
+        .flatMap(kind -> info.variables(kind).stream())
+        .flatMapToDouble(v -> DoubleStream.generate(() -> v.manifold() == Manifold.LINEAR
+            ? 1 / program.units().getOrDefault(v.name(), 1.0)
+            : 1).limit(size.applyAsInt(v)))
+        .toArray();
+  }
+
+  private static double[] inverse(double[] values) {
+    return Arrays.stream(values).map(v -> 1 / v).toArray();
+  }
+
+  private static double[] times(double[] values, double[] factors) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i] * factors[i]).toArray();
+  }
+
+  /** A derivative of what counts in {@code above} by what counts in {@code below}, row-major. */
+  private static double[] by(double[] values, double[] above, double[] below) {
+    return IntStream.range(0, values.length)
+        .mapToDouble(i -> values[i] * above[i / below.length] / below[i % below.length])
+        .toArray();
+  }
+
+  private void same(Array what, Map<Array, double[]> here, double[] wanted) {
+    double[] found = here.get(what);
     for (int i = 0; i < wanted.length; i++) {
       // Relative: one kilometre is kept as 0.001 and as 1000.
       double difference = Double.compare(found[i], wanted[i]) == 0 ? 0

@@ -44,7 +44,8 @@ final class ProgramCheck {
         .ifPresent(compiled -> {
           for (int i = 0; i < POINTS; i++) {
             Map<Array, double[]> point = compiled.point(random);
-            compiled.run(point);
+            compiled.interpret(point);
+            compiled.differences(point);
             meaning(compiled.problem(), compiled.functions(), point);
           }
         });
