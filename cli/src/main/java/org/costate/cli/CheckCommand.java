@@ -118,7 +118,8 @@ final class CheckCommand implements Command {
     }
     Map<String, Double> constants = constants(line);
     Function<Source, Checked> check =
-        text -> file.equals(Arguments.STDIN) ? Checked.of(text, constants) : Checked.of(Arguments.path(file), text, constants);
+        text -> file.equals(Arguments.STDIN) ? Checked.of(text, constants)
+            : Checked.of(Arguments.path(file), text, constants);
     Repairs repairs = Repairs.of(source, check);
     if (line.hasOption("diff")) {
       terminal.out().print(UnifiedDiff.of(source.name(), source.text(), repairs.after().text()));
