@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Expression.BinaryOperator;
 import org.costate.runtime.problem.Manifold;
@@ -11,12 +13,23 @@ import org.costate.runtime.problem.Manifold;
  */
 final class Angles {
   private final Bindings bindings;
+  /** What was asked, so that long sums and lets of lets are looked through once. */
+  private final Map<Expression, Boolean> known = new IdentityHashMap<>();
 
   Angles(Bindings bindings) {
     this.bindings = bindings;
   }
 
   boolean angle(Expression expression) {
+    Boolean angle = known.get(expression);
+    if (angle == null) {
+      angle = find(expression);
+      known.put(expression, angle);
+    }
+    return angle;
+  }
+
+  private boolean find(Expression expression) {
     return switch (expression) {
       case Expression.Reference e -> bindings.symbol(e.name()).map(symbol -> switch (symbol) {
         case Symbol.Variable v -> v.manifold() == Manifold.ANGLE;

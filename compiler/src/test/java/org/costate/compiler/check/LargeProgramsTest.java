@@ -60,6 +60,12 @@ class LargeProgramsTest {
   }
 
   @Test
+  void sixtyLetsThatNameTheOneBeforeTwice() throws Exception {
+    String lets = "let a0 = x; " + chain(60, i -> "let a" + i + " = a" + (i - 1) + " + a" + (i - 1) + ";");
+    assertEquals(List.of(), codes(problem(lets, "a60 + u")));
+  }
+
+  @Test
   void nestedLoopsAreRefused() throws Exception {
     String loops = "sum(".repeat(5) + "x" + chain(5, i -> " for i" + i + " in 1:1000)");
     assertEquals(List.of(Code.E0902), codes(problem("", loops)));
