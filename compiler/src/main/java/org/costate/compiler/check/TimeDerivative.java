@@ -2,6 +2,7 @@
 package org.costate.compiler.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class TimeDerivative {
   private final Analysis facts;
   private final Set<Symbol> coordinates;
   private final Diagnostics diagnostics;
-  private final Set<Expression> reported = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Expression> reported = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** @param coordinates what has a rate of its own */
   TimeDerivative(Analysis facts, Set<Symbol> coordinates, Diagnostics diagnostics) {
@@ -35,7 +36,7 @@ final class TimeDerivative {
   static boolean is(Expression expression) {
     return expression instanceof Expression.Call call
         && Children.bare(call.callee()) instanceof Expression.Reference callee
-        && callee.name().text().equals("der");
+        && callee.is("der");
   }
 
   void check(List<Site> sites) {
