@@ -4,7 +4,7 @@ package org.costate.benchmarks.functions;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The models a1 to a5 written a second time, over complex numbers: what the compiled functions and their derivatives are compared with. */
+/** The models a1 to a6 written a second time, over complex numbers: what the compiled functions and their derivatives are compared with. */
 public enum ComplexModel {
   A1(4, 1) {
     private static final double MC = 1;
@@ -132,6 +132,46 @@ public enum ComplexModel {
       }
       return r;
     }
+  },
+  A6(60, 3) {
+    private static final int N = 10;
+
+    @Override
+    Complex[] rate(Complex[] x, Complex[] u) {
+      Complex[] rate = new Complex[2 * 3 * N];
+      for (int i = 0; i < N; i++) {
+        Complex[] above = spring(x, i);
+        Complex[] below = i + 1 < N ? spring(x, i + 1) : u;
+        for (int axis = 0; axis < 3; axis++) {
+          rate[3 * i + axis] = x[3 * (N + i) + axis];
+          rate[3 * (N + i) + axis] = below[axis].minus(above[axis]).times(1 / 0.03).plus(axis == 2 ? -G : 0);
+        }
+      }
+      return rate;
+    }
+
+    /** D (1 - L / |d|) d of the spring above mass i. */
+    private static Complex[] spring(Complex[] x, int i) {
+      Complex[] d = IntStream.range(0, 3)
+          .mapToObj(axis -> i > 0 ? x[3 * i + axis].minus(x[3 * (i - 1) + axis]) : x[axis])
+          .toArray(Complex[]::new);
+      Complex length = d[0].square().plus(d[1].square()).plus(d[2].square()).sqrt();
+      Complex factor = Complex.of(1).minus(Complex.of(0.033).over(length));
+      return Arrays.stream(d).map(factor::times).toArray(Complex[]::new);
+    }
+
+    /** The springs of the check point are longer than at rest; elsewhere masses lie apart by about as much. */
+    @Override
+    double[] checkState() {
+      double[] x = new double[n];
+      for (int i = 1; i <= N; i++) {
+        double[] place = {0.1 * i, 0.02 * i, -0.05 * i};
+        double[] speed = {0.01 * i, -0.02 * i, 0.03 * i};
+        System.arraycopy(place, 0, x, 3 * (i - 1), 3);
+        System.arraycopy(speed, 0, x, 3 * (N + i - 1), 3);
+      }
+      return x;
+    }
   };
 
   private static final double G = 9.81;
@@ -143,6 +183,11 @@ public enum ComplexModel {
   ComplexModel(int n, int m) {
     this.n = n;
     this.m = m;
+  }
+
+  /** Where the check values hold. */
+  double[] checkState() {
+    return IntStream.range(0, n).mapToDouble(i -> 0.1 * (i + 1)).toArray();
   }
 
   /** dx/dt. */

@@ -22,7 +22,7 @@ import org.costate.runtime.problem.StageExpansion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The compiled functions of a1 to a5 against the check values, and against the same models in complex arithmetic at random points. */
+/** The compiled functions of a1 to a6 against the check values, and against the same models in complex arithmetic at random points. */
 class FunctionValuesTest {
   private static final double BAR = 1e-9;
   private static final int POINTS = 1_000;
@@ -40,7 +40,7 @@ class FunctionValuesTest {
   @EnumSource
   void checkValues(ComplexModel model) throws IOException {
     Evaluator evaluator = problem(model).evaluator();
-    double[] x = IntStream.range(0, model.n).mapToDouble(i -> 0.1 * (i + 1)).toArray();
+    double[] x = model.checkState();
     double[] u = IntStream.range(0, model.m).mapToDouble(i -> 0.2 * (i + 1)).toArray();
     double[] lambda = IntStream.range(0, model.n).mapToDouble(i -> 1.0 / (i + 1)).toArray();
     Map<String, String> reference = reference(model);
