@@ -36,6 +36,12 @@ record Complex(double re, double im) {
     return times(this);
   }
 
+  /** The root with a positive real part, near the positive real axis. */
+  Complex sqrt() {
+    double root = Math.sqrt(0.5 * (Math.hypot(re, im) + re));
+    return new Complex(root, im / (2 * root));
+  }
+
   Complex sin() {
     return new Complex(Math.sin(re) * Math.cosh(im), Math.cos(re) * Math.sinh(im));
   }

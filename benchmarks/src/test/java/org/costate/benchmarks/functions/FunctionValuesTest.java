@@ -27,6 +27,9 @@ class FunctionValuesTest {
   private static final double BAR = 1e-9;
   private static final int POINTS = 1_000;
 
+  /** For a model of more than 20 states: a point takes (n + m)^2 complex steps. */
+  private static final int FEW_POINTS = 10;
+
   private static Problem problem(ComplexModel model) throws IOException {
     String name = model.name().toLowerCase(Locale.ROOT);
     return Costate.load(Tree.problem(name)).problem(model.name());
@@ -101,7 +104,8 @@ class FunctionValuesTest {
     Evaluator evaluator = problem.evaluator();
     Random random = new Random(7);
     Worst worst = new Worst();
-    for (int point = 0; point < POINTS; point++) {
+    int points = model.n > 20 ? FEW_POINTS : POINTS;
+    for (int point = 0; point < points; point++) {
       double[] z = random.doubles(model.n + model.m, -2, 2).toArray();
       double[] lambda = random.doubles(model.n, -1, 1).toArray();
       comparePoint(model, evaluator, problem.info(), z, lambda, worst);
