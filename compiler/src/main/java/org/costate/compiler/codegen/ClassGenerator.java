@@ -67,9 +67,10 @@ public final class ClassGenerator {
     }
   }
 
-  private ClassGenerator(Program program, Source source, Function<Expr, Optional<Span>> originOf) {
+  private ClassGenerator(
+      Program program, ClassPlan plan, Source source, Function<Expr, Optional<Span>> originOf) {
     this.program = program;
-    this.plan = ClassPlan.of(program);
+    this.plan = plan;
     this.source = source;
     this.originOf = originOf;
     this.internalName = program.className().replace('.', '/');
@@ -79,20 +80,26 @@ public final class ClassGenerator {
   /**
    * Generates the class of a program.
    *
+   * @param plan of this program
    * @param source the file that line numbers refer to; nodes from other files get none
    * @param originOf where a node comes from, as {@link org.costate.compiler.ir.ExprBuilder#originOf}
    * @throws ProgramTooLargeException if the class has more constants or methods than a class can have
    */
   public static GeneratedClass generate(
-      Program program, Source source, Function<Expr, Optional<Span>> originOf) {
+      Program program, ClassPlan plan, Source source, Function<Expr, Optional<Span>> originOf) {
     try {
-      return new GeneratedClass(program.className(), new ClassGenerator(program, source, originOf).write());
+      return new GeneratedClass(program.className(), new ClassGenerator(program, plan, source, originOf).write());
     } catch (ClassTooLargeException e) {
       throw new ProgramTooLargeException(
           program.className(), "it has " + e.getConstantPoolCount() + " constants, more than 65535", e);
     } catch (MethodTooLargeException e) {
       throw new InternalCompilerError("codegen", e.getMessage(), e);
     }
+  }
+
+  /** As above, with the plan made for it. */
+  public static GeneratedClass generate(Program program, Source source, Function<Expr, Optional<Span>> originOf) {
+    return generate(program, ClassPlan.of(program), source, originOf);
   }
 
   private byte[] write() {

@@ -96,7 +96,7 @@ final class Pipeline {
     listener.after(Phase.DIFFERENTIATE, () -> program.className() + "\n" + Printer.print(program.entries()));
     ClassPlan plan = phase(Phase.SCHEDULE, () -> ClassPlan.of(program));
     listener.after(Phase.SCHEDULE, () -> PlanPrinter.print(program.className(), plan));
-    GeneratedClass made = phase(Phase.CODEGEN, () -> ClassGenerator.generate(program, source, builder::originOf));
+    GeneratedClass made = phase(Phase.CODEGEN, () -> ClassGenerator.generate(program, plan, source, builder::originOf));
     listener.after(Phase.CODEGEN, () -> made.name() + ": " + made.bytes().length + " bytes");
     return made;
   }

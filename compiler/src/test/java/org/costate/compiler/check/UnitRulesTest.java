@@ -13,6 +13,7 @@ import org.costate.compiler.source.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The unit rule of each operation: what its result measures, and which operands it refuses. */
 class UnitRulesTest {
@@ -107,5 +108,24 @@ class UnitRulesTest {
         }
         """), CompilerOptions.DEFAULTS).diagnostics();
     assertEquals(List.of(), found);
+  }
+
+  /** What a cost adds up is not compared, also behind one weight for all or for a part. */
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "1*a^2 + 1*s^2",
+    "10*(a^2 + s^2 + f^2)",
+    "(a^2 + s^2)*free",
+    "(a^2 + s^2)/2",
+    "2*(a^2 + 3*(s^2 - f^2))",
+    "2*(v - v)'*(v - v) + 3*s"})
+  void summandsOfACostAreNotCompared(String cost) {
+    String problem = """
+        problem P for M {
+          horizon 1 [s] steps 1;
+          start x = 0;
+          minimize { terminal %s; }
+        """.formatted(cost);
+    assertEquals("", errors("}\n" + problem));
   }
 }

@@ -1,4 +1,4 @@
-module examples.rocket.rocket;
+module examples.sounding_rocket.sounding_rocket;
 
 /// A sounding rocket in the vertical that is built for its task: the solver also chooses engine and propellant.
 model Sounding {
