@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Severity;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
@@ -138,7 +139,7 @@ class LargeProgramsTest {
   void aGraphOfAHundredThousandNodesIsCompiled() {
     CompilationResult result =
         compile(program(list(6_000, " + ", i -> "sin(x*" + (i % 80 + 1) + " + u*" + (i / 80 + 1) + ")")));
-    assertEquals("", TextRenderer.render(result.diagnostics()));
+    assertTrue(result.diagnostics().stream().noneMatch(d -> d.severity() == Severity.ERROR), result::report);
     assertTrue(result.problems().getFirst().builder().size() > 100_000);
   }
 }
