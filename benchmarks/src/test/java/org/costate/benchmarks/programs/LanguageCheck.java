@@ -51,44 +51,44 @@ final class LanguageCheck {
   private void compare(CompiledCheck compiled, CompiledCheck twin) {
     Map<Array, double[]> coherent = twin.point(new Random(~seed));
     ProblemInfo info = compiled.problem().loaded().info();
-    // How much of a declared unit is one of the twin's.
-    double[] x = ones(info, VariableInfo::size, VariableInfo.Kind.STATE, VariableInfo.Kind.DESIGN);
-    double[] dx = ones(info, VariableInfo::tangentSize, VariableInfo.Kind.STATE, VariableInfo.Kind.DESIGN);
-    double[] u = ones(info, VariableInfo::size, VariableInfo.Kind.CONTROL);
-    double[] given = ones(info, VariableInfo::size, VariableInfo.Kind.PARAM, VariableInfo.Kind.SIGNAL);
+    // How much of the twin's unit is one of the declared one.
+    double[] x = units(info, VariableInfo::size, VariableInfo.Kind.STATE, VariableInfo.Kind.DESIGN);
+    double[] dx = units(info, VariableInfo::tangentSize, VariableInfo.Kind.STATE, VariableInfo.Kind.DESIGN);
+    double[] u = units(info, VariableInfo::size, VariableInfo.Kind.CONTROL);
+    double[] given = units(info, VariableInfo::size, VariableInfo.Kind.PARAM, VariableInfo.Kind.SIGNAL);
     double[] one = {1};
     Map<Array, double[]> point = CompiledFunctions.copy(coherent);
-    point.put(Array.X, times(point.get(Array.X), x));
-    point.put(Array.Y, times(point.get(Array.Y), x));
-    point.put(Array.U, times(point.get(Array.U), u));
+    point.put(Array.X, times(point.get(Array.X), inverse(x)));
+    point.put(Array.Y, times(point.get(Array.Y), inverse(x)));
+    point.put(Array.U, times(point.get(Array.U), inverse(u)));
     double[] d = point.get(Array.D);
     for (int i = 0; i < given.length; i++) {
-      d[GeneratedProblem.PARAMS_AT + i] *= given[i];
+      d[GeneratedProblem.PARAMS_AT + i] /= given[i];
     }
     Map<Array, double[]> here = compiled.functions().execute(Entry.Kind.EXPAND, point);
     Map<Array, double[]> there = twin.functions().execute(Entry.Kind.EXPAND, coherent);
-    same(Array.NEXT, here, times(there.get(Array.NEXT), x));
-    same(Array.L, here, there.get(Array.L));
-    same(Array.FX, here, by(there.get(Array.FX), dx, dx));
-    same(Array.FU, here, by(there.get(Array.FU), dx, u));
-    same(Array.LX, here, by(there.get(Array.LX), one, dx));
-    same(Array.LU, here, by(there.get(Array.LU), one, u));
-    same(Array.LXX, here, by(there.get(Array.LXX), inverse(dx), dx));
-    same(Array.LUX, here, by(there.get(Array.LUX), inverse(u), dx));
-    same(Array.LUU, here, by(there.get(Array.LUU), inverse(u), u));
-    same(Array.L, compiled.functions().execute(Entry.Kind.TERMINAL, point),
-        twin.functions().execute(Entry.Kind.TERMINAL, coherent).get(Array.L));
+    same(Array.NEXT, times(here.get(Array.NEXT), x), there);
+    same(Array.L, here.get(Array.L), there);
+    same(Array.FX, by(here.get(Array.FX), dx, dx), there);
+    same(Array.FU, by(here.get(Array.FU), dx, u), there);
+    same(Array.LX, by(here.get(Array.LX), one, dx), there);
+    same(Array.LU, by(here.get(Array.LU), one, u), there);
+    same(Array.LXX, by(here.get(Array.LXX), inverse(dx), dx), there);
+    same(Array.LUX, by(here.get(Array.LUX), inverse(u), dx), there);
+    same(Array.LUU, by(here.get(Array.LUU), inverse(u), u), there);
+    same(Array.L, compiled.functions().execute(Entry.Kind.TERMINAL, point).get(Array.L),
+        twin.functions().execute(Entry.Kind.TERMINAL, coherent));
     compiled.interpret(point);
     // Differences want numbers of the order of one, which those of the twin are.
     twin.differences(coherent);
   }
 
-  /** Per number of the kinds how many declared units are one of the twin's; angles and quaternions stay as they are. */
-  private double[] ones(ProblemInfo info, ToIntFunction<VariableInfo> size, VariableInfo.Kind... kinds) {
+  /** For each number of the kinds; angles and quaternions stay as they are. */
+  private double[] units(ProblemInfo info, ToIntFunction<VariableInfo> size, VariableInfo.Kind... kinds) {
     return Arrays.stream(kinds)
         .flatMap(kind -> info.variables(kind).stream())
         .flatMapToDouble(v -> DoubleStream.generate(() -> v.manifold() == Manifold.LINEAR
-            ? 1 / program.units().getOrDefault(v.name(), 1.0)
+            ? program.units().getOrDefault(v.name(), 1.0)
             : 1).limit(size.applyAsInt(v)))
         .toArray();
   }
@@ -108,12 +108,11 @@ final class LanguageCheck {
         .toArray();
   }
 
-  private void same(Array what, Map<Array, double[]> here, double[] wanted) {
-    double[] found = here.get(what);
+  /** In the twin's units numbers are of the order of one, and so is what rounding is compared with. */
+  private void same(Array what, double[] found, Map<Array, double[]> there) {
+    double[] wanted = there.get(what);
     for (int i = 0; i < wanted.length; i++) {
-      // Relative: one kilometre is kept as 0.001 and as 1000.
-      double difference = Double.compare(found[i], wanted[i]) == 0 ? 0
-          : Math.abs(found[i] - wanted[i]) / Math.max(1e-9, Math.max(Math.abs(found[i]), Math.abs(wanted[i])));
+      double difference = CompiledCheck.difference(found[i], wanted[i]);
       report.largestMeaningDifference = Math.max(report.largestMeaningDifference, difference);
       if (!(difference <= SAME)) {
         report.fail(seed, what + " is " + Arrays.toString(found) + ", by the twin " + Arrays.toString(wanted));
