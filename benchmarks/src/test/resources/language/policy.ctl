@@ -1,14 +1,14 @@
 // What parses and is not built yet: policies and training.
 model Cart {
-  state x : m;
-  state v : m/s;
+  state   x : m;
+  state   v : m/s;
   control f : N in [-1, 1];
-  param m : kg = 1;
+  param   m : kg = 1;
   dynamics {
     der(x) = v;
     der(v) = f/m;
   }
-  noise enc : m ~ normal(0, 0.01);
+  noise   enc  : m ~ normal(0, 0.01);
   observe seen : m = x + enc;
 }
 
@@ -21,9 +21,9 @@ problem Hold for Cart {
 
 policy Net for Hold {
   input seen;
-  layer h1 = dense([seen, previous(seen)], units = 16, act = tanh);
-  let scale_of_it = 2;
-  output f ~ gaussian(mean = dense(h1, units = 1), std = learned(0.5), squash = tanh);
+  layer  h1          = dense([seen, previous(seen)], units = 16, act = tanh);
+  let    scale_of_it = 2;
+  output f           ~ gaussian(mean = dense(h1, units = 1), std = learned(0.5), squash = tanh);
 }
 
 train Net as net using ppo {

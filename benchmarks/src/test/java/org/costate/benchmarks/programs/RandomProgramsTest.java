@@ -25,7 +25,7 @@ class RandomProgramsTest {
 
   @Test
   void unitsMechanicsManifoldsAndTimeAgree() {
-    run("language", 40, LanguageCheck::run);
+    run("language", 25, LanguageCheck::run);
   }
 
   private static void run(String word, int usual, ObjLongConsumer<ProgramReport> check) {

@@ -95,6 +95,20 @@ class UnitRulesTest {
 
   /** Without any unit nothing is checked, not even time. */
   @Test
+  void aQuadraticFormOfDifferencesIsOneSummand() {
+    Programs.checked("""
+        problem P {
+          state x[2];
+          control u;
+          dynamics { der(x) = [x[2], u]; }
+          horizon 1 steps 10;
+          start x = [1, 0];
+          minimize { running 3 + 2*((x - [1, 2])'*(x - [1, 2])) + u^2; }
+        }
+        """);
+  }
+
+  @Test
   void programsWithoutUnitsAreSilent() {
     List<Diagnostic> found = Compiler.compile(new Source("p.ctl", """
         problem P {
