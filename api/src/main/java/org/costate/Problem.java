@@ -7,11 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
-import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.RunInfo;
@@ -19,11 +17,8 @@ import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
-import org.costate.runtime.solve.Solver;
-import org.costate.runtime.solve.ddp.DdpOptions;
-import org.costate.runtime.solve.ddp.DdpSolver;
-import org.costate.runtime.solve.ilqr.IlqrOptions;
-import org.costate.runtime.solve.ilqr.IlqrSolver;
+import org.costate.runtime.solve.SolverOptions;
+import org.costate.runtime.solve.method.SolverMethods;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**
@@ -249,36 +244,19 @@ public final class Problem {
    * @param observer hears of each iteration on this thread; costs are those of a minimization, see {@link ProblemInfo#sense()}
    */
   public Solution solve(IterationObserver observer) {
-    Map<String, String> options = run.map(RunInfo::options).orElse(Map.of());
-    return method().equals(MethodSchemas.DDP.name())
-        ? solve(DdpOptions.parse(options), observer)
-        : solve(IlqrOptions.parse(options), observer);
+    return solve(SolverMethods.parse(method(), run.map(RunInfo::options).orElse(Map.of())), observer);
   }
 
-  /** As {@link #solve(IlqrOptions, IterationObserver)}, unobserved. */
-  public Solution solve(IlqrOptions options) {
+  /** As {@link #solve(SolverOptions, IterationObserver)}, unobserved. */
+  public Solution solve(SolverOptions options) {
     return solve(options, IterationObserver.NONE);
   }
 
-  /** Solves with ilqr; guess, start and expectations of the solve block still count, its method and options do not. */
-  public Solution solve(IlqrOptions options, IterationObserver observer) {
-    return solve(problem -> new IlqrSolver(problem, options), observer);
-  }
-
-  /** As {@link #solve(DdpOptions, IterationObserver)}, unobserved. */
-  public Solution solve(DdpOptions options) {
-    return solve(options, IterationObserver.NONE);
-  }
-
-  /** Solves with ddp; guess, start and expectations of the solve block still count, its method and options do not. */
-  public Solution solve(DdpOptions options, IterationObserver observer) {
-    return solve(problem -> new DdpSolver(problem, options), observer);
-  }
-
-  private Solution solve(Function<OptimalControlProblem, Solver> method, IterationObserver observer) {
+  /** Solves with the method that the options belong to; guess, start and expectations of the solve block still count, its method and options do not. */
+  public Solution solve(SolverOptions options, IterationObserver observer) {
     check();
     ProblemInstance instance = values.fork();
-    SolveReport report = method.apply(instance).solve(initial(instance), observer);
+    SolveReport report = options.solver(instance).solve(initial(instance), observer);
     double violation = instance.maxBoundViolation(report.trajectory().X, report.trajectory().U);
     return new Solution(
         instance, report, violation, expectations(instance, report, violation),

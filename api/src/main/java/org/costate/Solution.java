@@ -61,7 +61,7 @@ public final class Solution {
 
   /** The largest entry of the objective's gradient with respect to the controls, the design variables and a free start, as far as limits leave them free. */
   public double gradientNorm() {
-    return report.gradientNorm();
+    return report.kkt().stationarity();
   }
 
   /** By how much a declared limit of a state or control is missed at worst; 0 if none is. */

@@ -24,6 +24,7 @@ class ArchitectureTest {
       runtime.solve: runtime.trajectory runtime.policy
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
       runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp
+      runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr
       runtime.stats: | org.apache.commons.math3
       runtime.sim: runtime.trajectory runtime.integrate
 
@@ -62,7 +63,7 @@ class ArchitectureTest {
 
       # The public face.
       .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
-        runtime.solve runtime.solve.ddp runtime.solve.ilqr
+        runtime.solve runtime.solve.method
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem runtime.solve \

@@ -117,7 +117,7 @@ public final class Convergence {
     long begin = CpuTimer.now();
     SolveReport report = solve(counted, controls, secondOrder, i -> gradients.add(i.gradientNorm));
     double cpu = (CpuTimer.now() - begin) * 1e-9;
-    gradients.add(report.gradientNorm());
+    gradients.add(report.kkt().stationarity());
     return new Trace(List.copyOf(gradients), report.cost(), counted.transitions(), cpu);
   }
 

@@ -92,7 +92,7 @@ class DesignTest {
     assertEquals(SolverStatus.CONVERGED, limited.status());
     assertEquals(1.5, limited.trajectory().X[1], 1e-15);
     assertEquals(c / (1 + c * 1.5), limited.trajectory().U[0], 1e-6);
-    assertTrue(limited.gradientNorm() < 1e-6);
+    assertTrue(limited.kkt().stationarity() < 1e-6);
   }
 
   /**

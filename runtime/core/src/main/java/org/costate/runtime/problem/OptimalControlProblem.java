@@ -4,9 +4,10 @@ package org.costate.runtime.problem;
 import java.util.Arrays;
 
 /**
- * minimize sum over k = 0..N-1 of l(k, x(k), u(k)) + lN(x(N)) subject to x(k+1) = F(k, x(k), u(k)), lower <= u(k) <= upper, and x(0)
- * given, or free within limits. What a solver chooses once for all steps is a part of the state that the steps leave as it is and whose
- * start is free.
+ * minimize sum over k = 0..N-1 of l(k, x(k), u(k)) + lN(x(N)) subject to x(k+1) = F(k, x(k), u(k)), lower <= u(k) <= upper, x(0)
+ * given, or free within limits, and, where a problem has them, lower <= x(k) <= upper for k = 1..N and constraints c(k, x(k), u(k)) = 0 or
+ * c(k, x(k), u(k)) <= 0 for k = 0..N. What a solver chooses once for all steps is a part of the state that the steps leave as it is and
+ * whose start is free.
  *
  * <p>Always a minimization: a problem stated with {@code maximize} comes with its cost negated, see {@link ProblemInfo#sense()}.
  */
@@ -68,6 +69,51 @@ public interface OptimalControlProblem extends Dynamics {
   default void retractJacobians(double[] x, int xAt, double[] dx, int dxAt, double[] first, double[] second) {
     fillDiagonal(first, 1);
     fillDiagonal(second, 1);
+  }
+
+  /**
+   * Writes the limits of x(1), ..., x(N), -infinity and +infinity where there are none. Both [nx], by coordinates; those of x(0) are
+   * {@link #startBounds}. A coordinate with a limit changes with one direction alone, {@link #direction}.
+   */
+  default void stateBounds(double[] lower, double[] upper) {
+    Arrays.fill(lower, 0, dims().nx(), Double.NEGATIVE_INFINITY);
+    Arrays.fill(upper, 0, dims().nx(), Double.POSITIVE_INFINITY);
+  }
+
+  /** The direction with which a coordinate that can have limits changes, one to one. */
+  default int direction(int coordinate) {
+    return coordinate;
+  }
+
+  /**
+   * How many constraints hold at k = 0..N besides limits; at N they do not depend on controls. Constraints that nothing at k can change,
+   * as those of a given start, are left out.
+   */
+  default int constraints(int k) {
+    return 0;
+  }
+
+  /** Whether constraint {@code i} of k says c = 0; otherwise it says c <= 0. */
+  default boolean isEquality(int k, int i) {
+    throw new IndexOutOfBoundsException(i);
+  }
+
+  /** Writes the values of the constraints of k to {@code c[cAt .. cAt + constraints(k))}; at k = N {@code u} is not read and may be null. */
+  default void constrain(int k, double[] x, int xAt, double[] u, int uAt, double[] c, int cAt) {}
+
+  /** Writes the constraints of k and their Jacobians; only structural non-zeros, as everywhere. At k = N {@code u} may be null. */
+  default void expandConstraints(int k, double[] x, int xAt, double[] u, int uAt, ConstraintExpansion out) {}
+
+  /**
+   * Writes the second derivatives of y' c(k, x, u) to {@code out}, all of it.
+   *
+   * @param y [constraints(k)] from {@code yAt}, not modified
+   */
+  default void constraintCurvature(
+      int k, double[] x, int xAt, double[] u, int uAt, double[] y, int yAt, Curvature out) {
+    Arrays.fill(out.hxx, 0);
+    Arrays.fill(out.hux, 0);
+    Arrays.fill(out.huu, 0);
   }
 
   private void fillDiagonal(double[] matrix, double value) {

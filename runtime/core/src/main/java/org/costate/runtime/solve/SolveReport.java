@@ -10,8 +10,9 @@ import org.costate.runtime.trajectory.Trajectory;
  *
  * @param cost of the trajectory
  * @param iterations accepted steps
- * @param gradientNorm largest entry of the cost's gradient with respect to the controls and a free start, projected on their limits
+ * @param kkt how far the trajectory is from the first-order conditions of an optimum
  * @param trajectory belongs to the report
+ * @param multipliers belongs to the report
  * @param policy feedback around the trajectory
  * @param nonFinite present exactly for {@link SolverStatus#NOT_FINITE}
  */
@@ -19,8 +20,9 @@ public record SolveReport(
     SolverStatus status,
     double cost,
     int iterations,
-    double gradientNorm,
+    Kkt kkt,
     Trajectory trajectory,
+    Multipliers multipliers,
     AffinePolicy policy,
     Evaluations evaluations,
     Optional<NonFinite> nonFinite) {}

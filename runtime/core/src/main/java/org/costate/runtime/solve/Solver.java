@@ -19,7 +19,10 @@ public interface Solver {
     return solve(controls, IterationObserver.NONE);
   }
 
-  /** Solves from the rollout of a trajectory's controls, from its first state where the start is free. Not modified. */
+  /**
+   * Solves from a trajectory. Methods that shoot from the start roll its controls out, from its first state where the start is free; methods
+   * whose states need not fit together take its states as they are. Not modified.
+   */
   SolveReport solve(Trajectory initial, IterationObserver observer);
 
   /** Warm start: solves from an earlier solution. */

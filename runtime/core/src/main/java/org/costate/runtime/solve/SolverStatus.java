@@ -9,6 +9,8 @@ public enum SolverStatus {
   ITERATION_LIMIT("stopped at the iteration limit"),
   /** No step lowered the cost even at the largest regularization: a kink, or derivatives that do not belong to the cost. */
   STALLED("no step lowers the cost any more"),
+  /** No nearby trajectory violates the constraints less: the problem, or its part around here, has no solution. */
+  INFEASIBLE("no trajectory found that meets every constraint"),
   /** A value or a derivative was infinite or not a number where the solver cannot go on; the report says which. */
   NOT_FINITE("a value is infinite or not a number"),
   /** The cost fell below every bound. */

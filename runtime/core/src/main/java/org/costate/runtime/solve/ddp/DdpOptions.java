@@ -3,13 +3,27 @@ package org.costate.runtime.solve.ddp;
 
 import java.util.Map;
 import org.costate.runtime.problem.MethodSchemas;
+import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.OptionValues;
 import org.costate.runtime.solve.LineSearchOptions;
 import org.costate.runtime.solve.RegularizationOptions;
+import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.SolverOptions;
 import org.costate.runtime.solve.Stopping;
 
 /** Options of {@link DdpSolver}; names, ranges and defaults are those of {@link MethodSchemas#DDP}. */
-public record DdpOptions(Stopping stopping, RegularizationOptions regularization, LineSearchOptions lineSearch) {
+public record DdpOptions(Stopping stopping, RegularizationOptions regularization, LineSearchOptions lineSearch)
+    implements SolverOptions {
+  @Override
+  public String method() {
+    return MethodSchemas.DDP.name();
+  }
+
+  @Override
+  public Solver solver(OptimalControlProblem problem) {
+    return new DdpSolver(problem, this);
+  }
+
   public static DdpOptions defaults() {
     return parse(Map.of());
   }

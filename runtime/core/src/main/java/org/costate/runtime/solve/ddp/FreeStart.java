@@ -157,13 +157,23 @@ final class FreeStart {
     double norm = 0;
     weightedNorm = 0;
     for (int i = 0; i < n; i++) {
-      boolean held = lower[i] == upper[i] || d[i] <= lower[i] && g[i] > 0 || d[i] >= upper[i] && g[i] < 0;
-      if (!held) {
+      if (!isHeld(g, i)) {
         norm = Math.max(norm, Math.abs(g[i]));
         weightedNorm = Math.max(weightedNorm, Math.abs(g[i]) * (1 + Math.abs(d[i])));
       }
     }
     return norm;
+  }
+
+  /** Writes the multipliers of the start's limits: what balances the gradient {@code g [n]} where they hold, or where the start is given. */
+  void multipliers(double[] g, double[] z) {
+    for (int i = 0; i < n; i++) {
+      z[i] = isHeld(g, i) ? -g[i] : 0;
+    }
+  }
+
+  private boolean isHeld(double[] g, int i) {
+    return lower[i] == upper[i] || d[i] <= lower[i] && g[i] > 0 || d[i] >= upper[i] && g[i] < 0;
   }
 
   private double clamp(double value, int i) {

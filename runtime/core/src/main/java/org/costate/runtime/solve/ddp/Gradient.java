@@ -4,11 +4,15 @@ package org.costate.runtime.solve.ddp;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
 
 import org.costate.runtime.problem.StageExpansion;
+import org.costate.runtime.solve.Multipliers;
 
 /** The gradient of the cost with respect to the controls and to a free start, by the costates of the nominal trajectory. */
 final class Gradient {
   private final SweepWorkspace ws;
   private final double[] gradient;
+
+  /** Multipliers of the control limits: what balances the gradient where they hold, [N x m]. */
+  private final double[] zu;
 
   /** The largest |g| (1 + |u|) over the same entries: what the cost changes when a control changes by as much as it is. */
   double weightedNorm;
@@ -16,6 +20,7 @@ final class Gradient {
   Gradient(SweepWorkspace ws) {
     this.ws = ws;
     gradient = new double[ws.dims.nu()];
+    zu = new double[ws.dims.steps() * ws.dims.nu()];
   }
 
   /**
@@ -40,6 +45,7 @@ final class Gradient {
       for (int i = 0; i < m; i++) {
         double u = ws.nominal.U[k * m + i];
         boolean held = u <= ws.lower[i] && gradient[i] > 0 || u >= ws.upper[i] && gradient[i] < 0;
+        zu[k * m + i] = held ? -gradient[i] : 0;
         if (!held) { // Math.max hands NaN on
           norm = Math.max(norm, Math.abs(gradient[i]));
           weightedNorm = Math.max(weightedNorm, Math.abs(gradient[i]) * (1 + Math.abs(u)));
@@ -51,5 +57,12 @@ final class Gradient {
       weightedNorm = Math.max(weightedNorm, ws.start.weightedNorm);
     }
     return norm;
+  }
+
+  /** Writes what the last {@link #projectedNorm} found. */
+  void multipliers(Multipliers out) {
+    System.arraycopy(ws.lambda, 0, out.lambda, 0, ws.lambda.length);
+    System.arraycopy(zu, 0, out.zu, 0, zu.length);
+    ws.start.multipliers(ws.lambda, out.zx);
   }
 }

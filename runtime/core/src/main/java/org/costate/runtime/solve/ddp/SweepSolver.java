@@ -11,7 +11,9 @@ import org.costate.runtime.problem.StageExpansion;
 import org.costate.runtime.solve.Evaluations;
 import org.costate.runtime.solve.Iteration;
 import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.Kkt;
 import org.costate.runtime.solve.LineSearchOptions;
+import org.costate.runtime.solve.Multipliers;
 import org.costate.runtime.solve.NonFinite;
 import org.costate.runtime.solve.NonFinite.Quantity;
 import org.costate.runtime.solve.Regularization;
@@ -297,13 +299,20 @@ public final class SweepSolver implements Solver {
     return false;
   }
 
+  private Multipliers multipliers() {
+    Multipliers multipliers = new Multipliers(problem);
+    gradient.multipliers(multipliers);
+    return multipliers;
+  }
+
   private SolveReport report(SolverStatus status) {
     return new SolveReport(
         status,
         cost,
         iteration,
-        gradientNorm,
+        Kkt.unconstrained(gradientNorm),
         ws.nominal.copy(),
+        multipliers(),
         new AffinePolicy(problem, ws.nominal, ws.K),
         new Evaluations(lineSearch.rollouts, expansions, backwardPasses),
         Optional.ofNullable(nonFinite));

@@ -1,0 +1,13 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.solve;
+
+import org.costate.runtime.problem.OptimalControlProblem;
+
+/** The options of one method, which make its solver. Immutable. */
+public interface SolverOptions {
+  /** The word after {@code using}. */
+  String method();
+
+  /** A solver of this method with memory for {@code problem}. */
+  Solver solver(OptimalControlProblem problem);
+}

@@ -1,0 +1,32 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.solve.method;
+
+import java.util.Map;
+import org.costate.runtime.problem.MethodSchema;
+import org.costate.runtime.problem.MethodSchemas;
+import org.costate.runtime.solve.SolverOptions;
+import org.costate.runtime.solve.ddp.DdpOptions;
+import org.costate.runtime.solve.ilqr.IlqrOptions;
+
+/** The methods that have a solver, by name: the one place that knows them all. */
+public final class SolverMethods {
+  private SolverMethods() {}
+
+  /**
+   * The options of a block.
+   *
+   * @param method the word after {@code using}
+   * @param options text by option name; the rest is at its defaults
+   * @throws IllegalArgumentException for an unknown method, one without a solver, an unknown option or a bad value
+   */
+  public static SolverOptions parse(String method, Map<String, String> options) {
+    return switch (method) {
+      case "ilqr" -> IlqrOptions.parse(options);
+      case "ddp" -> DdpOptions.parse(options);
+      default -> throw new IllegalArgumentException(
+          "there is no solver for the method `" + method + "`; today there are "
+              + String.join(", ",
+                  MethodSchemas.all().stream().filter(MethodSchema::built).map(MethodSchema::name).toList()));
+    };
+  }
+}
