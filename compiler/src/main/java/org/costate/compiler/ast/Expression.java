@@ -7,6 +7,15 @@ import org.costate.compiler.source.Span;
 
 /** An expression as written; parentheses are kept, so that printing gives the same tree. */
 public sealed interface Expression extends Node {
+  /** This without the parentheses around it. */
+  default Expression bare() {
+    Expression inner = this;
+    while (inner instanceof Parenthesized p) {
+      inner = p.inner();
+    }
+    return inner;
+  }
+
   /** The part that the text of this expression starts with, if that is an expression; such parts nest without limit. */
   default Optional<Expression> leading() {
     return switch (this) {

@@ -48,7 +48,7 @@ final class Angles {
   /** {@code initial(e)} and {@code final(e)}. */
   private boolean isMoment(Expression.Call call) {
     return call.arguments().size() == 1
-        && Children.bare(call.callee()) instanceof Expression.Reference callee
+        && call.callee().bare() instanceof Expression.Reference callee
         && bindings.symbol(callee.name()).orElse(null) instanceof Symbol.Word;
   }
 }

@@ -31,7 +31,7 @@ final class CallChecker {
     if (TimeDerivative.is(call)) {
       return derivative(call);
     }
-    Optional<Symbol> callee = Children.bare(call.callee()) instanceof Expression.Reference reference
+    Optional<Symbol> callee = call.callee().bare() instanceof Expression.Reference reference
         ? facts.bindings().symbol(reference.name())
         : Optional.empty();
     return switch (callee.orElse(null)) {
@@ -213,7 +213,7 @@ final class CallChecker {
 
   /** The name as the call has it, with its module. */
   private static String called(Expression.Call call) {
-    return ((Expression.Reference) Children.bare(call.callee())).text();
+    return ((Expression.Reference) call.callee().bare()).text();
   }
 
   private Type arity(Expression.Call call, String name, int least, int most, String signature) {

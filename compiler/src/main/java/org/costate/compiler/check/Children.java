@@ -73,13 +73,4 @@ final class Children {
       walk(child, visitor);
     }
   }
-
-  /** The expression without the parentheses around it. */
-  static Expression bare(Expression expression) {
-    Expression inner = expression;
-    while (inner instanceof Expression.Parenthesized p) {
-      inner = p.inner();
-    }
-    return inner;
-  }
 }

@@ -39,7 +39,7 @@ final class CostUnits {
       case Expression.Binary e when e.operator() == BinaryOperator.DIVIDE && weighs(e.right(), e.left()) ->
         check(e.left(), true);
       default -> {
-        Quantity found = units.evaluate(summand).value().quantity();
+        Quantity found = units.quantities(summand).value().quantity();
         if (!weighted && found instanceof Measured m && !m.unit().dimension().none() && !weight(summand)) {
           diagnostics.report(UnitLints.noWeight(summand, m.unit().text()));
         }
@@ -53,8 +53,8 @@ final class CostUnits {
 
   /** Whether a number without a unit stands before a sum of numbers: one of vectors, {@code (x - r)'*(x - r)}, is no sum of summands. */
   private boolean weighs(Expression factor, Expression sum) {
-    return Children.bare(sum) instanceof Expression.Binary b && sum(b) && facts.shapeOf(sum).scalar()
-        && units.evaluate(factor).elements().stream().noneMatch(m -> m.quantity() instanceof Measured);
+    return sum.bare() instanceof Expression.Binary b && sum(b) && facts.shapeOf(sum).scalar()
+        && units.quantities(factor).elements().stream().noneMatch(m -> m.quantity() instanceof Measured);
   }
 
   /** Whether a product has a factor that is a number or is set by the user, here or in the let that it names. */
@@ -66,7 +66,7 @@ final class CostUnits {
   private boolean number(Expression factor, boolean alone) {
     return switch (factor) {
       case Expression.Number n -> true;
-      case Expression.Call c -> Children.bare(c.callee()) instanceof Expression.Reference callee
+      case Expression.Call c -> c.callee().bare() instanceof Expression.Reference callee
           && facts.bindings().symbol(callee.name()).orElse(null) instanceof Symbol.Function
           || c.arguments().stream().anyMatch(a -> weight(a.value()));
       case Expression.Reference r -> facts.bindings().symbol(r.name()).map(s -> switch (s) {

@@ -25,8 +25,8 @@ record CsvCall(Expression.Call call, Expression.Text path, List<Expression.Text>
 
   /** The call, if an expression is one, whatever its arguments are. */
   static Optional<Expression.Call> find(Expression expression, Bindings bindings) {
-    return Children.bare(expression) instanceof Expression.Call call
-        && Children.bare(call.callee()) instanceof Expression.Reference callee
+    return expression.bare() instanceof Expression.Call call
+        && call.callee().bare() instanceof Expression.Reference callee
         && bindings.symbol(callee.name()).orElse(null) instanceof Symbol.Word word
         && word.meaning() == Symbol.Word.Meaning.CSV ? Optional.of(call) : Optional.empty();
   }
@@ -44,7 +44,7 @@ record CsvCall(Expression.Call call, Expression.Text path, List<Expression.Text>
     }
     List<Expression.Text> texts = new ArrayList<>();
     for (Argument argument : call.arguments()) {
-      if (argument.loop().isEmpty() && Children.bare(argument.value()) instanceof Expression.Text text) {
+      if (argument.loop().isEmpty() && argument.value().bare() instanceof Expression.Text text) {
         texts.add(text);
       } else {
         diagnostics.report(Diagnostic

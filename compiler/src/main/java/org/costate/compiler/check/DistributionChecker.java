@@ -33,8 +33,8 @@ final class DistributionChecker {
    * @param drawn the type of what is drawn, declared at {@code declaration}
    */
   Optional<Distribution> distribution(Expression expression, Type drawn, String what, Symbol variable) {
-    if (!(Children.bare(expression) instanceof Expression.Call call
-        && Children.bare(call.callee()) instanceof Expression.Reference callee)) {
+    if (!(expression.bare() instanceof Expression.Call call
+        && call.callee().bare() instanceof Expression.Reference callee)) {
       diagnostics.report(Diagnostic.at(Code.E0516, expression.span(), "`~` needs a distribution")
           .label("not a distribution")
           .help("`" + what + " ~ normal(0, 0.1)` or `" + what + " ~ uniform(-1, 1)`; a fixed value is given with `=`"));

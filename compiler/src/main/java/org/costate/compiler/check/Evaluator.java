@@ -209,7 +209,7 @@ public abstract class Evaluator<T> {
       origin(call.span());
       return rate(argument(call.arguments().getFirst()));
     }
-    Symbol callee = facts.bindings().known(((Expression.Reference) Children.bare(call.callee())).name());
+    Symbol callee = facts.bindings().known(((Expression.Reference) call.callee().bare()).name());
     if (CsvCall.find(call, facts.bindings()).isPresent()) {
       origin(call.span());
       return Tensor.scalar(

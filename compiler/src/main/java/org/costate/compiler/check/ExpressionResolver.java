@@ -98,7 +98,7 @@ final class ExpressionResolver {
   }
 
   private void callee(Expression.Call call, Scope scope) {
-    switch (Children.bare(call.callee())) {
+    switch (call.callee().bare()) {
       case Expression.Reference callee when callee.is("der") -> {}
       case Expression.Reference callee when callee.is("next") -> reporter.next(call);
       case Expression.Reference callee ->

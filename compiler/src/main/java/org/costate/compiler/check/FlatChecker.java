@@ -72,7 +72,7 @@ final class FlatChecker {
   }
 
   private void call(Expression.Call call, Set<Symbol> varying, String what) {
-    if (!(Children.bare(call.callee()) instanceof Expression.Reference callee)) {
+    if (!(call.callee().bare() instanceof Expression.Reference callee)) {
       return;
     }
     switch (facts.bindings().symbol(callee.name()).orElse(null)) {

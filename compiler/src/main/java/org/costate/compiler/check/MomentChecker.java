@@ -49,7 +49,7 @@ final class MomentChecker {
   }
 
   private Optional<Symbol.Word> moment(Expression.Call call) {
-    return Children.bare(call.callee()) instanceof Expression.Reference callee
+    return call.callee().bare() instanceof Expression.Reference callee
         && facts.bindings().symbol(callee.name()).orElse(null) instanceof Symbol.Word word
             ? Optional.of(word)
             : Optional.empty();

@@ -305,7 +305,7 @@ final class NameResolver {
 
   /** The arguments of a distribution or a drawing; the callee is a word of that place. */
   private void arguments(Expression expression, Moment moment, String what, Scope scope) {
-    if (Children.bare(expression) instanceof Expression.Call call) {
+    if (expression.bare() instanceof Expression.Call call) {
       for (Argument argument : call.arguments()) {
         expressions.argument(argument, scope);
         sites.add(new Site(argument.value(), moment, what));

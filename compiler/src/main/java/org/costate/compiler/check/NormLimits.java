@@ -21,11 +21,11 @@ final class NormLimits {
   }
 
   void check(CheckedProblem problem) {
-    problem.constraints().forEach(c -> check(Children.bare(c.item().condition())));
+    problem.constraints().forEach(c -> check(c.item().condition().bare()));
   }
 
   private void check(Expression condition) {
-    if (!(condition instanceof Expression.Binary b) || Children.bare(b.left()) instanceof Expression.Binary l
+    if (!(condition instanceof Expression.Binary b) || b.left().bare() instanceof Expression.Binary l
         && l.operator().comparison()) {
       return;
     }
@@ -39,7 +39,7 @@ final class NormLimits {
     }
     Expression.Call norm = left.or(() -> right).orElseThrow();
     Expression limit = left.isPresent() ? b.right() : b.left();
-    String square = Children.bare(limit) instanceof Expression.Number || limit instanceof Expression.Reference
+    String square = limit.bare() instanceof Expression.Number || limit instanceof Expression.Reference
         ? limit.span().text() + "^2"
         : "(" + limit.span().text() + ")^2";
     diagnostics.report(Diagnostic
@@ -51,8 +51,8 @@ final class NormLimits {
   }
 
   private Optional<Expression.Call> norm(Expression side) {
-    return Children.bare(side) instanceof Expression.Call call
-        && Children.bare(call.callee()) instanceof Expression.Reference callee
+    return side.bare() instanceof Expression.Call call
+        && call.callee().bare() instanceof Expression.Reference callee
         && facts.bindings().symbol(callee.name()).orElse(null) instanceof Symbol.BuiltIn builtin
         && builtin.function() == Builtin.NORM ? Optional.of(call) : Optional.empty();
   }

@@ -49,9 +49,9 @@ final class ObservationChecker {
   }
 
   private void raster(Member.Observe observe, boolean view) {
-    Expression.Call call = (Expression.Call) Children.bare(observe.value());
+    Expression.Call call = (Expression.Call) observe.value().bare();
     List<Argument> arguments = call.arguments();
-    if (arguments.isEmpty() || !(Children.bare(arguments.getFirst().value()) instanceof Expression.Reference word
+    if (arguments.isEmpty() || !(arguments.getFirst().value().bare() instanceof Expression.Reference word
         && word.name().text().equals("view")) || arguments.size() < 3) {
       diagnostics.report(Diagnostic.at(Code.E0518, call.span(), "a picture needs the view, a height and a width")
           .label("cannot be taken")

@@ -133,7 +133,7 @@ final class OptionChecker {
 
   /** The value as text; empty if it has an error that is reported. */
   private Optional<String> text(OptionSchema schemaOf, Setting.Option option) {
-    Expression value = Children.bare(option.value());
+    Expression value = option.value().bare();
     return switch (schemaOf.type()) {
       case OptionType.Choice t -> value instanceof Expression.Reference word
           ? Optional.of(word.name().text())

@@ -10,14 +10,14 @@ final class Raster {
   private Raster() {}
 
   static boolean is(Expression expression) {
-    return Children.bare(expression) instanceof Expression.Call call
-        && Children.bare(call.callee()) instanceof Expression.Reference callee
+    return expression.bare() instanceof Expression.Call call
+        && call.callee().bare() instanceof Expression.Reference callee
         && callee.name().text().equals("raster");
   }
 
   /** The arguments behind the word {@code view}. */
   static List<Argument> sizes(Expression raster) {
-    List<Argument> all = ((Expression.Call) Children.bare(raster)).arguments();
+    List<Argument> all = ((Expression.Call) raster.bare()).arguments();
     return all.isEmpty() ? all : all.subList(1, all.size());
   }
 }

@@ -34,7 +34,7 @@ public final class Relations {
 
   /** How many numbers an equation says are equal; empty if it is none, which is reported. */
   Optional<Integer> equation(Statement.Equation equation) {
-    Expression condition = Children.bare(equation.condition());
+    Expression condition = equation.condition().bare();
     if (!(condition instanceof Expression.Binary b && b.operator() == BinaryOperator.EQUAL)
         || ((Expression.Binary) condition).left() instanceof Expression.Binary left && left.operator().comparison()) {
       facts.shapes().type(equation.condition());
@@ -48,7 +48,7 @@ public final class Relations {
 
   /** A comparison that can be kept; empty if it cannot, which is reported. */
   Optional<Relation> relation(Expression condition) {
-    Expression bare = Children.bare(condition);
+    Expression bare = condition.bare();
     if (!(bare instanceof Expression.Binary first && first.operator().comparison())) {
       return refuse(condition);
     }
@@ -84,7 +84,7 @@ public final class Relations {
   }
 
   private Optional<Relation> refuse(Expression condition) {
-    if (Children.bare(condition) instanceof Expression.Binary b
+    if (condition.bare() instanceof Expression.Binary b
         && (b.operator() == BinaryOperator.AND || b.operator() == BinaryOperator.OR)) {
       relation(b.left());
       relation(b.right());

@@ -263,7 +263,7 @@ final class ShapeChecker {
         .at(Code.E0305, expression.span(), "expected " + expected + ", found " + found.describe())
         .label(found.describe());
     if (found instanceof Type.Truth) {
-      diagnostic.help("`if " + shown(Children.bare(expression)) + " then 1 else 0` makes a number of it");
+      diagnostic.help("`if " + shown(expression.bare()) + " then 1 else 0` makes a number of it");
     }
     diagnostics.report(diagnostic);
     return Type.UNKNOWN;

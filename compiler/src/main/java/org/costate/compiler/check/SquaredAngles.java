@@ -61,7 +61,7 @@ final class SquaredAngles {
 
   private boolean isWave(Expression.Call call) {
     return call.arguments().size() == 1
-        && Children.bare(call.callee()) instanceof Expression.Reference callee
+        && call.callee().bare() instanceof Expression.Reference callee
         && facts.bindings().symbol(callee.name()).orElse(null) instanceof Symbol.BuiltIn builtin
         && (builtin.function() == Builtin.SIN || builtin.function() == Builtin.COS);
   }
@@ -69,7 +69,7 @@ final class SquaredAngles {
   private Optional<Expression> squared(Expression e) {
     return e instanceof Expression.Binary b && b.operator() == BinaryOperator.POWER
         && facts.shapes().constant(b.right()).map(Tensor::value).filter(v -> v == 2).isPresent()
-            ? Optional.of(Children.bare(b.left()))
+            ? Optional.of(b.left().bare())
             : Optional.empty();
   }
 
@@ -78,7 +78,7 @@ final class SquaredAngles {
   }
 
   private void difference(Expression.Binary difference, Set<Symbol> turning) {
-    Expression state = Children.bare(difference.left());
+    Expression state = difference.left().bare();
     if (!(state instanceof Expression.Reference reference
         && facts.bindings().symbol(reference.name()).orElse(null) instanceof Symbol.Variable variable
         && variable.is(Member.Variable.Kind.STATE) && variable.manifold() == Manifold.LINEAR

@@ -195,7 +195,7 @@ public final class Tables {
 
   /** Where a number stands: its own expression, where the matrix is written number by number, otherwise the whole. */
   private static Span place(Expression value, Shape shape, int i, int j) {
-    if (Children.bare(value) instanceof Expression.Array array && array.rows().size() == shape.rows()) {
+    if (value.bare() instanceof Expression.Array array && array.rows().size() == shape.rows()) {
       Row row = array.rows().get(i);
       if (row.loop().isEmpty() && row.elements().size() == shape.columns()) {
         return row.elements().get(j).span();

@@ -35,7 +35,7 @@ final class TimeDerivative {
 
   static boolean is(Expression expression) {
     return expression instanceof Expression.Call call
-        && Children.bare(call.callee()) instanceof Expression.Reference callee
+        && call.callee().bare() instanceof Expression.Reference callee
         && callee.is("der");
   }
 

@@ -62,7 +62,8 @@ final class UnitBlame {
         facts.bindings()
             .symbol(r.name())
             .filter(UnitBlame::chosen)
-            .ifPresent(s -> UnitChecker.annotation(s).ifPresent(u -> found.add(new Candidate(s, u, factor, factors))));
+            .ifPresent(
+                s -> UnitEvaluator.annotation(s).ifPresent(u -> found.add(new Candidate(s, u, factor, factors))));
       }
     }
     return found;
@@ -93,7 +94,7 @@ final class UnitBlame {
     Unit rest = exponent > 0 ? found.over(own) : found.times(own);
     Optional<String> only = others.size() == 1 && others.getFirst().exponent().equals(Fraction.ONE)
         && others.getFirst().expression() instanceof Expression.Reference r
-            ? facts.bindings().symbol(r.name()).flatMap(UnitChecker::annotation).map(u -> u.span().text())
+            ? facts.bindings().symbol(r.name()).flatMap(UnitEvaluator::annotation).map(u -> u.span().text())
             : Optional.empty();
     String with = only.orElse(rest.text());
     return exponent > 0 ? "; times " + with + " it gives " + found.text()

@@ -2,18 +2,10 @@
 package org.costate.compiler.check;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.costate.compiler.ast.Expression;
-import org.costate.compiler.ast.Expression.BinaryOperator;
-import org.costate.compiler.ast.Row;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.check.Quantity.Measured;
@@ -28,13 +20,13 @@ import org.costate.compiler.types.Unit;
 import org.costate.compiler.types.UnitTable;
 
 /**
- * Units of expressions (E04): an evaluation over {@link UnitAlgebra}, element by element, of expressions whose shapes are right. On the way
+ * Units of what statements say (E04), for expressions whose shapes are right: which quantity a value must have where it stands. On the way
  * it finds out by what numbers without a unit are multiplied, since formulas are in SI units ({@link Conversions}).
  *
  * <p>What is declared without a unit is not checked. A function whose parameters have no unit is checked for the units of each call, and
  * counts in SI units inside.
  */
-public final class UnitChecker extends Evaluator<Measure> {
+public final class UnitChecker {
   static final Unit SECOND = Unit.named("s", Dimension.base("s"), Scale.ONE);
 
   private static final Unit JOULE = UnitTable.find("J").orElseThrow();
@@ -44,30 +36,17 @@ public final class UnitChecker extends Evaluator<Measure> {
   private final Conversions conversions;
   private final UnitReporter reporter;
   private final UnitAlgebra algebra;
-  private final Diagnostics diagnostics;
+  private final UnitEvaluator evaluator;
   private final Quantity time;
-  private final Map<Call, Tensor<Measure>> calls = new HashMap<>();
-  private final Set<Symbol> defined = new HashSet<>();
-  private Expression definition;
 
   UnitChecker(Analysis facts, ModuleGraph program, Diagnostics diagnostics) {
-    this(facts, new ProgramUnits(program, diagnostics), new Conversions(), new UnitReporter(facts, diagnostics),
-        diagnostics, new UnitSurvey(program.files()).time());
+    names = new ProgramUnits(program, diagnostics);
+    conversions = new Conversions();
+    reporter = new UnitReporter(facts, diagnostics);
+    algebra = new UnitAlgebra(conversions, reporter);
+    time = new UnitSurvey(program.files()).time();
+    evaluator = new UnitEvaluator(facts, names, algebra, reporter, diagnostics, time);
   }
-
-  private UnitChecker(Analysis facts, ProgramUnits names, Conversions conversions, UnitReporter reporter,
-      Diagnostics diagnostics, Quantity time) {
-    UnitAlgebra algebra = new UnitAlgebra(conversions, reporter);
-    super(algebra, facts);
-    this.algebra = algebra;
-    this.names = names;
-    this.conversions = conversions;
-    this.reporter = reporter;
-    this.diagnostics = diagnostics;
-    this.time = time;
-  }
-
-  private record Call(Symbol.Function function, List<List<Quantity>> arguments) {}
 
   Conversions conversions() {
     return conversions;
@@ -90,42 +69,8 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   /** The unit in which a symbol is declared; a pure number where it has none, or one with an error. */
   Unit unit(Symbol symbol) {
-    return declared(symbol).orElse(Unit.ONE);
+    return evaluator.declared(symbol).orElse(Unit.ONE);
   }
-
-  /** A unit that nobody wrote, such as that of a free final time, is checked where that of `t` is. */
-  private Optional<Unit> declared(Symbol symbol) {
-    boolean untimed = time.equals(Quantity.UNCHECKED);
-    return annotation(symbol).filter(u -> !untimed || !u.span().source().name().isEmpty()).flatMap(names::unit);
-  }
-
-  /** The unit that stands in a declaration. */
-  static Optional<UnitExpression> annotation(Symbol symbol) {
-    return switch (symbol) {
-      case Symbol.Constant s -> s.declaration().unit();
-      case Symbol.Let s -> s.declaration().unit();
-      case Symbol.Variable s -> s.declaration().unit();
-      case Symbol.Parameter s -> s.declaration().unit();
-      case Symbol.Function s -> s.declaration().unit();
-      case Symbol.Table s -> s.declaration().unit();
-      case Symbol.Noise s -> s.declaration().unit();
-      case Symbol.Observation s -> s.declaration().unit();
-      case Symbol.Loop s -> Optional.empty();
-      case Symbol.Container s -> Optional.empty();
-      case Symbol.Module s -> Optional.empty();
-      case Symbol.BuiltIn s -> Optional.empty();
-      case Symbol.Word s -> Optional.empty();
-      case Symbol.Unbuilt s -> Optional.empty();
-    };
-  }
-
-  /** The place of a unit in the source; the rate of a coordinate has none of its own. */
-  private static Optional<Span> written(Symbol symbol) {
-    return annotation(symbol).flatMap(unit -> symbol.place()
-        .map(name -> name.source().equals(unit.span().source()) ? unit.span() : name));
-  }
-
-  // ---------- what statements ask for ----------
 
   /** Checks all units that the files declare. */
   void declarations() {
@@ -134,20 +79,17 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   /** Checks a const, a let or a function, once. */
   void define(Symbol symbol) {
-    if (!defined.add(symbol)) {
-      return;
-    }
-    switch (symbol) {
-      case Symbol.Constant s -> value(s);
-      case Symbol.Let s -> value(s);
-      case Symbol.Function s -> define(s);
-      default -> declared(symbol);
-    }
+    evaluator.define(symbol);
   }
 
   /** Checks an expression by itself. */
   void check(Expression expression) {
-    evaluate(expression);
+    evaluator.evaluate(expression);
+  }
+
+  /** Checks an expression by itself. @return the quantities of its elements */
+  Tensor<Measure> quantities(Expression expression) {
+    return evaluator.evaluate(expression);
   }
 
   /** Checks what is to be a pure number. */
@@ -167,9 +109,10 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   /** Checks a value that is kept in the unit of a variable: a bound, a default, a start, a guess. Its conversion makes it so. */
   void store(Expression value, Symbol variable) {
-    declared(variable).ifPresentOrElse(
-        unit -> store(value, unit, "`" + variable.name() + "`", written(variable)),
-        () -> evaluate(value));
+    evaluator.declared(variable)
+        .ifPresentOrElse(
+            unit -> store(value, unit, "`" + variable.name() + "`", UnitEvaluator.written(variable)),
+            () -> evaluator.evaluate(value));
   }
 
   /**
@@ -180,14 +123,15 @@ public final class UnitChecker extends Evaluator<Measure> {
    */
   List<Scale> points(Expression value, Symbol.Table table, Shape shape, IntFunction<Optional<Unit>> unitOf) {
     UnitReporter.Place outer = reporter.away();
-    Tensor<Measure> found = in(value);
+    Tensor<Measure> found = evaluator.in(value);
     List<Scale> scales = new ArrayList<>();
     for (int i = 0; i < shape.size(); i++) {
       Optional<Unit> unit = unitOf.apply(i);
       Quantity quantity = found.at(i).quantity();
       if (quantity instanceof Measured m
           && unit.filter(u -> !u.dimension().equals(m.unit().dimension())).isPresent()) {
-        reporter.unfit(part(value, i, shape), m.unit(), unit.get(), "this number of `" + table.name() + "`",
+        reporter.unfit(UnitEvaluator.part(value, i, shape), m.unit(), unit.get(),
+            "this number of `" + table.name() + "`",
             Optional.empty());
       }
       scales.add(quantity.bare() ? unit.map(Unit::scale).orElse(Scale.ONE) : Scale.ONE);
@@ -205,14 +149,14 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   /** Checks the force on a coordinate. It is kept so that it does its work along the coordinate as that is kept. */
   void force(Expression value, Symbol coordinate) {
-    Optional<Unit> along = declared(coordinate);
+    Optional<Unit> along = evaluator.declared(coordinate);
     if (along.isEmpty()) {
-      evaluate(value);
+      evaluator.evaluate(value);
       return;
     }
     Unit unit = along.get().dimension().none() ? TORQUE : JOULE.over(along.get().coherent());
-    Tensor<Measure> found = in(value);
-    fits(value, found, unit, "the force on `" + coordinate.name() + "`", written(coordinate));
+    Tensor<Measure> found = evaluator.in(value);
+    evaluator.fits(value, found, unit, "the force on `" + coordinate.name() + "`", UnitEvaluator.written(coordinate));
     found.elements()
         .stream()
         .flatMap(e -> e.sources().stream())
@@ -221,7 +165,7 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   /** Checks that the sides of a comparison are of one kind, element by element. */
   void equal(List<Expression> sides, Expression comparison) {
-    List<Tensor<Measure>> found = sides.stream().map(this::evaluate).toList();
+    List<Tensor<Measure>> found = sides.stream().map(evaluator::evaluate).toList();
     Expression outer = reporter.enter(comparison);
     for (int s = 0; s + 1 < found.size(); s++) {
       Tensor<Measure> left = found.get(s);
@@ -236,15 +180,16 @@ public final class UnitChecker extends Evaluator<Measure> {
 
   /** Checks the right side of a {@code der}, or of a {@code next}, whose values are kept like those of the state. */
   void rate(Expression value, Symbol state, boolean next) {
-    declared(state).ifPresentOrElse(
-        unit -> store(value, next ? unit : unit.rate(),
-            "`" + (next ? "next" : "der") + "(" + state.name() + ")`", written(state)),
-        () -> evaluate(value));
+    evaluator.declared(state)
+        .ifPresentOrElse(
+            unit -> store(value, next ? unit : unit.rate(),
+                "`" + (next ? "next" : "der") + "(" + state.name() + ")`", UnitEvaluator.written(state)),
+            () -> evaluator.evaluate(value));
   }
 
   private void store(Expression value, Unit unit, String what, Optional<Span> declaration) {
-    Tensor<Measure> found = in(value);
-    if (!fits(value, found, unit, what, declaration) || unit.scale().one() || literals(value, unit)) {
+    Tensor<Measure> found = evaluator.in(value);
+    if (!evaluator.fits(value, found, unit, what, declaration) || unit.scale().one() || literals(value, unit)) {
       return;
     }
     Scale back = Scale.ONE.over(unit.scale());
@@ -255,15 +200,6 @@ public final class UnitChecker extends Evaluator<Measure> {
         reporter.countsInSi(element, unit);
       }
     }
-  }
-
-  /** The value of a definition, where a number takes the declared unit and not that of its neighbours. */
-  private Tensor<Measure> in(Expression value) {
-    Expression outer = definition;
-    definition = Children.bare(value);
-    Tensor<Measure> found = evaluate(value);
-    definition = outer;
-    return found;
   }
 
   /** Whether there are only literals; these are converted at once, so that 60 [deg] of something in degrees is 60 to the last bit. */
@@ -281,7 +217,7 @@ public final class UnitChecker extends Evaluator<Measure> {
   }
 
   private static boolean literals(Expression value, List<Expression.Number> found) {
-    return switch (Children.bare(value)) {
+    return switch (value.bare()) {
       case Expression.Number e -> found.add(e);
       case Expression.Unary e -> literals(e.operand(), found);
       case Expression.Array e -> e.rows()
@@ -289,298 +225,5 @@ public final class UnitChecker extends Evaluator<Measure> {
           .allMatch(r -> r.loop().isEmpty() && r.elements().stream().allMatch(part -> literals(part, found)));
       default -> false;
     };
-  }
-
-  /** Whether the elements have a unit's dimension; otherwise reported. */
-  private boolean fits(Expression value, Tensor<Measure> found, Unit unit, String what, Optional<Span> declaration) {
-    for (int i = 0; i < found.shape().size(); i++) {
-      if (found.at(i).quantity() instanceof Measured m && !m.unit().dimension().equals(unit.dimension())) {
-        reporter.unfit(part(value, i, found.shape()), m.unit(), unit, what, declaration);
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The place of one element of a value, as far as it is written out. */
-  private static Expression part(Expression value, int element, Shape shape) {
-    if (Children.bare(value) instanceof Expression.Array array) {
-      List<Expression> parts = array.rows().stream().flatMap(r -> r.elements().stream()).toList();
-      if (array.rows().stream().allMatch(r -> r.loop().isEmpty()) && parts.size() == shape.size()) {
-        return parts.get(element);
-      }
-    }
-    return value;
-  }
-
-  // ---------- expressions ----------
-
-  @Override
-  public Tensor<Measure> evaluate(Expression expression) {
-    Expression outer = reporter.enter(expression);
-    UnitLints.boundToUnit(expression, facts().bindings(), diagnostics);
-    Tensor<Measure> value = switch (expression) {
-      case Expression.Number e -> Tensor.scalar(algebraOf(e));
-      case Expression.Array e when e != definition && e.rows().size() == 1 -> neighbours(asWritten(e), e);
-      case Expression.Binary e when e.operator() == BinaryOperator.POWER
-          || e.operator() == BinaryOperator.ELEMENT_POWER -> {
-        exponent(e.right());
-        yield asWritten(e);
-      }
-      default -> asWritten(expression);
-    };
-    reporter.leave(outer);
-    return sourced(expression, value);
-  }
-
-  private Measure algebraOf(Expression.Number number) {
-    if (number.unit().isEmpty()) {
-      return Measure.of(Quantity.number(number.value()));
-    }
-    return Measure.of(names.unit(number.unit().get()).<Quantity>map(Measured::new).orElse(Quantity.FAILED));
-  }
-
-  private void exponent(Expression exponent) {
-    for (Measure element : evaluate(exponent).elements()) {
-      if (element.quantity() instanceof Measured m && !m.unit().dimension().none()) {
-        reporter.exponent(exponent, m.unit());
-        return;
-      }
-    }
-  }
-
-  private static Tensor<Measure> sourced(Expression expression, Tensor<Measure> value) {
-    int size = value.shape().size();
-    return new Tensor<>(value.shape(), IntStream.range(0, size)
-        .mapToObj(i -> new Measure(value.at(i).quantity(), List.of(new Measure.Source(expression, size, i))))
-        .toList());
-  }
-
-  /** In a list, numbers take the unit of the quantities beside them if these have one unit. */
-  private Tensor<Measure> neighbours(Tensor<Measure> list, Expression.Array array) {
-    Row row = array.rows().getFirst();
-    if (list.shape().rank() != 1) {
-      return list;
-    }
-    List<Unit> units = new ArrayList<>();
-    for (Measure element : list.elements()) {
-      if (element.quantity() instanceof Measured m && units.stream().noneMatch(u -> u.same(m.unit()))) {
-        units.add(m.unit());
-      }
-    }
-    boolean numbers = list.elements().stream().anyMatch(e -> e.quantity() instanceof Quantity.Bare);
-    if (units.size() != 1 || !numbers || row.loop().isPresent()) {
-      return list;
-    }
-    return list.map(element -> {
-      algebra.adopt(element, units.getFirst());
-      return element.quantity() instanceof Quantity.Bare ? element.with(new Measured(units.getFirst())) : element;
-    });
-  }
-
-  /** What is squared and then added must be of one kind, and numbers take its unit, before it is squared. */
-  @Override
-  protected List<Tensor<Measure>> prepared(Builtin function, List<Tensor<Measure>> arguments) {
-    return switch (function) {
-      case SUMSQ, NORM -> List.of(alike(arguments.getFirst()));
-      case HYPOT -> {
-        Tensor<Measure> both = alike(Tensor.vector(arguments.stream().flatMap(a -> a.elements().stream()).toList()));
-        int first = arguments.getFirst().shape().size();
-        yield List.of(new Tensor<>(arguments.get(0).shape(), both.elements().subList(0, first)),
-            new Tensor<>(arguments.get(1).shape(), both.elements().subList(first, both.shape().size())));
-      }
-      default -> arguments;
-    };
-  }
-
-  private Tensor<Measure> alike(Tensor<Measure> tensor) {
-    Quantity all = tensor.elements().stream().reduce(algebra::equal).orElse(Measure.of(Quantity.ZERO)).quantity();
-    return tensor
-        .map(e -> all.equals(Quantity.FAILED) || all instanceof Measured && e.quantity() instanceof Quantity.Bare
-            ? e.with(all)
-            : e);
-  }
-
-  // ---------- names ----------
-
-  @Override
-  protected Tensor<Measure> unbound(Symbol symbol) {
-    return switch (symbol) {
-      case Symbol.Constant s -> definition(s, s.declaration().value());
-      case Symbol.Let s -> definition(s, s.declaration().value());
-      case Symbol.Word s -> super.unbound(s);
-      case Symbol.Loop s -> filled(Shape.SCALAR, new Quantity.Bare(Double.NaN));
-      default -> filled(facts().shape(symbol),
-          declared(symbol).<Quantity>map(Measured::new).orElse(Quantity.UNCHECKED));
-    };
-  }
-
-  private Tensor<Measure> definition(Symbol symbol, Expression value) {
-    UnitReporter.Place outer = reporter.away();
-    Shape shape = facts().shape(symbol);
-    Optional<UnitExpression> annotation = annotation(symbol);
-    Optional<Unit> unit = declared(symbol);
-    Tensor<Measure> result;
-    if (unit.isPresent()) {
-      Tensor<Measure> found = in(value);
-      if (fits(value, found, unit.get(), "`" + symbol.name() + "`", written(symbol))) {
-        found.elements().forEach(e -> algebra.adopt(e, unit.get()));
-      }
-      result = filled(shape, new Measured(unit.get()));
-    } else {
-      Tensor<Measure> found = evaluate(value).filling(shape);
-      result = annotation.isPresent() ? filled(shape, Quantity.FAILED) : found.map(e -> named(e, shape));
-    }
-    reporter.back(outer);
-    return result;
-  }
-
-  /** A number that has a name but no unit is not checked; zeros inside an array stay zeros. */
-  private static Measure named(Measure element, Shape shape) {
-    boolean zero = element.quantity() instanceof Quantity.Zero && !shape.scalar();
-    return element.quantity().bare() && !zero ? Measure.of(Quantity.UNCHECKED) : element;
-  }
-
-  private static Tensor<Measure> filled(Shape shape, Quantity quantity) {
-    return new Tensor<>(shape, Collections.nCopies(shape.size(), Measure.of(quantity)));
-  }
-
-  // ---------- functions ----------
-
-  private void define(Symbol.Function function) {
-    UnitReporter.Place outer = reporter.away();
-    List<Tensor<Measure>> arguments = function.declaration()
-        .parameters()
-        .stream()
-        .map(p -> unbound(facts().bindings().known(p.name())))
-        .toList();
-    body(function, arguments);
-    reporter.back(outer);
-  }
-
-  @Override
-  protected Tensor<Measure> call(Symbol.Function function, List<Tensor<Measure>> arguments) {
-    define((Symbol) function);
-    List<Tensor<Measure>> inside = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      inside.add(argument(function, i, arguments.get(i)));
-    }
-    UnitReporter.Place outer = reporter.into(function);
-    Tensor<Measure> result = body(function, inside);
-    reporter.back(outer);
-    return result;
-  }
-
-  private Tensor<Measure> argument(Symbol.Function function, int index, Tensor<Measure> given) {
-    Symbol parameter = facts().bindings().known(function.declaration().parameters().get(index).name());
-    Optional<Unit> unit = declared(parameter);
-    if (unit.isEmpty()) {
-      return given.map(UnitChecker::inSi);
-    }
-    for (Measure element : given.elements()) {
-      if (element.quantity() instanceof Measured m && !m.unit().dimension().equals(unit.get().dimension())) {
-        reporter.argument(element, m.unit(), function.name(), parameter.name(), parameter.place(), unit.get());
-        break;
-      }
-      algebra.adopt(element, unit.get());
-    }
-    return filled(given.shape(), new Measured(unit.get()));
-  }
-
-  @Override
-  protected Measure look(Curve curve, List<Measure> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      Measure given = arguments.get(i);
-      Optional<Unit> unit = curve.takes().get(i);
-      if (unit.isPresent()) {
-        if (given.quantity() instanceof Measured m && !m.unit().dimension().equals(unit.get().dimension())) {
-          reporter.argument(given, m.unit(), curve.name(), curve.arguments().get(i), Optional.empty(), unit.get());
-        }
-        algebra.adopt(given, unit.get());
-      }
-    }
-    Quantity otherwise = curve.imported() ? new Quantity.Bare(Double.NaN) : Quantity.UNCHECKED;
-    return Measure.of(curve.gives().<Quantity>map(Measured::new).orElse(otherwise));
-  }
-
-  private static Measure inSi(Measure argument) {
-    return Measure.of(switch (argument.quantity()) {
-      case Quantity.Zero q -> q;
-      case Quantity.Bare q -> Quantity.UNCHECKED;
-      case Quantity.Unchecked q -> q;
-      case Measured q -> new Measured(q.unit().coherent());
-    });
-  }
-
-  private Tensor<Measure> body(Symbol.Function function, List<Tensor<Measure>> arguments) {
-    Call key = new Call(function,
-        arguments.stream().map(a -> a.elements().stream().map(Measure::quantity).toList()).toList());
-    Tensor<Measure> known = calls.get(key);
-    if (known == null) {
-      known = result(function, inline(function, arguments));
-      calls.put(key, known);
-    }
-    return known;
-  }
-
-  private Tensor<Measure> result(Symbol.Function function, Tensor<Measure> found) {
-    Optional<Unit> unit = declared(function);
-    if (unit.isEmpty()) {
-      return found.map(e -> named(e, found.shape()));
-    }
-    Expression value = function.declaration().value();
-    if (fits(value, found, unit.get(), "the result of `" + function.name() + "`", written(function))) {
-      found.elements().forEach(e -> algebra.adopt(e, unit.get()));
-    }
-    return filled(found.shape(), new Measured(unit.get()));
-  }
-
-  // ---------- what else an evaluation is made of ----------
-
-  @Override
-  protected RuntimeException tooLong(Span place) {
-    return new LimitExceeded(place);
-  }
-
-  @Override
-  protected void origin(Span place) {
-    // Messages point at expressions, which the reporter knows.
-  }
-
-  @Override
-  protected Tensor<Measure> rate(Tensor<Measure> value) {
-    return value.map(e -> Measure.of(e.quantity() instanceof Measured m ? new Measured(m.unit().coherent().rate())
-        : e.quantity()));
-  }
-
-  @Override
-  protected Measure word(Symbol.Word.Meaning meaning) {
-    return Measure.of(meaning == Symbol.Word.Meaning.T ? time : Quantity.UNCHECKED);
-  }
-
-  @Override
-  protected Tensor<Measure> atMoment(Symbol.Word.Meaning moment, Expression expression) {
-    return evaluate(expression);
-  }
-
-  /** Row i says that a[i, j] x[j] is like b[i] for every j. */
-  @Override
-  protected List<List<Measure>> solve(int n, List<Measure> matrix, List<List<Measure>> columns) {
-    List<List<Measure>> solved = new ArrayList<>();
-    for (List<Measure> column : columns) {
-      List<Measure> x = new ArrayList<>();
-      for (int j = 0; j < n; j++) {
-        Measure found = Measure.of(Quantity.ZERO);
-        for (int i = 0; i < n; i++) {
-          Measure coefficient = matrix.get(i * n + j);
-          if (!(coefficient.quantity() instanceof Quantity.Zero)) {
-            found = algebra.equal(found, algebra.divide(column.get(i), coefficient));
-          }
-        }
-        x.add(found.quantity() instanceof Quantity.Zero ? Measure.of(Quantity.UNCHECKED) : found);
-      }
-      solved.add(x);
-    }
-    return solved;
   }
 }

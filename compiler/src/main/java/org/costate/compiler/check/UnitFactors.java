@@ -34,7 +34,7 @@ final class UnitFactors {
             collect(b.right(), exponent.negated(), found);
           }
           case POWER, ELEMENT_POWER -> {
-            Fraction power = Children.bare(b.right()) instanceof Expression.Number n ? Fraction.near(n.value()) : null;
+            Fraction power = b.right().bare() instanceof Expression.Number n ? Fraction.near(n.value()) : null;
             if (power == null) {
               found.add(new Factor(b, exponent));
             } else {

@@ -181,7 +181,7 @@ final class UnitNames {
   }
 
   private Optional<Unit> quantity(Expression value) {
-    if (Children.bare(value) instanceof Expression.Number number && number.value() > 0) {
+    if (value.bare() instanceof Expression.Number number && number.value() > 0) {
       return number.unit()
           .map(this::unit)
           .orElse(Optional.of(Unit.ONE))

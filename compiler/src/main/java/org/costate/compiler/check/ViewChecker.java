@@ -88,8 +88,8 @@ final class ViewChecker {
 
   private void drawing(Expression expression) {
     List<String> words = SHAPES.keySet().stream().sorted().toList();
-    if (!(Children.bare(expression) instanceof Expression.Call call
-        && Children.bare(call.callee()) instanceof Expression.Reference callee)) {
+    if (!(expression.bare() instanceof Expression.Call call
+        && call.callee().bare() instanceof Expression.Reference callee)) {
       diagnostics.report(Diagnostic.at(Code.E0517, expression.span(), "a view is made of shapes")
           .label("draws nothing")
           .help("there are " + NameReporter.quoted(words) + ", for example `disc(p, 0.05, color = \"red\");`"));

@@ -156,7 +156,7 @@ public final class Lowering {
   private ProblemGraph.Algebraic algebraic() {
     List<Expr> residuals = new ArrayList<>();
     for (Statement.Equation equation : problem.motion().equations()) {
-      Expression.Binary sides = (Expression.Binary) bare(equation.condition());
+      Expression.Binary sides = (Expression.Binary) equation.condition().bare();
       Tensor<Expr> left = now.evaluate(sides.left());
       Tensor<Expr> right = now.evaluate(sides.right());
       builder.origin(equation.condition().span());
@@ -170,10 +170,6 @@ public final class Lowering {
       guesses.addAll(declared(variable, Member.Variable::value, 0));
     }
     return new ProblemGraph.Algebraic(variables.unknowns(), residuals, guesses);
-  }
-
-  private static Expression bare(Expression expression) {
-    return expression instanceof Expression.Parenthesized p ? bare(p.inner()) : expression;
   }
 
   private List<Optional<Expr>> after() {
