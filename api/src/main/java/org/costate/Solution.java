@@ -14,6 +14,7 @@ import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverStatus;
+import org.costate.runtime.trajectory.Replay;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**
@@ -67,6 +68,15 @@ public final class Solution {
   /** By how much a declared limit of a state or control is missed at worst; 0 if none is. */
   public double maxViolation() {
     return maxViolation;
+  }
+
+  /**
+   * The controls held over steps of a quarter of the length: by how much the states then differ says how exact the integrator was. Empty
+   * for a problem with {@code next}, whose steps are exact.
+   */
+  public Optional<Replay> replay() {
+    return info().discrete() ? Optional.empty()
+        : Optional.of(Replay.of(problem.refined(Replay.REFINEMENT), report.trajectory()));
   }
 
   /** N. */

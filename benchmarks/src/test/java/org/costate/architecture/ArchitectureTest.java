@@ -66,8 +66,8 @@ class ArchitectureTest {
         runtime.solve runtime.solve.method
 
       # These see the public face, and of what is under it only what its signatures name.
-      cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem runtime.solve \
-        | org.apache.commons.cli com.fasterxml.jackson.core
+      cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem \
+        runtime.trajectory runtime.solve | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.solve
       """);
 

@@ -10,6 +10,7 @@ import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.Solution;
 import org.costate.compiler.diagnostics.JsonRenderer;
+import org.costate.runtime.trajectory.Replay;
 
 /** What {@code solve --json} prints: one object a run, one line an object. */
 final class JsonResult {
@@ -34,6 +35,7 @@ final class JsonResult {
       json.writeNumberField("steps", solution.steps());
       number(json, "final_time", solution.finalTime());
       design(json, solution);
+      replay(json, problem, solution);
       number(json, "compile_ms", compileMillis);
       number(json, "solve_ms", solveMillis);
       json.writeArrayFieldStart("expectations");
@@ -53,6 +55,22 @@ final class JsonResult {
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  /** Null for a problem whose steps are exact. */
+  private static void replay(JsonGenerator json, Problem problem, Solution solution) throws IOException {
+    Replay replay = solution.replay().orElse(null);
+    if (replay == null) {
+      json.writeNullField("replay");
+      return;
+    }
+    json.writeObjectFieldStart("replay");
+    json.writeNumberField("steps", replay.trajectory().dims().steps());
+    number(json, "objective", problem.info().sense().objective(replay.cost()));
+    number(json, "state_gap", replay.gap());
+    json.writeStringField("state", problem.info().directionNames().get(replay.direction()));
+    number(json, "time", solution.time()[replay.step()]);
+    json.writeEndObject();
   }
 
   static void design(JsonGenerator json, Solution solution) throws IOException {

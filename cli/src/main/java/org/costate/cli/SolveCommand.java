@@ -20,6 +20,7 @@ import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolverStatus;
+import org.costate.runtime.trajectory.Replay;
 
 /** {@code costate solve}: runs the solve blocks of a file and shows how they go. */
 final class SolveCommand implements Command {
@@ -211,11 +212,26 @@ final class SolveCommand implements Command {
     if (problem.info().freeTime()) {
       terminal.line("final time " + solution.finalTime());
     }
+    solution.replay().ifPresent(replay -> terminal.line(replayed(problem, solution, replay)));
     for (Expectation expectation : solution.expectations()) {
       terminal.line((expectation.holds() ? "holds: " : "FAILS: ") + expectation.text()
           + (expectation.holds() ? "" : " (line " + expectation.line() + ")"));
     }
     terminal.line(String.format(Locale.ROOT, "compile %.0f ms, solve %.0f ms", compileMillis, solveMillis));
+  }
+
+  private static String replayed(Problem problem, Solution solution, Replay replay) {
+    String steps = "replay in " + Replay.REFINEMENT * solution.steps() + " steps: ";
+    if (!Double.isFinite(replay.gap())) {
+      return steps + "not finite any more at t = " + time(solution, replay);
+    }
+    return String.format(Locale.ROOT, "%slargest state gap %.2g, %s at t = %s, objective %s", steps, replay.gap(),
+        problem.info().directionNames().get(replay.direction()), time(solution, replay),
+        problem.info().sense().objective(replay.cost()));
+  }
+
+  private static String time(Solution solution, Replay replay) {
+    return String.format(Locale.ROOT, "%.4g", solution.time()[replay.step()]);
   }
 
   private static int code(Solution solution) {

@@ -1,8 +1,10 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a compiled problem tells about itself; it travels inside the generated class as text.
@@ -71,6 +73,15 @@ public record ProblemInfo(
   /** How many numbers the variables of one kind have together. */
   public int size(VariableInfo.Kind kind) {
     return variables.stream().filter(v -> v.kind() == kind).mapToInt(VariableInfo::size).sum();
+  }
+
+  /** What changes along each direction of a state, [ndx]: an element of a variable, or a whole quaternion for each of its three directions. */
+  public List<String> directionNames() {
+    return Stream.concat(variables(VariableInfo.Kind.STATE).stream(), variables(VariableInfo.Kind.DESIGN).stream())
+        .flatMap(v -> v.manifold() == Manifold.QUATERNION
+            ? Collections.nCopies(v.tangentSize(), v.name()).stream()
+            : v.elementNames().stream())
+        .toList();
   }
 
   /** A state of the solvers is the states, then the design variables. */

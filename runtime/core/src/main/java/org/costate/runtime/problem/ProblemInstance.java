@@ -215,6 +215,28 @@ public final class ProblemInstance implements OptimalControlProblem {
     return new ProblemInstance(code, info, run, values.withSteps(steps));
   }
 
+  /**
+   * The same problem in {@code factor} times as many steps, whose signals keep the values that they have over the steps here.
+   *
+   * @throws IllegalStateException for a problem with {@code next}, whose steps are what they are
+   */
+  public ProblemInstance refined(int factor) {
+    if (info.discrete()) {
+      throw new IllegalStateException("the steps of " + info.name() + " cannot be divided");
+    }
+    int steps = dims.steps() * factor;
+    ProblemValues refined = values.withSteps(steps);
+    for (VariableInfo signal : info.variables(VariableInfo.Kind.SIGNAL)) {
+      int size = signal.size();
+      double[] rows = new double[(steps + 1) * size];
+      for (int k = 0; k <= steps; k++) {
+        System.arraycopy(signals, k / factor * ns + signal.offset(), rows, k * size, size);
+      }
+      refined = refined.withSignal(signal.name(), rows);
+    }
+    return new ProblemInstance(code, info, run, refined);
+  }
+
   /** The start, guess and expectations of a {@code solve} block. */
   public ProblemInstance withRun(GeneratedRun block) {
     return new ProblemInstance(code, info, Optional.of(block), values);
