@@ -225,7 +225,7 @@ final class SolveCommand implements Command {
     if (!Double.isFinite(replay.gap())) {
       return steps + "not finite any more at t = " + time(solution, replay);
     }
-    return String.format(Locale.ROOT, "%slargest state gap %.2g, %s at t = %s, objective %s", steps, replay.gap(),
+    return String.format(Locale.ROOT, "%slargest state gap %.2g, %s at t = %s, objective %.7g", steps, replay.gap(),
         problem.info().directionNames().get(replay.direction()), time(solution, replay),
         problem.info().sense().objective(replay.cost()));
   }

@@ -2,6 +2,7 @@
 package org.costate.benchmarks.solves;
 
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.costate.benchmarks.functions.ComplexModel;
 
@@ -12,29 +13,56 @@ final class StatedCost {
   /** @param controls u(k), k = 0..N-1 */
   static double of(String file, double[][] controls) {
     return switch (file) {
-      case "b1", "b2" -> swingUp(ComplexModel.A1, new double[] {0, Math.PI, 0, 0}, 5e-3, controls);
-      case "b4", "b5" -> swingUp(ComplexModel.A2, new double[] {Math.PI, 0, 0, 0}, 5e-4, controls);
+      case "b1", "b2", "b3" -> new Quadratic(rate(ComplexModel.A1), new double[4], new double[] {0, Math.PI, 0, 0},
+          same(4, 5e-4), same(1, 5e-3), new double[1], 100).of(controls);
+      case "b4", "b5" -> new Quadratic(rate(ComplexModel.A2), new double[4], new double[] {Math.PI, 0, 0, 0},
+          same(4, 5e-4), same(1, 5e-4), new double[1], 100).of(controls);
+      case "b6" -> {
+        double[] weights = same(13, 0.005);
+        Arrays.fill(weights, 0, 7, 0.05);
+        double[] start = {-3, -2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        double[] goal = {3, 2, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        yield new Quadratic(rate(ComplexModel.A4), start, goal, weights, same(4, 5e-3), same(4, 1.22625), 100)
+            .of(controls);
+      }
+      case "b7" -> new Quadratic(
+          (x, u) -> new double[] {u[0] * Math.cos(x[2]), u[0] * Math.sin(x[2]), u[1]},
+          new double[3], new double[] {3, 3, 0}, same(3, 0.05), same(2, 0.025), new double[2], 10).of(controls);
       case "b8" -> parking(controls);
       default -> throw new IllegalArgumentException(file);
     };
   }
 
-  private static double swingUp(ComplexModel model, double[] goal, double r, double[][] controls) {
-    double[] x = new double[goal.length];
-    double cost = 0;
-    for (double[] u : controls) {
-      cost += 0.5 * 5e-4 * squaredDistance(x, goal) + 0.5 * r * u[0] * u[0];
-      x = rk4(y -> model.rate(y, u), x, 0.05);
-    }
-    return cost + 0.5 * 100 * squaredDistance(x, goal);
+  private static BinaryOperator<double[]> rate(ComplexModel model) {
+    return model::rate;
   }
 
-  private static double squaredDistance(double[] x, double[] goal) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += (x[i] - goal[i]) * (x[i] - goal[i]);
+  private static double[] same(int size, double value) {
+    double[] all = new double[size];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  /** Half the weighted squares along rk4 steps of 0.05 s; the last state is weighted by {@code qf} in all entries. */
+  private record Quadratic(BinaryOperator<double[]> rate, double[] start, double[] goal, double[] q, double[] r,
+      double[] trim, double qf) {
+    double of(double[][] controls) {
+      double[] x = start;
+      double cost = 0;
+      for (double[] u : controls) {
+        cost += squares(q, x, goal) + squares(r, u, trim);
+        x = rk4(y -> rate.apply(y, u), x, 0.05);
+      }
+      return cost + squares(same(x.length, qf), x, goal);
     }
-    return sum;
+
+    private static double squares(double[] weights, double[] x, double[] goal) {
+      double sum = 0;
+      for (int i = 0; i < goal.length; i++) {
+        sum += 0.5 * weights[i] * (x[i] - goal[i]) * (x[i] - goal[i]);
+      }
+      return sum;
+    }
   }
 
   private static double[] rk4(Function<double[], double[]> f, double[] x, double h) {
