@@ -25,7 +25,8 @@ class ArchitectureTest {
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
       runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp
       runtime.solve.certify: runtime.trajectory runtime.solve
-      runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr
+      runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve
+      runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.ip
       runtime.stats: | org.apache.commons.math3
       runtime.sim: runtime.trajectory runtime.integrate
 
