@@ -257,7 +257,7 @@ public final class Problem {
     check();
     ProblemInstance instance = values.fork();
     SolveReport report = options.solver(instance).solve(initial(instance), observer);
-    double violation = instance.maxBoundViolation(report.trajectory().X, report.trajectory().U);
+    double violation = instance.maxViolation(report.trajectory().X, report.trajectory().U);
     return new Solution(
         instance, report, violation, expectations(instance, report, violation),
         compiled.diagnosis().explain(run, instance, report));

@@ -73,7 +73,7 @@ final class CompiledCheck {
   private void sizes() {
     report.largestGraph = Math.max(report.largestGraph, problem.builder().size());
     methods(problem.problemClass());
-    problem.runClasses().forEach(this::methods);
+    problem.partClasses().forEach(this::methods);
   }
 
   private void methods(GeneratedClass generated) {

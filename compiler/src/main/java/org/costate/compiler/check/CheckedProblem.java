@@ -75,7 +75,7 @@ public record CheckedProblem(
       relations = List.copyOf(relations);
     }
 
-    /** Whether it is nothing but a penalty in the running or the terminal cost. */
+    /** Whether it is a part of the running or the terminal cost. */
     public boolean isCost() {
       return item.soft().isPresent()
           && (item.kind() == ConstraintItem.Kind.PATH || item.kind() == ConstraintItem.Kind.TERMINAL);

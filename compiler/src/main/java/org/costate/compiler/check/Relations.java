@@ -14,6 +14,7 @@ import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
+import org.costate.compiler.types.Unit;
 
 /** Comparisons that are to hold, element by element: constraints (E0515) and equations (E0513). */
 public final class Relations {
@@ -29,8 +30,9 @@ public final class Relations {
    * A comparison, its chain flattened, each operator pointing left to right; {@code a >= b} is {@code b <= a}.
    *
    * @param sides two for one operator, three for a chain of {@code <=}
+   * @param unit that the difference of two sides counts in, coherent with the SI, if it is known and the same for all elements
    */
-  public record Relation(boolean equality, List<Expression> sides, Shape shape) {}
+  public record Relation(boolean equality, List<Expression> sides, Shape shape, Optional<Unit> unit) {}
 
   /** How many numbers an equation says are equal; empty if it is none, which is reported. */
   Optional<Integer> equation(Statement.Equation equation) {
@@ -75,12 +77,12 @@ public final class Relations {
       unequal(sides, shapes);
       return Optional.empty();
     }
-    facts.units().equal(sides, operators.getFirst());
+    Optional<Unit> unit = facts.units().equal(sides, operators.getFirst());
     BinaryOperator operator = operators.getFirst().operator();
     if (operator == BinaryOperator.GREATER_EQUAL) {
       Collections.reverse(sides);
     }
-    return Optional.of(new Relation(operator == BinaryOperator.EQUAL, List.copyOf(sides), of.shape()));
+    return Optional.of(new Relation(operator == BinaryOperator.EQUAL, List.copyOf(sides), of.shape(), unit));
   }
 
   private Optional<Relation> refuse(Expression condition) {

@@ -93,22 +93,20 @@ final class RunChecker {
             state.declaration().domain().orElseThrow().span(), "limits of `" + state.name() + "`",
             "a penalty in the cost does it softly: `running 100*max(0, abs(" + state.name() + ") - 1)^2;`"));
     constraints.stream()
-        .filter(c -> !c.isCost())
+        .filter(c -> c.item().soft().isEmpty())
         .findFirst()
         .ifPresent(c -> refuse(run, "keep " + c.item()
             .label()
             .map(l -> "constraint `" + l + "`")
-            .orElse("this constraint"), c.item().span(),
-            c.item().soft().isPresent() ? "soft, but neither on the path nor at the end" : "must hold", instead(c)));
+            .orElse("this constraint"), c.item().span(), "must hold", instead(c)));
   }
 
-  /** What to write for a method that keeps no constraints: on the path and at the end a soft one is a part of the cost. */
+  /** What to write for a method that keeps no constraints: a soft one is a part of the cost. */
   private static String instead(Constraint constraint) {
     return switch (constraint.item().kind()) {
-      case PATH, TERMINAL ->
+      case PATH, AT, TERMINAL ->
         "make it soft, a penalty: `" + constraint.item().condition().span().text() + " soft 100;`";
       case INITIAL -> "say it in the start: `start x = 0;`";
-      case AT -> "a running cost around that time does it softly: `running 100*exp(-((t - 2)/0.1)^2)*(x - 1)^2;`";
     };
   }
 

@@ -163,8 +163,8 @@ public final class UnitChecker {
         .forEach(source -> conversions.record(source, along.get().scale()));
   }
 
-  /** Checks that the sides of a comparison are of one kind, element by element. */
-  void equal(List<Expression> sides, Expression comparison) {
+  /** Checks that the sides of a comparison are of one kind, element by element; the one unit in which their difference counts, if there is one. */
+  Optional<Unit> equal(List<Expression> sides, Expression comparison) {
     List<Tensor<Measure>> found = sides.stream().map(evaluator::evaluate).toList();
     Expression outer = reporter.enter(comparison);
     for (int s = 0; s + 1 < found.size(); s++) {
@@ -176,6 +176,15 @@ public final class UnitChecker {
       }
     }
     reporter.leave(outer);
+    List<Unit> units = new ArrayList<>();
+    for (Tensor<Measure> side : found) {
+      for (Measure element : side.elements()) {
+        if (element.quantity() instanceof Measured m && units.stream().noneMatch(m.unit().coherent()::same)) {
+          units.add(m.unit().coherent());
+        }
+      }
+    }
+    return units.size() == 1 ? Optional.of(units.getFirst()) : Optional.empty();
   }
 
   /** Checks the right side of a {@code der}, or of a {@code next}, whose values are kept like those of the state. */

@@ -24,13 +24,13 @@ public final class ArtifactWriter {
    * Writes an artefact; the file appears complete or not at all.
    *
    * @param problems the classes of problems, in the order in which the loader is to give them
-   * @param runs the classes of their {@code solve} blocks
+   * @param parts the classes of their {@code solve} blocks and constraints
    */
-  public static void write(Path target, List<GeneratedClass> problems, List<GeneratedClass> runs) throws IOException {
-    AtomicFile.write(target, out -> write(out, problems, runs));
+  public static void write(Path target, List<GeneratedClass> problems, List<GeneratedClass> parts) throws IOException {
+    AtomicFile.write(target, out -> write(out, problems, parts));
   }
 
-  private static void write(OutputStream out, List<GeneratedClass> problems, List<GeneratedClass> runs)
+  private static void write(OutputStream out, List<GeneratedClass> problems, List<GeneratedClass> parts)
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     entry(zip, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\nCreated-By: Costate\r\n\r\n");
@@ -40,8 +40,8 @@ public final class ArtifactWriter {
     for (GeneratedClass problem : problems) {
       classFile(zip, problem);
     }
-    for (GeneratedClass run : runs) {
-      classFile(zip, run);
+    for (GeneratedClass part : parts) {
+      classFile(zip, part);
     }
     zip.finish();
   }

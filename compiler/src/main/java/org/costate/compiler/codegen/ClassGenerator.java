@@ -30,6 +30,7 @@ import org.costate.compiler.schedule.Section;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.interpolate.LookupTable;
+import org.costate.runtime.problem.GeneratedConstraints;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.GeneratedRun;
 import org.objectweb.asm.ClassTooLargeException;
@@ -103,8 +104,11 @@ public final class ClassGenerator {
   }
 
   private byte[] write() {
-    String base = Type.getInternalName(
-        program.base() == Program.Base.PROBLEM ? GeneratedProblem.class : GeneratedRun.class);
+    String base = Type.getInternalName(switch (program.base()) {
+      case PROBLEM -> GeneratedProblem.class;
+      case RUN -> GeneratedRun.class;
+      case CONSTRAINTS -> GeneratedConstraints.class;
+    });
     out.visit(V25, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, internalName, null, base, null);
     out.visitSource(fileName(source.name()), null);
     constructor(base);

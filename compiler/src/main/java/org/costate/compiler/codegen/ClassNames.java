@@ -39,6 +39,11 @@ public final class ClassNames {
     return problemClass + "$Run" + number;
   }
 
+  /** The class of the group of constraints {@code number}, from 1, of a problem. */
+  public static String constraints(String problemClass, int number) {
+    return problemClass + "$Constraints" + number;
+  }
+
   /** A name as one part of a binary name, or as the name of a method. */
   static String part(String name) {
     if (name.isEmpty()) {

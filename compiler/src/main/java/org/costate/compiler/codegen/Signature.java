@@ -9,6 +9,7 @@ import java.util.Map;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
 import org.costate.compiler.ir.Program;
+import org.costate.runtime.problem.ConstraintExpansion;
 import org.costate.runtime.problem.Curvature;
 import org.costate.runtime.problem.ProblemSetup;
 import org.costate.runtime.problem.StageExpansion;
@@ -93,6 +94,11 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
       case START -> new Signature("start", List.of(numbers(Array.D), W, numbers(Array.X)), false);
       case EXPECT -> new Signature("expect",
           List.of(numbers(Array.FACTS), numbers(Array.D), W, numbers(Array.RESULTS)), false);
+      case CONSTRAIN -> stage("constrain", false, numbers(Array.C), offset(Array.C));
+      case EXPAND_CONSTRAINTS ->
+        stage("expand", false, output(ConstraintExpansion.class, Array.C, Array.CX, Array.CU));
+      case TIME -> new Signature("time", List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W), true);
+      case WEIGHT -> new Signature("weight", List.of(numbers(Array.D), W), true);
     };
   }
 
@@ -104,6 +110,8 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
           Entry.Kind.DIFFERENCE, Entry.Kind.RETRACT, Entry.Kind.DIFFERENCE_JACOBIANS, Entry.Kind.RETRACT_JACOBIANS,
           Entry.Kind.DEFAULTS, Entry.Kind.SETUP, Entry.Kind.GUESS);
       case RUN -> List.of(Entry.Kind.GUESS, Entry.Kind.START, Entry.Kind.EXPECT);
+      case CONSTRAINTS -> List.of(Entry.Kind.CONSTRAIN, Entry.Kind.EXPAND_CONSTRAINTS, Entry.Kind.CURVATURE,
+          Entry.Kind.TIME, Entry.Kind.WEIGHT);
     };
   }
 

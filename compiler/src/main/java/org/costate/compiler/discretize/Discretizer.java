@@ -2,6 +2,7 @@
 package org.costate.compiler.discretize;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +70,26 @@ public final class Discretizer {
   /** dx/dt of a continuous problem as formulas over t, x, u, params, signals, design: z is a function of them. */
   public static List<Expr> rates(ExprBuilder builder, DerivedFunctions derived, ProblemGraph problem) {
     return new Discretizer(builder, derived, problem).new Explicit().rates;
+  }
+
+  /** Formulas of a moment, algebraic variables in them being a function of t, x, u, params, signals, design. */
+  public static List<Expr> solved(
+      ExprBuilder builder, DerivedFunctions derived, ProblemGraph problem, List<Expr> formulas) {
+    return Collections.disjoint(Graph.of(formulas).symbols(), problem.algebraic().z())
+        ? formulas
+        : new Discretizer(builder, derived, problem).algebraic().apply(formulas);
+  }
+
+  /** Puts z(t, x, u) in the place of the algebraic variables. */
+  private ExprSubstitution algebraic() {
+    ProblemGraph.Algebraic algebraic = problem.algebraic();
+    List<Expr.Symbol> inputs = new ArrayList<>(used(algebraic.equations()));
+    inputs.removeAll(algebraic.z());
+    ImplicitSolve z = ImplicitFunction.of(
+        builder, derived, "equations of " + problem.name(), algebraic.z(), inputs, algebraic.equations());
+    List<Expr> arguments = new ArrayList<>(algebraic.guess());
+    arguments.addAll(inputs);
+    return ExprSubstitution.of(builder, algebraic.z(), builder.call(z, arguments));
   }
 
   /** The formulas of {@code after} mean the stepped state and the time at its end. */
@@ -159,19 +180,12 @@ public final class Discretizer {
     final Optional<Expr> running;
 
     Explicit() {
-      ProblemGraph.Algebraic algebraic = problem.algebraic();
-      if (algebraic.z().isEmpty()) {
+      if (problem.algebraic().z().isEmpty()) {
         rates = problem.rates();
         running = problem.running();
         return;
       }
-      List<Expr.Symbol> inputs = new ArrayList<>(used(algebraic.equations()));
-      inputs.removeAll(algebraic.z());
-      ImplicitSolve z = ImplicitFunction.of(
-          builder, derived, "equations of " + problem.name(), algebraic.z(), inputs, algebraic.equations());
-      List<Expr> arguments = new ArrayList<>(algebraic.guess());
-      arguments.addAll(inputs);
-      ExprSubstitution solved = ExprSubstitution.of(builder, algebraic.z(), builder.call(z, arguments));
+      ExprSubstitution solved = algebraic();
       rates = solved.apply(problem.rates());
       running = problem.running().map(solved::apply);
     }

@@ -36,4 +36,12 @@ public final class FinalTime {
         ? formula.map(f -> new ExprSubstitution(builder, Map.of(problem.t(), problem.horizon())).apply(f))
         : formula;
   }
+
+  /** Formulas of a moment on the grid, over {@code step}'s time. */
+  public static List<Expr> onGrid(ExprBuilder builder, ProblemGraph problem, Step step, List<Expr> formulas) {
+    return problem.freeTime()
+        ? new ExprSubstitution(builder, Map.of(problem.t(), builder.multiply(problem.horizon(), step.t())))
+            .apply(formulas)
+        : formulas;
+  }
 }

@@ -9,19 +9,25 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.costate.compiler.codegen.ClassNames;
+import org.costate.compiler.entries.ConstraintEntries;
 import org.costate.compiler.entries.ProblemEntries;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.Program;
 import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.RunInfo;
 
-/** The classes to generate for one problem, and what the artefact tells about itself. */
-record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
+/**
+ * The classes to generate for one problem, and what the artefact tells about itself.
+ *
+ * @param parts those of its runs, then those of its constraints
+ */
+record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
   Assembly {
-    runs = List.copyOf(runs);
+    parts = List.copyOf(parts);
   }
 
   /**
@@ -36,11 +42,17 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
         .map(module -> ClassNames.ofModule(module, graph.name()))
         .orElseGet(() -> ClassNames.problem(fileName(source.name()), graph.name()));
     List<RunInfo> runInfos = new ArrayList<>();
-    List<Program> runs = new ArrayList<>();
+    List<Program> parts = new ArrayList<>();
     for (ProblemGraph.Run run : graph.runs()) {
-      String runClass = ClassNames.run(className, runs.size() + 1);
+      String runClass = ClassNames.run(className, parts.size() + 1);
       runInfos.add(runInfo(run, runClass));
-      runs.add(new Program(runClass, Program.Base.RUN, entries.run(run), ""));
+      parts.add(new Program(runClass, Program.Base.RUN, entries.run(run), ""));
+    }
+    List<ConstraintGroup> groups = new ArrayList<>();
+    for (ConstraintEntries.Group group : entries.constraints()) {
+      String groupClass = ClassNames.constraints(className, groups.size() + 1);
+      groups.add(new ConstraintGroup(group.moment(), group.soft(), groupClass, group.pattern(), group.rows()));
+      parts.add(new Program(groupClass, Program.Base.CONSTRAINTS, group.entries(), ""));
     }
     ProblemInfo info =
         new ProblemInfo(
@@ -56,10 +68,10 @@ record Assembly(ProblemInfo info, Program problem, List<Program> runs) {
             graph.variables(),
             entries.dynamicsPattern(),
             entries.curvaturePattern(),
-            graph.constraints(),
+            groups,
             runInfos);
     Program problem = new Program(className, Program.Base.PROBLEM, entries.problem(), info.encode());
-    return new Assembly(info, problem, runs);
+    return new Assembly(info, problem, parts);
   }
 
   private static String fileName(String path) {

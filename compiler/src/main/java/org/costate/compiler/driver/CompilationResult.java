@@ -36,6 +36,6 @@ public record CompilationResult(List<CompiledProblem> problems, List<Diagnostic>
     ArtifactWriter.write(
         jar,
         problems.stream().map(CompiledProblem::problemClass).toList(),
-        problems.stream().map(CompiledProblem::runClasses).flatMap(List::stream).toList());
+        problems.stream().map(CompiledProblem::partClasses).flatMap(List::stream).toList());
   }
 }

@@ -38,6 +38,14 @@ final class LoweredPrinter {
     }
     graph.running().ifPresent(cost -> add("running", List.of(cost)));
     graph.terminal().ifPresent(cost -> add("terminal", List.of(cost)));
+    for (ProblemGraph.Constraint constraint : graph.constraints()) {
+      constraint.time().ifPresent(time -> add("time", List.of(time)));
+      constraint.weight().ifPresent(weight -> add("weight", List.of(weight)));
+      for (ProblemGraph.Row row : constraint.rows()) {
+        String relation = row.info().equality() ? " (= 0)" : " (<= 0)";
+        add(constraint.moment() + " " + row.info().name() + relation, List.of(row.value()));
+      }
+    }
     add("horizon", List.of(graph.horizon()));
     add("default", graph.defaults());
     add("start", graph.setup().start());

@@ -83,13 +83,13 @@ final class Pipeline {
         phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, checked.analysis().tables().files(), graph,
             new ProblemEntries(builder, graph)));
     GeneratedClass problemClass = generate(assembly.problem(), source, builder);
-    List<GeneratedClass> runClasses = new ArrayList<>();
-    for (Program run : assembly.runs()) {
-      runClasses.add(generate(run, source, builder));
+    List<GeneratedClass> partClasses = new ArrayList<>();
+    for (Program part : assembly.parts()) {
+      partClasses.add(generate(part, source, builder));
     }
-    LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, runClasses));
+    LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, partClasses));
     StepLength.check(problem, graph, builder).ifPresent(diagnostics::report);
-    return new CompiledProblem(checked, problem, loaded, graph, builder, problemClass, runClasses);
+    return new CompiledProblem(checked, problem, loaded, graph, builder, problemClass, partClasses);
   }
 
   private GeneratedClass generate(Program program, Source source, ExprBuilder builder) {
@@ -101,11 +101,11 @@ final class Pipeline {
     return made;
   }
 
-  private static LoadedProblem load(ProblemInfo info, GeneratedClass problemClass, List<GeneratedClass> runClasses) {
+  private static LoadedProblem load(ProblemInfo info, GeneratedClass problemClass, List<GeneratedClass> partClasses) {
     Map<String, byte[]> files = new HashMap<>(Map.of(problemClass.name(), problemClass.bytes()));
-    runClasses.forEach(c -> files.put(c.name(), c.bytes()));
+    partClasses.forEach(c -> files.put(c.name(), c.bytes()));
     GeneratedClassLoader loader = new GeneratedClassLoader(files);
-    List<GeneratedRun> runs = runClasses.stream().map(c -> loader.run(c.name())).toList();
+    List<GeneratedRun> runs = info.runs().stream().map(run -> loader.run(run.className())).toList();
     return new LoadedProblem(loader.problem(problemClass.name()), info, runs);
   }
 

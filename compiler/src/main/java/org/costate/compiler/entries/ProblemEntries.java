@@ -17,12 +17,10 @@ import org.costate.compiler.ir.Entry.Array;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ExprSubstitution;
-import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.OperationCount;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.SparseMatrix;
-import org.costate.compiler.simplify.CallFusion;
 import org.costate.compiler.simplify.CallInliner;
 import org.costate.compiler.sparsity.Patterns;
 import org.costate.compiler.tangent.MoveJacobians;
@@ -50,9 +48,7 @@ public final class ProblemEntries {
   private final ExprBuilder builder;
   private final ProblemGraph problem;
   private final Step step;
-  private final CallInliner inliner;
-  private final CallFusion fusion;
-  private final Map<Expr.Symbol, Entry.Place> places = new HashMap<>();
+  private final EntryMaker maker;
   private final StateSpace space;
   private final Moves moves;
   private final List<Expr.Symbol> x = new ArrayList<>();
@@ -62,6 +58,7 @@ public final class ProblemEntries {
   private final Optional<Hessian> cost;
   private final Optional<Expr> terminal;
   private final Optional<Hessian> terminalCost;
+  private final List<ConstraintEntries.Group> constraints;
 
   /**
    * @param builder which made the problem's formulas
@@ -73,20 +70,20 @@ public final class ProblemEntries {
     DerivedFunctions derived = new DerivedFunctions(builder);
     step = Discretizer.step(builder, derived, problem);
     OperationCount count = new OperationCount();
-    inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit),
+    CallInliner inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit),
         expandLimit == 0 ? 0 : LARGEST_WRITTEN_OUT);
-    fusion = new CallFusion(builder);
-    place(List.of(problem.t()), Array.D, 0);
-    place(List.of(step.t(), step.h()), Array.D, 0);
-    place(problem.params(), Array.D, GeneratedProblem.PARAMS_AT);
-    place(problem.signals(), Array.D, GeneratedProblem.PARAMS_AT + problem.params().size());
+    space = StateSpace.of(problem);
+    maker = new EntryMaker(builder, inliner, space.ndx(), problem.u().size());
+    maker.place(List.of(problem.t()), Array.D, 0);
+    maker.place(List.of(step.t(), step.h()), Array.D, 0);
+    maker.place(problem.params(), Array.D, GeneratedProblem.PARAMS_AT);
+    maker.place(problem.signals(), Array.D, GeneratedProblem.PARAMS_AT + problem.params().size());
     x.addAll(problem.x());
     x.addAll(problem.design());
-    place(x, Array.X, 0);
-    place(problem.u(), Array.U, 0);
+    maker.place(x, Array.X, 0);
+    maker.place(problem.u(), Array.U, 0);
     List<Expr.Symbol> z = new ArrayList<>(x);
     z.addAll(problem.u());
-    space = StateSpace.of(problem);
     moves = new Moves(builder, space);
     TangentDerivatives tangent = new TangentDerivatives(builder, space, x);
     List<Expr> coordinates = new ArrayList<>(step.next());
@@ -97,13 +94,14 @@ public final class ProblemEntries {
     cost = step.cost().map(l -> tangent.number(Hessian.of(builder, derived, l, z)));
     terminal = FinalTime.atEnd(builder, problem, problem.terminal());
     terminalCost = terminal.map(l -> tangent.number(Hessian.of(builder, derived, l, x)));
+    constraints = new ConstraintEntries(builder, derived, problem, step, tangent, z, maker).groups();
   }
 
   /** Second derivatives of lambda' F, lambda a covector of directions at F: the coordinates' weights follow from it, F held fixed. */
   private Hessian curvature(
       DerivedFunctions derived, TangentDerivatives tangent, List<Expr> coordinates, List<Expr.Symbol> z) {
     List<Expr.Symbol> lambda = symbols("lambda", space.ndx());
-    place(lambda, Array.LAMBDA, 0);
+    maker.place(lambda, Array.LAMBDA, 0);
     List<Expr> covector = tangent.covector(next, lambda);
     List<Expr> outputs = new ArrayList<>(coordinates);
     List<Expr> weights = new ArrayList<>(covector);
@@ -154,23 +152,23 @@ public final class ProblemEntries {
 
   /** The entries of the problem's class, each kind once. */
   public List<Entry> problem() {
-    Results step = new Results();
+    EntryMaker.Results step = maker.results();
     step.vector(Array.NEXT, next);
-    Results stage = step.copy();
+    EntryMaker.Results stage = step.copy();
     stage.scalar(this.step.cost());
-    Results linearize = step.copy();
-    linearize.jacobian(dynamics);
-    Results expand = linearize.copy();
+    EntryMaker.Results linearize = step.copy();
+    linearize.jacobian(dynamics, Array.FX, Array.FU);
+    EntryMaker.Results expand = linearize.copy();
     expand.scalar(this.step.cost());
     cost.ifPresent(l -> {
       expand.gradient(l.gradient());
       expand.hessian(l.matrix(), Array.LXX, Array.LUX, Array.LUU);
     });
-    Results curved = new Results();
+    EntryMaker.Results curved = maker.results();
     curved.hessian(curvature.matrix(), Array.HXX, Array.HUX, Array.HUU);
-    Results end = new Results();
+    EntryMaker.Results end = maker.results();
     end.scalar(terminal);
-    Results expandEnd = end.copy();
+    EntryMaker.Results expandEnd = end.copy();
     terminalCost.ifPresent(l -> {
       expandEnd.gradient(l.gradient());
       expandEnd.hessian(l.matrix(), Array.LXX, Array.LUX, Array.LUU);
@@ -193,20 +191,25 @@ public final class ProblemEntries {
         guess(problem.guess()));
   }
 
+  /** The constraints, group by group. */
+  public List<ConstraintEntries.Group> constraints() {
+    return constraints;
+  }
+
   private Entry horizon() {
-    Results horizon = new Results();
+    EntryMaker.Results horizon = maker.results();
     horizon.scalar(Optional.of(problem.horizon()));
     return horizon.entry(Entry.Kind.HORIZON);
   }
 
   private Entry difference() {
-    Results difference = new Results();
+    EntryMaker.Results difference = maker.results();
     difference.vector(Array.DX, moves.difference(x, second()));
     return difference.entry(Entry.Kind.DIFFERENCE);
   }
 
   private Entry retract() {
-    Results retract = new Results();
+    EntryMaker.Results retract = maker.results();
     retract.vector(Array.Y, moves.retract(x, direction()));
     return retract.entry(Entry.Kind.RETRACT);
   }
@@ -214,7 +217,7 @@ public final class ProblemEntries {
   private Entry differenceJacobians() {
     MoveJacobians jacobians = new MoveJacobians(builder, space);
     List<Expr> difference = moves.difference(x, second());
-    Results results = new Results();
+    EntryMaker.Results results = maker.results();
     results.matrix(Array.FIRST, jacobians.differenceFirst(difference));
     results.matrix(Array.SECOND, jacobians.differenceSecond(difference));
     return results.entry(Entry.Kind.DIFFERENCE_JACOBIANS);
@@ -223,7 +226,7 @@ public final class ProblemEntries {
   private Entry retractJacobians() {
     MoveJacobians jacobians = new MoveJacobians(builder, space);
     List<Expr.Symbol> direction = direction();
-    Results results = new Results();
+    EntryMaker.Results results = maker.results();
     results.matrix(Array.FIRST, jacobians.retractFirst(direction));
     results.matrix(Array.SECOND, jacobians.retractSecond(direction));
     return results.entry(Entry.Kind.RETRACT_JACOBIANS);
@@ -232,22 +235,22 @@ public final class ProblemEntries {
   /** A second state. */
   private List<Expr.Symbol> second() {
     List<Expr.Symbol> y = symbols("y", space.nx());
-    place(y, Array.Y, 0);
+    maker.place(y, Array.Y, 0);
     return y;
   }
 
   private List<Expr.Symbol> direction() {
     List<Expr.Symbol> dx = symbols("dx", space.ndx());
-    place(dx, Array.DX, 0);
+    maker.place(dx, Array.DX, 0);
     return dx;
   }
 
   /** The entries of one run's class: what the run leaves open is absent. */
   public List<Entry> run(ProblemGraph.Run run) {
-    place(run.facts(), Array.FACTS, 0);
-    Results start = new Results();
+    maker.place(run.facts(), Array.FACTS, 0);
+    EntryMaker.Results start = maker.results();
     start.present(Array.X, run.start());
-    Results expect = new Results();
+    EntryMaker.Results expect = maker.results();
     expect.vector(
         Array.RESULTS, run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
     return List.of(
@@ -255,7 +258,7 @@ public final class ProblemEntries {
   }
 
   private Entry guess(List<Optional<Expr>> controls) {
-    Results guess = new Results();
+    EntryMaker.Results guess = maker.results();
     guess.present(Array.U, controls);
     return guess.entry(Entry.Kind.GUESS);
   }
@@ -267,9 +270,9 @@ public final class ProblemEntries {
       given.add(builder.symbol("given[" + (i + 1) + "]"));
       values.add(builder.symbol("value[" + (i + 1) + "]"));
     }
-    place(given, Array.GIVEN, 0);
-    place(values, Array.VALUES, 0);
-    Results results = new Results();
+    maker.place(given, Array.GIVEN, 0);
+    maker.place(values, Array.VALUES, 0);
+    EntryMaker.Results results = maker.results();
     results.vector(
         Array.VALUES,
         new Completion(builder, problem.params(), problem.defaults(), given, values).values());
@@ -278,7 +281,7 @@ public final class ProblemEntries {
 
   private Entry setup() {
     ProblemGraph.Setup setup = problem.setup();
-    Results results = new Results();
+    EntryMaker.Results results = maker.results();
     results.vector(Array.START, joined(setup.start(), setup.design()));
     results.vector(Array.STATE_LOWER, joined(setup.stateLower(), setup.designLower()));
     results.vector(Array.STATE_UPPER, joined(setup.stateUpper(), setup.designUpper()));
@@ -297,102 +300,5 @@ public final class ProblemEntries {
     List<Expr> all = new ArrayList<>(states);
     all.addAll(design);
     return all;
-  }
-
-  private void place(List<Expr.Symbol> symbols, Array array, int from) {
-    for (int i = 0; i < symbols.size(); i++) {
-      places.put(symbols.get(i), new Entry.Place(array, from + i));
-    }
-  }
-
-  /** The results of one entry, in the order in which they are written. */
-  private final class Results {
-    private final List<Entry.Place> at = new ArrayList<>();
-    private final List<Expr> values = new ArrayList<>();
-
-    Results copy() {
-      Results copy = new Results();
-      copy.at.addAll(at);
-      copy.values.addAll(values);
-      return copy;
-    }
-
-    void add(Array array, int index, Expr value) {
-      at.add(new Entry.Place(array, index));
-      values.add(value);
-    }
-
-    void vector(Array array, List<Expr> elements) {
-      for (int i = 0; i < elements.size(); i++) {
-        add(array, i, elements.get(i));
-      }
-    }
-
-    void present(Array array, List<Optional<Expr>> elements) {
-      for (int i = 0; i < elements.size(); i++) {
-        int index = i;
-        elements.get(i).ifPresent(value -> add(array, index, value));
-      }
-    }
-
-    /** A cost that is not there is 0. */
-    void scalar(Optional<Expr> value) {
-      add(Array.L, 0, value.orElse(builder.constant(0)));
-    }
-
-    void matrix(Array array, SparseMatrix matrix) {
-      matrix.elements().forEach(e -> add(array, e.row() * matrix.columns() + e.column(), e.value()));
-    }
-
-    /** Columns x go to fx, columns u to fu. */
-    void jacobian(SparseMatrix matrix) {
-      int n = space.ndx();
-      int m = problem.u().size();
-      for (SparseMatrix.Element e : matrix.elements()) {
-        if (e.column() < n) {
-          add(Array.FX, e.row() * n + e.column(), e.value());
-        } else {
-          add(Array.FU, e.row() * m + e.column() - n, e.value());
-        }
-      }
-    }
-
-    void gradient(SparseMatrix gradient) {
-      int n = space.ndx();
-      for (SparseMatrix.Element e : gradient.elements()) {
-        add(e.column() < n ? Array.LX : Array.LU, e.column() < n ? e.column() : e.column() - n, e.value());
-      }
-    }
-
-    /** Both triangles of the diagonal blocks, and of the mixed blocks the lower one, u by x. */
-    void hessian(SparseMatrix matrix, Array xx, Array ux, Array uu) {
-      int n = space.ndx();
-      int m = problem.u().size();
-      for (SparseMatrix.Element e : matrix.elements()) {
-        if (e.row() < n && e.column() < n) {
-          add(xx, e.row() * n + e.column(), e.value());
-        } else if (e.row() >= n && e.column() >= n) {
-          add(uu, (e.row() - n) * m + e.column() - n, e.value());
-        } else if (e.row() >= n) {
-          add(ux, (e.row() - n) * n + e.column(), e.value());
-        }
-      }
-    }
-
-    Entry entry(Entry.Kind kind) {
-      List<Expr> finished = fusion.apply(inliner.apply(values));
-      List<Entry.Result> results = new ArrayList<>();
-      for (int i = 0; i < finished.size(); i++) {
-        results.add(new Entry.Result(at.get(i), finished.get(i)));
-      }
-      Map<Expr.Symbol, Entry.Place> inputs = new HashMap<>();
-      for (Expr.Symbol symbol : Graph.of(finished).symbols()) {
-        Entry.Place place = places.get(symbol);
-        if (place != null) {
-          inputs.put(symbol, place);
-        }
-      }
-      return new Entry(kind, inputs, results);
-    }
   }
 }

@@ -21,7 +21,7 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     }
   }
 
-  /** The methods of GeneratedProblem and GeneratedRun, by name. */
+  /** The methods of GeneratedProblem, GeneratedRun and GeneratedConstraints, by name; CURVATURE stands for two. */
   public enum Kind {
     STEP,
     STAGE,
@@ -39,7 +39,11 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     SETUP,
     GUESS,
     START,
-    EXPECT
+    EXPECT,
+    CONSTRAIN,
+    EXPAND_CONSTRAINTS,
+    TIME,
+    WEIGHT
   }
 
   /** The arrays of those methods' parameters: arguments and fields of the output objects. */
@@ -59,7 +63,7 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     NEXT,
     FX,
     FU,
-    /** The scalar l of an expansion, and what {@code stage}, {@code terminal} and {@code horizon} return; index 0. */
+    /** The scalar l of an expansion, and the number that a method returns; index 0. */
     L,
     LX,
     LU,
@@ -78,7 +82,10 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     CONTROL_LOWER,
     CONTROL_UPPER,
     TRIM,
-    FREE
+    FREE,
+    C,
+    CX,
+    CU
   }
 
   /** One number of an array, counted from the array's offset. */

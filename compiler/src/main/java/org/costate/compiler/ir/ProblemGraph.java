@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.ConstraintInfo;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.VariableInfo;
@@ -27,7 +28,7 @@ import org.costate.runtime.problem.VariableInfo;
  * @param setup what is computed once a solve, over params
  * @param guess per control, over t, params, signals; empty where the trim value holds
  * @param defaults of params, then signals [np + ns], over params, those of signals over t too
- * @param constraints that must hold; soft ones are in the costs
+ * @param constraints by item; soft ones on the path and at the end are in the costs instead
  * @param variables offsets and names of everything
  */
 public record ProblemGraph(
@@ -52,7 +53,7 @@ public record ProblemGraph(
     List<Optional<Expr>> guess,
     List<Expr> defaults,
     List<VariableInfo> variables,
-    List<ConstraintInfo> constraints,
+    List<Constraint> constraints,
     List<Run> runs) {
 
   public ProblemGraph {
@@ -148,6 +149,24 @@ public record ProblemGraph(
       designUpper = List.copyOf(designUpper);
     }
   }
+
+  /**
+   * Numbers that are zero, or at most zero, at one moment.
+   *
+   * @param moment POINTS on the whole path, the last point included unless a row depends on controls
+   * @param time of AT, over params and design; [steps] for a discrete problem
+   * @param weight of a soft one, a penalty w c'c over the violated rows, over params; soft ones are of single moments
+   * @param rows over t, x, params, design; on the path and AT over u, signals and algebraic variables too
+   */
+  public record Constraint(
+      ConstraintGroup.Moment moment, Optional<Expr> time, Optional<Expr> weight, List<Row> rows) {
+    public Constraint {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** One number of a constraint, and what it is. */
+  public record Row(Expr value, ConstraintInfo info) {}
 
   /**
    * One {@code solve} block.

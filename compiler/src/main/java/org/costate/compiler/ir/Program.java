@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param className binary name, for example {@code pendulum.SwingUp}
  * @param base which runtime class it extends
  * @param entries one for each method of the base, each kind once
- * @param info the encoded ProblemInfo; empty for a run
+ * @param info the encoded ProblemInfo; empty for others than a problem
  */
 public record Program(String className, Base base, List<Entry> entries, String info) {
   public Program {
@@ -21,6 +21,7 @@ public record Program(String className, Base base, List<Entry> entries, String i
   /** The runtime classes that generated code extends. */
   public enum Base {
     PROBLEM,
-    RUN
+    RUN,
+    CONSTRAINTS
   }
 }

@@ -33,7 +33,7 @@ import org.costate.compiler.mechanics.TotalDerivative;
 import org.costate.compiler.ops.Op;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Tensor;
-import org.costate.runtime.problem.ConstraintInfo;
+import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
@@ -48,6 +48,7 @@ public final class Lowering {
   private final Variables variables;
   private final Expr.Symbol t;
   private final ExprEvaluator now;
+  private final Residuals residuals;
 
   private Lowering(CheckedProblem problem, CheckedFile file, ExprBuilder builder) {
     this.problem = problem;
@@ -58,6 +59,7 @@ public final class Lowering {
     this.variables = new Variables(problem, file, builder);
     this.derived = new DerivedFunctions(builder);
     this.now = evaluator();
+    this.residuals = new Residuals(facts, now, builder);
     for (Kind kind : Kind.values()) {
       variables.bind(now, kind, variables.symbols(kind));
     }
@@ -124,13 +126,23 @@ public final class Lowering {
         problem.runs().stream().map(this::run).toList());
   }
 
-  /** Soft constraints on the path and at the end are costs; all others must hold, or need a method that knows their moment. */
-  private List<ConstraintInfo> constraints() {
-    return problem.constraints()
-        .stream()
-        .filter(c -> !c.isCost())
-        .map(c -> new ConstraintInfo(c.name(), c.item().span().line()))
-        .toList();
+  /** Soft constraints on the path and at the end are in the costs. */
+  private List<ProblemGraph.Constraint> constraints() {
+    List<ProblemGraph.Constraint> all = new ArrayList<>();
+    for (CheckedProblem.Constraint constraint : problem.constraints()) {
+      if (!constraint.isCost()) {
+        ConstraintItem item = constraint.item();
+        ConstraintGroup.Moment moment = switch (item.kind()) {
+          case PATH -> ConstraintGroup.Moment.POINTS;
+          case INITIAL -> ConstraintGroup.Moment.INITIAL;
+          case AT -> ConstraintGroup.Moment.AT;
+          case TERMINAL -> ConstraintGroup.Moment.TERMINAL;
+        };
+        all.add(new ProblemGraph.Constraint(moment, item.time().map(e -> now.evaluate(e).value()),
+            item.soft().map(e -> now.evaluate(e).value()), residuals.of(constraint)));
+      }
+    }
+    return all;
   }
 
   /** Gives {@code der(...)} its meaning. */
@@ -201,7 +213,7 @@ public final class Lowering {
       }
     }
     Optional<Expr> cost = problem.maximize() ? sum.map(builder::negate) : sum;
-    Penalties penalties = new Penalties(problem, facts, now, builder);
+    Penalties penalties = new Penalties(problem, residuals, now, builder);
     return switch (kind) {
       case RUNNING -> penalties.added(cost, ConstraintItem.Kind.PATH);
       case TERMINAL -> penalties.added(cost, ConstraintItem.Kind.TERMINAL);

@@ -2,6 +2,7 @@
 package org.costate.compiler.schedule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.costate.compiler.ir.Expr;
  * @param returned what the method returns, if it returns a number
  */
 record Routine(Map<Expr.Symbol, Location> inputs, List<Step.Write> writes, Optional<Expr> returned) {
+  private static final Set<Entry.Kind> RETURNING = Collections.unmodifiableSet(
+      EnumSet.of(Entry.Kind.STAGE, Entry.Kind.TERMINAL, Entry.Kind.HORIZON, Entry.Kind.TIME, Entry.Kind.WEIGHT));
+
   Routine {
     inputs = Map.copyOf(inputs);
     writes = List.copyOf(writes);
@@ -26,7 +30,7 @@ record Routine(Map<Expr.Symbol, Location> inputs, List<Step.Write> writes, Optio
 
   /** An entry; the scalar L of the kinds that return it becomes {@link #returned}. */
   static Routine of(Entry entry) {
-    boolean returns = EnumSet.of(Entry.Kind.STAGE, Entry.Kind.TERMINAL, Entry.Kind.HORIZON).contains(entry.kind());
+    boolean returns = RETURNING.contains(entry.kind());
     Map<Expr.Symbol, Location> inputs =
         entry.inputs()
             .entrySet()

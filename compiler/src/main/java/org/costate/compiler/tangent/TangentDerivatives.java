@@ -16,6 +16,7 @@ import org.costate.compiler.ir.SparseMatrix;
  *
  * <pre>
  * step      P(next) F_z E,  E the identity in u
+ * numbers   c_z E
  * gradient  E' phi_z
  * Hessian   E' phi_zz E - 1/4 (phi_q . q) I  on the block of each quaternion
  * </pre>
@@ -66,6 +67,11 @@ public final class TangentDerivatives {
       }
     }
     return matrix(result, columns(jacobian.columns()));
+  }
+
+  /** The Jacobian of plain numbers, [r x (nx + nu)] to [r x (ndx + nu)]. */
+  public SparseMatrix numbers(SparseMatrix jacobian) {
+    return space.isFlat() ? jacobian : matrix(columnsInDirections(rows(jacobian)), columns(jacobian.columns()));
   }
 
   /**

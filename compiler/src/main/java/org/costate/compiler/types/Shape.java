@@ -50,6 +50,11 @@ public record Shape(List<Integer> dimensions) {
     return rank() == 2 && rows() == columns();
   }
 
+  /** What stands in brackets for an element, counted from 1: {@code 2}, {@code 1, 2}. */
+  public String index(int element) {
+    return rank() == 2 ? (element / columns() + 1) + ", " + (element % columns() + 1) : "" + (element + 1);
+  }
+
   /** To stand in a sentence: {@code a number}, {@code a [4]}, {@code a [2, 3]}. */
   public String describe() {
     return scalar() ? "a number" : "a " + this;

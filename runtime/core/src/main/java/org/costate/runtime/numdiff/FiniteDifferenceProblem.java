@@ -2,6 +2,7 @@
 package org.costate.runtime.numdiff;
 
 import java.util.Arrays;
+import org.costate.runtime.problem.ConstraintExpansion;
 import org.costate.runtime.problem.Curvature;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.ForwardingProblem;
@@ -129,6 +130,56 @@ public final class FiniteDifferenceProblem extends ForwardingProblem {
       return sum;
     };
     second(product, out.hxx, out.hux, out.huu);
+  }
+
+  @Override
+  public void expandConstraints(int k, double[] xs, int xAt, double[] us, int uAt, ConstraintExpansion out) {
+    moveTo(k, xs, xAt, us, uAt);
+    int r = out.c.length;
+    original.constrain(k, x0, 0, u0, 0, out.c, 0);
+    double[] above = new double[r];
+    double[] below = new double[r];
+    for (int j = 0; j < n + m; j++) {
+      double h = step(j, FIRST_STEP);
+      place(j, h, j, 0);
+      original.constrain(k, x, 0, u, 0, above, 0);
+      place(j, -h, j, 0);
+      original.constrain(k, x, 0, u, 0, below, 0);
+      for (int i = 0; i < r; i++) {
+        double derivative = (above[i] - below[i]) / (2 * h);
+        if (j < n) {
+          out.cx[i * n + j] = derivative;
+        } else {
+          out.cu[i * m + j - n] = derivative;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void constraintCurvature(int k, double[] xs, int xAt, double[] us, int uAt, double[] y, int yAt,
+      Curvature out) {
+    moveTo(k, xs, xAt, us, uAt);
+    double[] c = new double[original.constraints(k)];
+    Value product = () -> {
+      original.constrain(k, x, 0, u, 0, c, 0);
+      double sum = 0;
+      for (int i = 0; i < c.length; i++) {
+        sum += y[yAt + i] * c[i];
+      }
+      return sum;
+    };
+    second(product, out.hxx, out.hux, out.huu);
+  }
+
+  /** At the end, where there are no controls, they count as zero. */
+  private void moveTo(int k, double[] xs, int xAt, double[] us, int uAt) {
+    if (k < dims().steps()) {
+      moveTo(xs, xAt, us, uAt);
+    } else {
+      System.arraycopy(xs, xAt, x0, 0, nx);
+      Arrays.fill(u0, 0);
+    }
   }
 
   /** A number that depends on {@link #x} and {@link #u}. */

@@ -22,7 +22,7 @@ public final class ArtifactLoader {
   public static final String INDEX = "META-INF/costate/problems";
 
   /** The format that this runtime reads. Its number changes with the interface between generated classes and the runtime. */
-  public static final String FORMAT = "costate-artifact 2";
+  public static final String FORMAT = "costate-artifact 3";
 
   private static final int MAX_ENTRIES = 10_000;
   private static final long MAX_BYTES = 64L << 20;
@@ -105,6 +105,7 @@ public final class ArtifactLoader {
       GeneratedProblem code = loader.problem(className);
       ProblemInfo info = ProblemInfo.decode(code.info());
       List<GeneratedRun> runs = info.runs().stream().map(run -> loader.run(run.className())).toList();
+      info.groups().forEach(group -> loader.constraints(group.className())); // fails now, not at the first solve
       return new LoadedProblem(code, info, runs);
     } catch (LinkageError | IllegalArgumentException e) {
       throw new ArtifactException(

@@ -38,6 +38,11 @@ public final class GeneratedClassLoader extends ClassLoader {
     return instance(className, GeneratedRun.class);
   }
 
+  /** An object of the class of a group of constraints; throws as {@link #problem} does. */
+  public GeneratedConstraints constraints(String className) {
+    return instance(className, GeneratedConstraints.class);
+  }
+
   private <T> T instance(String className, Class<T> base) {
     if (!classFiles.containsKey(className)) {
       throw new IllegalArgumentException("there is no class " + className);

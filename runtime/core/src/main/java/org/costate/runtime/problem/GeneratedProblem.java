@@ -17,6 +17,16 @@ public abstract class GeneratedProblem {
   /** The encoded {@link ProblemInfo}. */
   public abstract String info();
 
+  /**
+   * The functions of one {@link ConstraintGroup}.
+   *
+   * @param className as the group tells; a class from where this one comes from
+   * @throws IllegalArgumentException if there is no such class
+   */
+  public GeneratedConstraints constraints(String className) {
+    return ((GeneratedClassLoader) getClass().getClassLoader()).constraints(className);
+  }
+
   /** How long {@code w} must be for every function of this class. */
   public abstract int workspaceSize();
 

@@ -111,9 +111,7 @@ public interface OptimalControlProblem extends Dynamics {
    */
   default void constraintCurvature(
       int k, double[] x, int xAt, double[] u, int uAt, double[] y, int yAt, Curvature out) {
-    Arrays.fill(out.hxx, 0);
-    Arrays.fill(out.hux, 0);
-    Arrays.fill(out.huu, 0);
+    out.clear();
   }
 
   private void fillDiagonal(double[] matrix, double value) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param variables states, controls, params, signals, design variables, in the order of their offsets within each kind
  * @param dynamicsPattern structural non-zeros of (fx, fu) side by side, [ndx x (ndx + nu)]
  * @param curvaturePattern structural non-zeros of the Hessian of lambda' F, [(ndx + nu) x (ndx + nu)]
- * @param constraints those that must hold, in source order
+ * @param groups constraints, and penalties of single moments; soft ones on the path and at the end are a part of the costs
  * @param runs the {@code solve} blocks for this problem, in source order
  */
 public record ProblemInfo(
@@ -34,7 +34,7 @@ public record ProblemInfo(
     List<VariableInfo> variables,
     Sparsity dynamicsPattern,
     Sparsity curvaturePattern,
-    List<ConstraintInfo> constraints,
+    List<ConstraintGroup> groups,
     List<RunInfo> runs) {
 
   /** Which way the user's objective goes; the compiled cost is always minimized. */
@@ -51,7 +51,7 @@ public record ProblemInfo(
   public ProblemInfo {
     Objects.requireNonNull(sense);
     variables = List.copyOf(variables);
-    constraints = List.copyOf(constraints);
+    groups = List.copyOf(groups);
     runs = List.copyOf(runs);
   }
 
@@ -68,6 +68,11 @@ public record ProblemInfo(
   /** The variables of one kind, by offset. */
   public List<VariableInfo> variables(VariableInfo.Kind kind) {
     return variables.stream().filter(v -> v.kind() == kind).toList();
+  }
+
+  /** The constraints that must hold, group by group. */
+  public List<ConstraintInfo> constraints() {
+    return groups.stream().filter(g -> !g.soft()).flatMap(g -> g.rows().stream()).toList();
   }
 
   /** How many numbers the variables of one kind have together. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * field are written {@code \t \n \r \\}. Records stand in a fixed order, so equal infos have equal texts.
  */
 final class ProblemInfoText {
-  private static final String VERSION = "costate-problem 3";
+  private static final String VERSION = "costate-problem 4";
 
   private ProblemInfoText() {}
 
@@ -37,7 +37,12 @@ final class ProblemInfoText {
     }
     pattern(text, "dynamics", info.dynamicsPattern());
     pattern(text, "curvature", info.curvaturePattern());
-    info.constraints().forEach(c -> line(text, "constraint", c.name(), "" + c.line()));
+    for (ConstraintGroup group : info.groups()) {
+      line(text, "group", group.moment().name(), Boolean.toString(group.soft()), group.className());
+      pattern(text, "rows", group.pattern());
+      group.rows()
+          .forEach(c -> line(text, "constraint", c.name(), "" + c.line(), Boolean.toString(c.equality()), c.unit()));
+    }
     for (RunInfo run : info.runs()) {
       line(text, "run", run.name(), run.method(), run.className(), "" + run.line());
       new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
@@ -110,10 +115,9 @@ final class ProblemInfoText {
       }
       Sparsity dynamics = pattern(take("dynamics", 3));
       Sparsity curvature = pattern(take("curvature", 3));
-      List<ConstraintInfo> constraints = new ArrayList<>();
-      while (isNext("constraint")) {
-        String[] f = take("constraint", 2);
-        constraints.add(new ConstraintInfo(f[1], integer(f[2])));
+      List<ConstraintGroup> groups = new ArrayList<>();
+      while (isNext("group")) {
+        groups.add(group());
       }
       List<RunInfo> runs = new ArrayList<>();
       while (isNext("run")) {
@@ -126,7 +130,7 @@ final class ProblemInfoText {
       }
       return new ProblemInfo(name, className, sourceName, sourceHash, sense, discrete, freeTime, ndx, steps, variables,
           dynamics,
-          curvature, constraints, runs);
+          curvature, groups, runs);
     }
 
     private VariableInfo variable(String[] f) {
@@ -150,6 +154,19 @@ final class ProblemInfoText {
       }
       return parse("pattern", x -> new Sparsity(integer(f[1]), integer(f[2]),
           entries.stream().mapToInt(Integer::intValue).toArray()));
+    }
+
+    private ConstraintGroup group() {
+      String[] f = take("group", 3);
+      ConstraintGroup.Moment moment = parse(f[1], ConstraintGroup.Moment::valueOf);
+      boolean soft = flag(f[2]);
+      Sparsity pattern = pattern(take("rows", 3));
+      List<ConstraintInfo> rows = new ArrayList<>();
+      while (isNext("constraint")) {
+        String[] c = take("constraint", 4);
+        rows.add(new ConstraintInfo(c[1], integer(c[2]), flag(c[3]), c[4]));
+      }
+      return parse("group", _ -> new ConstraintGroup(moment, soft, f[3], pattern, rows));
     }
 
     private RunInfo run() {

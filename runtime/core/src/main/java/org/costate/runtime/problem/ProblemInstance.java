@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A compiled problem with values for its params, signals, start and horizon: what a solver solves. Its state is the states of the source,
@@ -13,16 +12,13 @@ import java.util.stream.Stream;
  * {@code with} gives a new instance. Owns scratch memory: one object serves one thread, {@link #fork} gives one for another.
  */
 public final class ProblemInstance implements OptimalControlProblem {
-  private static final double INFINITY = Double.POSITIVE_INFINITY;
-
   private final GeneratedProblem code;
+  private final List<GeneratedConstraints> constraintCode;
   private final ProblemInfo info;
   private final Optional<GeneratedRun> run;
   private final ProblemValues values;
 
-  /** States, then design variables. */
-  private final List<VariableInfo> stateVariables;
-
+  private final StateLayout layout;
   private final Dims dims;
   private final int np;
   private final int ns;
@@ -30,6 +26,7 @@ public final class ProblemInstance implements OptimalControlProblem {
   private final double horizon;
 
   private final ProblemSetup setup;
+  private final InstanceConstraints constraints;
 
   /** Quaternions whose start has no direction. */
   private final List<String> noRotation;
@@ -46,22 +43,23 @@ public final class ProblemInstance implements OptimalControlProblem {
   }
 
   private ProblemInstance(GeneratedProblem code, ProblemInfo info) {
-    this(code, info, Optional.empty(), new ProblemValues(info));
+    this(code, info.groups().stream().map(g -> code.constraints(g.className())).toList(), info, Optional.empty(),
+        new ProblemValues(info));
   }
 
-  private ProblemInstance(GeneratedProblem code, ProblemInfo info, Optional<GeneratedRun> run, ProblemValues values) {
+  private ProblemInstance(GeneratedProblem code, List<GeneratedConstraints> constraintCode, ProblemInfo info,
+      Optional<GeneratedRun> run, ProblemValues values) {
     this.code = code;
+    this.constraintCode = constraintCode;
     this.info = info;
     this.run = run;
     this.values = values;
-    stateVariables = Stream
-        .concat(info.variables(VariableInfo.Kind.STATE).stream(), info.variables(VariableInfo.Kind.DESIGN).stream())
-        .toList();
+    layout = new StateLayout(info);
     np = info.size(VariableInfo.Kind.PARAM);
     ns = info.size(VariableInfo.Kind.SIGNAL);
     dims = new Dims(info.dims().nx(), info.ndx(), info.dims().nu(), values.steps);
     d = new double[GeneratedProblem.PARAMS_AT + np + ns];
-    w = new double[Math.max(code.workspaceSize(), run.map(GeneratedRun::workspaceSize).orElse(0))];
+    w = new double[workspaceSize()];
     System.arraycopy(completed(), 0, d, GeneratedProblem.PARAMS_AT, np);
     setup = new ProblemSetup(dims);
     code.setup(d, w, setup);
@@ -72,6 +70,16 @@ public final class ProblemInstance implements OptimalControlProblem {
     horizon = horizon(setup.start, 0);
     signals = signals();
     d[1] = info.freeTime() ? 1.0 / dims.steps() : stepSeconds();
+    constraints = new InstanceConstraints(info, constraintCode, dims, layout, setup, x -> horizon(x, 0), d, w);
+  }
+
+  /** Enough for all generated code. */
+  private int workspaceSize() {
+    int size = Math.max(code.workspaceSize(), run.map(GeneratedRun::workspaceSize).orElse(0));
+    for (GeneratedConstraints group : constraintCode) {
+      size = Math.max(size, group.workspaceSize());
+    }
+    return size;
   }
 
   /** Params and signals at the time in {@code d[0]}, [np + ns]. */
@@ -128,7 +136,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     }
     int state = firstEmpty(setup.stateLower, setup.stateUpper);
     if (state >= 0) {
-      throw emptyLimits(stateNames().get(state), setup.stateLower[state], setup.stateUpper[state]);
+      throw emptyLimits(layout.name(state), setup.stateLower[state], setup.stateUpper[state]);
     }
     int control = firstEmpty(setup.controlLower, setup.controlUpper);
     if (control >= 0) {
@@ -138,7 +146,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     for (int i = 0; i < dims.nx(); i++) {
       double start = setup.start[i];
       if (setup.free[i] == 1 && (start < setup.stateLower[i] || start > setup.stateUpper[i])) {
-        throw new IllegalArgumentException(stateNames().get(i) + " is free in [" + setup.stateLower[i] + ", "
+        throw new IllegalArgumentException(layout.name(i) + " is free in [" + setup.stateLower[i] + ", "
             + setup.stateUpper[i] + "], but the solver is to begin at " + start);
       }
     }
@@ -146,6 +154,9 @@ public final class ProblemInstance implements OptimalControlProblem {
       throw new IllegalArgumentException(
           noRotation.getFirst() + " starts as a quaternion of length 0, which is no rotation");
     }
+    constraints.trouble.ifPresent(trouble -> {
+      throw new IllegalArgumentException(trouble);
+    });
   }
 
   /** The first place whose lower limit is not at most the upper one, -1 if there is none. */
@@ -163,6 +174,10 @@ public final class ProblemInstance implements OptimalControlProblem {
         name + " has the limits [" + lower + ", " + upper + "]; expected lower <= upper");
   }
 
+  private ProblemInstance changed(ProblemValues now) {
+    return new ProblemInstance(code, constraintCode, info, run, now);
+  }
+
   /**
    * A param, or a signal that is the same at every step.
    *
@@ -170,7 +185,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException for an unknown name, which lists the known ones, a wrong count, or NaN
    */
   public ProblemInstance with(String name, double... numbers) {
-    return new ProblemInstance(code, info, run, values.with(name, numbers));
+    return changed(values.with(name, numbers));
   }
 
   /**
@@ -180,7 +195,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException as for {@link #with}
    */
   public ProblemInstance withSignal(String name, double... numbers) {
-    return new ProblemInstance(code, info, run, values.withSignal(name, numbers));
+    return changed(values.withSignal(name, numbers));
   }
 
   /**
@@ -189,7 +204,8 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException as for {@link #with}
    */
   public ProblemInstance withStart(String name, double... numbers) {
-    return new ProblemInstance(code, info, run, values.withStart(VariableInfo.Kind.STATE, name, numbers));
+    return new ProblemInstance(code, constraintCode, info, run,
+        values.withStart(VariableInfo.Kind.STATE, name, numbers));
   }
 
   /**
@@ -198,7 +214,8 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException as for {@link #with}
    */
   public ProblemInstance withDesign(String name, double... numbers) {
-    return new ProblemInstance(code, info, run, values.withStart(VariableInfo.Kind.DESIGN, name, numbers));
+    return new ProblemInstance(code, constraintCode, info, run,
+        values.withStart(VariableInfo.Kind.DESIGN, name, numbers));
   }
 
   /**
@@ -207,12 +224,12 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException for a problem with {@code next}, whose horizon is its steps, and where the solver chooses it
    */
   public ProblemInstance withHorizon(double seconds) {
-    return new ProblemInstance(code, info, run, values.withHorizon(seconds));
+    return changed(values.withHorizon(seconds));
   }
 
   /** The number of steps N; signals given step by step are forgotten. */
   public ProblemInstance withSteps(int steps) {
-    return new ProblemInstance(code, info, run, values.withSteps(steps));
+    return changed(values.withSteps(steps));
   }
 
   /**
@@ -234,17 +251,17 @@ public final class ProblemInstance implements OptimalControlProblem {
       }
       refined = refined.withSignal(signal.name(), rows);
     }
-    return new ProblemInstance(code, info, run, refined);
+    return changed(refined);
   }
 
   /** The start, guess and expectations of a {@code solve} block. */
   public ProblemInstance withRun(GeneratedRun block) {
-    return new ProblemInstance(code, info, Optional.of(block), values);
+    return new ProblemInstance(code, constraintCode, info, Optional.of(block), values);
   }
 
   /** An equal instance with memory of its own, for another thread. */
   public ProblemInstance fork() {
-    return new ProblemInstance(code, info, run, values);
+    return changed(values);
   }
 
   public ProblemInfo info() {
@@ -307,11 +324,6 @@ public final class ProblemInstance implements OptimalControlProblem {
         .toList();
   }
 
-  /** All of a solver's state, [nx]. */
-  private List<String> stateNames() {
-    return stateVariables.stream().flatMap(v -> v.elementNames().stream()).toList();
-  }
-
   private List<String> names(VariableInfo.Kind kind) {
     return info.variables(kind).stream().flatMap(v -> v.elementNames().stream()).toList();
   }
@@ -359,19 +371,44 @@ public final class ProblemInstance implements OptimalControlProblem {
     return holds;
   }
 
-  /** The largest amount by which a state or a control leaves its limits, zero if none does; NaN if any of them is NaN. */
-  public double maxBoundViolation(double[] X, double[] U) {
-    return Math.max(violation(X, setup.stateLower, setup.stateUpper),
-        violation(U, setup.controlLower, setup.controlUpper));
+  /** What constraint {@code i} of k, as solvers count them, says. */
+  public ConstraintInfo constraint(int k, int i) {
+    return constraints.hard.info(k, i);
   }
 
-  private static double violation(double[] values, double[] lower, double[] upper) {
-    double worst = 0;
-    for (int i = 0; i < values.length; i++) {
-      int j = i % lower.length;
-      worst = Math.max(worst, Math.max(lower[j] - values[i], values[i] - upper[j]));
+  /**
+   * The constraints and limits of states and controls that a trajectory does not keep, each where it is kept least, the worst first. Those
+   * that nothing can change, which solvers do not see, are among them.
+   *
+   * @param X states, [(N + 1) x nx], {@code U} controls, [N x nu]; not modified
+   */
+  public List<Violation> violations(double[] X, double[] U) {
+    Violations found = new Violations();
+    List<VariableInfo> controls = info.variables(VariableInfo.Kind.CONTROL);
+    int nx = dims.nx();
+    int nu = dims.nu();
+    for (int k = 0; k <= dims.steps(); k++) {
+      for (int i = 0; i < nx; i++) {
+        found.add(layout.name(i), layout.line(i), k, X[k * nx + i], setup.stateLower[i], setup.stateUpper[i]);
+      }
+      for (VariableInfo control : k < dims.steps() ? controls : List.<VariableInfo>of()) {
+        for (int i = control.offset(); i < control.offset() + control.size(); i++) {
+          double value = U[k * nu + i];
+          if (!(value >= setup.controlLower[i] && value <= setup.controlUpper[i])) {
+            String name = control.elementNames().get(i - control.offset());
+            found.add(name, control.line(), k, value, setup.controlLower[i], setup.controlUpper[i]);
+          }
+        }
+      }
+      moment(k);
+      constraints.hard.violations(k, X, k * nx, U, k * nu, d, w, found);
     }
-    return worst;
+    return found.all();
+  }
+
+  /** The largest amount of {@link #violations}, zero if there are none; NaN if one is NaN. */
+  public double maxViolation(double[] X, double[] U) {
+    return violations(X, U).stream().findFirst().map(Violation::amount).orElse(0.0);
   }
 
   /** What generated code reads at step k, k = N at the end, laid out as {@link GeneratedProblem} says; a copy. */
@@ -402,22 +439,17 @@ public final class ProblemInstance implements OptimalControlProblem {
   @Override
   public void startBounds(double[] lower, double[] upper) {
     check();
-    Arrays.fill(lower, 0, dims.ndx(), 0);
-    Arrays.fill(upper, 0, dims.ndx(), 0);
-    int direction = 0;
-    int at = 0;
-    for (VariableInfo variable : stateVariables) {
-      boolean coordinates = variable.tangentSize() == variable.size();
-      for (int i = 0; i < variable.tangentSize(); i++) {
-        int coordinate = coordinates ? at + i : at + i / 3 * 4;
-        if (setup.free[coordinate] == 1) {
-          lower[direction + i] = coordinates ? setup.stateLower[coordinate] - setup.start[coordinate] : -INFINITY;
-          upper[direction + i] = coordinates ? setup.stateUpper[coordinate] - setup.start[coordinate] : INFINITY;
-        }
-      }
-      at += variable.size();
-      direction += variable.tangentSize();
-    }
+    layout.startBounds(setup, lower, upper);
+  }
+
+  @Override
+  public void stateBounds(double[] lower, double[] upper) {
+    layout.stateBounds(setup, lower, upper);
+  }
+
+  @Override
+  public int direction(int coordinate) {
+    return layout.direction(coordinate);
   }
 
   @Override
@@ -436,7 +468,8 @@ public final class ProblemInstance implements OptimalControlProblem {
   @Override
   public double stage(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
     moment(k);
-    return code.stage(x, xAt, u, uAt, d, w, next, nextAt);
+    double cost = code.stage(x, xAt, u, uAt, d, w, next, nextAt);
+    return constraints.soft.at(k) ? cost + constraints.soft.cost(k, x, xAt, u, uAt, d, w) : cost;
   }
 
   @Override
@@ -448,7 +481,13 @@ public final class ProblemInstance implements OptimalControlProblem {
   @Override
   public void expand(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
     moment(k);
+    if (!constraints.soft.at(k)) {
+      code.expand(x, xAt, u, uAt, d, w, out);
+      return;
+    }
+    MomentPenalties.clear(out);
     code.expand(x, xAt, u, uAt, d, w, out);
+    constraints.soft.expand(k, x, xAt, u, uAt, d, w, out);
   }
 
   @Override
@@ -460,13 +499,21 @@ public final class ProblemInstance implements OptimalControlProblem {
   @Override
   public double terminal(double[] x, int xAt) {
     moment(dims.steps());
-    return code.terminal(x, xAt, d, w);
+    double cost = code.terminal(x, xAt, d, w);
+    int end = dims.steps();
+    return constraints.soft.at(end) ? cost + constraints.soft.cost(end, x, xAt, null, 0, d, w) : cost;
   }
 
   @Override
   public void expandTerminal(double[] x, int xAt, TerminalExpansion out) {
     moment(dims.steps());
+    if (!constraints.soft.at(dims.steps())) {
+      code.expandTerminal(x, xAt, d, w, out);
+      return;
+    }
+    MomentPenalties.clear(out);
     code.expandTerminal(x, xAt, d, w, out);
+    constraints.soft.expand(dims.steps(), x, xAt, d, w, out);
   }
 
   @Override
@@ -487,5 +534,34 @@ public final class ProblemInstance implements OptimalControlProblem {
   @Override
   public void retractJacobians(double[] x, int xAt, double[] dx, int dxAt, double[] first, double[] second) {
     code.retractJacobians(x, xAt, dx, dxAt, w, first, second);
+  }
+
+  @Override
+  public int constraints(int k) {
+    return constraints.hard.count(k);
+  }
+
+  @Override
+  public boolean isEquality(int k, int i) {
+    return constraints.hard.info(k, i).equality();
+  }
+
+  @Override
+  public void constrain(int k, double[] x, int xAt, double[] u, int uAt, double[] c, int cAt) {
+    moment(k);
+    constraints.hard.constrain(k, x, xAt, u, uAt, d, w, c, cAt);
+  }
+
+  @Override
+  public void expandConstraints(int k, double[] x, int xAt, double[] u, int uAt, ConstraintExpansion out) {
+    moment(k);
+    constraints.hard.expand(k, x, xAt, u, uAt, d, w, out);
+  }
+
+  @Override
+  public void constraintCurvature(
+      int k, double[] x, int xAt, double[] u, int uAt, double[] y, int yAt, Curvature out) {
+    moment(k);
+    constraints.hard.curvature(k, x, xAt, u, uAt, d, y, yAt, w, out);
   }
 }

@@ -49,7 +49,22 @@ class ProblemInfoTest {
         ProblemInfo.Sense.values()[random.nextInt(2)], random.nextBoolean(), random.nextBoolean(),
         random.nextInt(9), random.nextInt(999),
         variables, pattern(random), pattern(random),
-        List.of(new ConstraintInfo(word(random), random.nextInt(99))), runs);
+        groups(random), runs);
+  }
+
+  private static List<ConstraintGroup> groups(Random random) {
+    List<ConstraintGroup> groups = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Sparsity pattern = pattern(random);
+      List<ConstraintInfo> rows = new ArrayList<>();
+      for (int r = 0; r < pattern.rows(); r++) {
+        rows.add(new ConstraintInfo(word(random), random.nextInt(99), random.nextBoolean(), word(random)));
+      }
+      ConstraintGroup.Moment moment =
+          ConstraintGroup.Moment.values()[random.nextInt(ConstraintGroup.Moment.values().length)];
+      groups.add(new ConstraintGroup(moment, random.nextBoolean(), word(random), pattern, rows));
+    }
+    return groups;
   }
 
   private static String word(Random random) {
@@ -68,13 +83,14 @@ class ProblemInfoTest {
   void whatIsNotAnInfoIsRefusedWithItsLine() {
     String good = new ProblemInfo("p", "c", "s", "h", ProblemInfo.Sense.MINIMIZE, false, true, 1, 5,
         List.of(new VariableInfo(Kind.STATE, "x", List.of(), 0, "m", "", 3)), new Sparsity(1, 1, new int[] {0}),
-        new Sparsity(1, 1, new int[0]), List.of(new ConstraintInfo("c", 4)),
+        new Sparsity(1, 1, new int[0]), List.of(new ConstraintGroup(ConstraintGroup.Moment.INITIAL, false, "c$c",
+            new Sparsity(1, 1, new int[] {0}), List.of(new ConstraintInfo("c", 4, true, "m")))),
         List.of(new RunInfo("r", "ilqr", "c$r", Map.of("a", "1"), List.of(), 9))).encode();
     assertEquals(good, ProblemInfo.decode(good).encode());
     refused("", 1);
-    refused("costate-problem 4\n", 1);
-    refused(good.substring(0, good.length() - 5), 17);
-    refused(good + "more", 18);
+    refused("costate-problem 5\n", 1);
+    refused(good.substring(0, good.length() - 5), 19);
+    refused(good + "more", 20);
     refused(good.replace("steps\t5", "steps\tfive"), 10);
     refused(good.replace("steps\t5", "steps\t5\t6"), 10);
     refused(good.replace("steps\t5\n", ""), 10);
@@ -85,7 +101,9 @@ class ProblemInfoTest {
     refused(good.replace("false", "no"), 7);
     refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0-2000000000"), 12);
     refused(good.replace("dynamics\t1\t1\t0", "dynamics\t1\t1\t0,0"), 12);
-    refused(good.replace("option\ta\t1\n", "option\ta\t1\noption\ta\t1\n"), 17);
+    refused(good.replace("option\ta\t1\n", "option\ta\t1\noption\ta\t1\n"), 19);
+    refused(good.replace("INITIAL", "ONCE"), 14);
+    refused(good.replace("constraint\tc\t4", "constraint\tc\tfour"), 16);
   }
 
   private static void refused(String text, int line) {

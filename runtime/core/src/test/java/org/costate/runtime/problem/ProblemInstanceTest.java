@@ -257,11 +257,21 @@ class ProblemInstanceTest {
     assertEquals(List.of(), problem.withHorizon(1).with("gain", Double.POSITIVE_INFINITY).limitedStates());
     assertEquals(2, problem.stateUpper()[1]);
     assertEquals(Double.NEGATIVE_INFINITY, problem.stateLower()[0]);
-    assertEquals(0, problem.maxBoundViolation(new double[] {1, 2, -9, 2}, new double[] {2, -2}));
-    assertEquals(0.5, problem.maxBoundViolation(new double[] {1, 2.5, -9, 2}, new double[] {2, -2}));
-    assertEquals(1, problem.maxBoundViolation(new double[] {1, 2}, new double[] {-3}));
-    assertTrue(Double.isNaN(problem.maxBoundViolation(new double[] {Double.NaN, 2}, new double[] {0})));
-    assertEquals(0, new ProblemInstance(new Hand(true)).maxBoundViolation(new double[0], new double[0]));
+  }
+
+  @Test
+  void violationsOfLimitsAreNamedWorstFirst() {
+    ProblemInstance problem = new ProblemInstance(new Hand(false)).withSteps(2);
+    double[] U = {2, -2};
+    assertEquals(List.of(), problem.violations(new double[] {1, 2, -9, 2, 0, -9}, U));
+    assertEquals(0, problem.maxViolation(new double[] {1, 2, -9, 2, 0, -9}, U));
+    double[] X = {1, 2.5, -9, 3, 0, 2};
+    assertEquals(List.of(new Violation("x[2]", 1, 1, 1)), problem.violations(X, U));
+    U[1] = -3.5;
+    assertEquals(List.of(new Violation("u", 1, 1, 1.5), new Violation("x[2]", 1, 1, 1)), problem.violations(X, U));
+    X[5] = Double.NaN;
+    assertEquals(new Violation("x[2]", 1, 2, Double.NaN), problem.violations(X, U).getFirst());
+    assertTrue(Double.isNaN(problem.maxViolation(X, U)));
   }
 
   @Test
