@@ -8,22 +8,37 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.costate.benchmarks.measure.Machine;
 import org.costate.benchmarks.measure.Tree;
 
 /**
- * {@code run E1 [--seeds 1,2,3] [--record]}: prints one JSON object a seed and arm, then the verdict. Exit codes: 0 every arm passed, 1 one
+ * {@code run EXPERIMENT [--seeds 1,2,3] [--record]}: prints one JSON object a seed and arm, then the verdict. Exit codes: 0 every arm passed, 1 one
  * failed, 2 wrong usage. With {@code --record} the same lines go to benchmarks/results, behind one on the machine. The thresholds stand in the
  * experiments and nowhere else: no program under test can read them.
  */
 public final class ExperimentRunner {
-  private static final String USAGE = "usage: benchmarks/experiments/run E1 [--seeds 1,2,3] [--record]";
+  /** What an experiment does for one seed. */
+  @FunctionalInterface
+  private interface Experiment {
+    List<Outcome> run(long seed) throws IOException;
+  }
 
+  private static final Map<String, List<Experiment>> EXPERIMENTS = new TreeMap<>(Map.of(
+      "E1", List.of(seed -> Exactness.run(seed, Exactness.sizes()), SwingUp::run, Convergence::run),
+      "E3", List.of(Forest::run)));
+
+  private static final String USAGE = "usage: benchmarks/experiments/run "
+      + String.join("|", EXPERIMENTS.keySet()) + " [--seeds 1,2,3] [--record]";
+
+  private final String name;
   private final List<String> lines = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
 
-  private ExperimentRunner() {}
+  private ExperimentRunner(String name) {
+    this.name = name;
+  }
 
   public static void main(String[] arguments) throws IOException {
     List<String> rest = new ArrayList<>(List.of(arguments));
@@ -34,10 +49,10 @@ public final class ExperimentRunner {
     } else if (rest.size() != 1) {
       usage();
     }
-    if (!rest.getFirst().equals("E1")) {
+    if (!EXPERIMENTS.containsKey(rest.getFirst())) {
       usage();
     }
-    ExperimentRunner runner = new ExperimentRunner();
+    ExperimentRunner runner = new ExperimentRunner(rest.getFirst());
     boolean verdict = runner.run(seeds);
     if (record) {
       runner.record("benchmarks/experiments/run " + String.join(" ", arguments));
@@ -47,13 +62,15 @@ public final class ExperimentRunner {
 
   private boolean run(List<Long> seeds) throws IOException {
     for (long seed : seeds) {
-      add(Exactness.run(seed, Exactness.sizes()));
-      add(Convergence.run(seed));
+      for (Experiment part : EXPERIMENTS.get(name)) {
+        add(part.run(seed));
+      }
     }
     long passed = outcomes.stream().filter(Outcome::pass).count();
     boolean verdict = passed == outcomes.size();
-    print("{\"experiment\": \"E1\", \"verdict\": \"" + (verdict ? "pass" : "fail") + "\", \"passed\": " + passed
-        + ", \"of\": " + outcomes.size() + "}");
+    print(
+        "{\"experiment\": \"" + name + "\", \"verdict\": \"" + (verdict ? "pass" : "fail") + "\", \"passed\": " + passed
+            + ", \"of\": " + outcomes.size() + "}");
     return verdict;
   }
 
@@ -74,7 +91,7 @@ public final class ExperimentRunner {
         .stream()
         .map(f -> "\"" + f.getKey() + "\": \"" + f.getValue() + "\"")
         .collect(Collectors.joining(", ", "{", "}"));
-    Files.writeString(Tree.root().resolve("benchmarks/results/" + Machine.date() + "-E1.jsonl"),
+    Files.writeString(Tree.root().resolve("benchmarks/results/" + Machine.date() + "-" + name + ".jsonl"),
         head + "\n" + String.join("\n", lines) + "\n");
   }
 

@@ -13,7 +13,7 @@ import org.costate.benchmarks.experiments.Exactness.Size;
 import org.costate.benchmarks.experiments.Exactness.Step;
 import org.junit.jupiter.api.Test;
 
-/** A short run of E1, and the judges on data that must fail. */
+/** A short run of E1 and E3, and the judges on data that must fail. */
 class ExperimentsTest {
   @Test
   void smallLinearQuadraticProblemsAreSolvedExactly() throws IOException {
@@ -23,6 +23,16 @@ class ExperimentsTest {
   @Test
   void gradientsFallAsTheMethodsPromise() throws IOException {
     assertPassed(Convergence.run(11));
+  }
+
+  @Test
+  void theBestOfManySwingUpsIsGoodAndItsGainsHold() throws IOException {
+    assertPassed(SwingUp.run(11));
+  }
+
+  @Test
+  void replanningSurvivesForests() throws IOException {
+    assertPassed(Forest.run(11));
   }
 
   private static void assertPassed(List<Outcome> outcomes) {
