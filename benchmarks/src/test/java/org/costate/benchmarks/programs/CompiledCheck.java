@@ -140,6 +140,17 @@ final class CompiledCheck {
       interpreter(kind + " by the interpreter", executed, same.interpret(kind, point), SAME);
       interpreter(kind + " without expansion", executed, calls.interpret(kind, point), SAME_WITHOUT_EXPANSION);
     }
+    for (int g = 0; g < same.constraints().size(); g++) {
+      ConstraintFunctions group = same.constraints().get(g);
+      Map<Array, double[]> own = group.point(point);
+      for (Entry.Kind kind : group.kinds()) {
+        String what = kind + " of constraints " + (g + 1);
+        Map<Array, double[]> executed = group.execute(kind, own);
+        interpreter(what + " by the interpreter", executed, group.interpret(kind, own), SAME);
+        interpreter(what + " without expansion", executed, calls.constraints().get(g).interpret(kind, own),
+            SAME_WITHOUT_EXPANSION);
+      }
+    }
   }
 
   private void interpreter(String what, Map<Array, double[]> executed, Map<Array, double[]> interpreted, double bar) {

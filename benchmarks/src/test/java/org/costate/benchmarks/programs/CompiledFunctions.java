@@ -4,6 +4,7 @@ package org.costate.benchmarks.programs;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.entries.ProblemEntries;
@@ -24,8 +25,9 @@ final class CompiledFunctions {
   private final Dims dims;
   private final int fixed;
   private final double[] w;
-  private final Supplier<List<Entry>> making;
-  private List<Entry> entries = List.of();
+  private final Supplier<ProblemEntries> making;
+  private final List<ConstraintFunctions> constraints;
+  private Optional<ProblemEntries> entries = Optional.empty();
 
   /** @param expandLimit of the interpreted entries; what the bytecode was made with, or another */
   CompiledFunctions(CompiledProblem problem, int expandLimit) {
@@ -34,7 +36,8 @@ final class CompiledFunctions {
     fixed =
         problem.loaded().info().size(VariableInfo.Kind.PARAM) + problem.loaded().info().size(VariableInfo.Kind.SIGNAL);
     w = new double[code.workspaceSize()];
-    making = () -> new ProblemEntries(problem.builder(), problem.graph(), expandLimit).problem();
+    making = () -> new ProblemEntries(problem.builder(), problem.graph(), expandLimit);
+    constraints = ConstraintFunctions.of(problem.loaded(), this::entries);
   }
 
   /** Arrays for all arguments and results; those of the results are zero. */
@@ -76,21 +79,26 @@ final class CompiledFunctions {
   }
 
   /** The entries, made when first asked for: most of the work is theirs. */
-  private List<Entry> entries() {
+  private ProblemEntries entries() {
     if (entries.isEmpty()) {
-      entries = making.get();
+      entries = Optional.of(making.get());
     }
-    return entries;
+    return entries.get();
+  }
+
+  /** The functions of the constraints, group by group. */
+  List<ConstraintFunctions> constraints() {
+    return constraints;
   }
 
   List<Entry.Kind> kinds() {
-    return entries().stream().map(Entry::kind).toList();
+    return entries().problem().stream().map(Entry::kind).toList();
   }
 
   /** A copy of {@code inputs} with the results of one function as the interpreter computes them. */
   Map<Array, double[]> interpret(Entry.Kind kind, Map<Array, double[]> inputs) {
     Map<Array, double[]> arrays = copy(inputs);
-    for (Entry entry : entries()) {
+    for (Entry entry : entries().problem()) {
       if (entry.kind() == kind) {
         Interpreter.run(entry, arrays);
       }
@@ -145,7 +153,8 @@ final class CompiledFunctions {
         a.put(Array.FREE, out.free);
       }
       case GUESS -> code.guess(d, w, a.get(Array.U), 0);
-      case START, EXPECT -> throw new IllegalArgumentException(kind + " belongs to a run");
+      case START, EXPECT, CONSTRAIN, EXPAND_CONSTRAINTS, TIME, WEIGHT ->
+        throw new IllegalArgumentException(kind + " belongs to a run or to constraints");
     }
     return a;
   }

@@ -68,6 +68,26 @@ final class DifferenceCheck {
             i -> terminal.get(Array.LXX)[i * n + column]);
       }
     }
+    functions.constraints().forEach(this::constraints);
+  }
+
+  /** Rows of constraints and what they add up to with the point's weights. */
+  private void constraints(ConstraintFunctions group) {
+    int m = point.get(Array.U).length;
+    Map<Array, double[]> here = group.point(point);
+    Map<Array, double[]> expanded = group.execute(Entry.Kind.EXPAND_CONSTRAINTS, here);
+    Map<Array, double[]> curved = group.execute(Entry.Kind.CURVATURE, here);
+    double[] weights = here.get(Array.LAMBDA);
+    for (int j = 0; j < n + m; j++) {
+      int column = j;
+      compare("dc", j, p -> group.execute(Entry.Kind.CONSTRAIN, group.point(p)).get(Array.C),
+          i -> column < n ? expanded.get(Array.CX)[i * n + column] : expanded.get(Array.CU)[i * m + column - n]);
+      compare("d2c", j, p -> {
+        Map<Array, double[]> there = group.execute(Entry.Kind.EXPAND_CONSTRAINTS, group.point(p));
+        return alongTheWay(p, DoubleStream.concat(Arrays.stream(times(weights, there.get(Array.CX), n)),
+            Arrays.stream(times(weights, there.get(Array.CU), m))).toArray());
+      }, i -> second(curved, Array.HXX, Array.HUX, Array.HUU, i, column, m));
+    }
   }
 
   /** Differences resolve nothing beside numbers many orders larger: a step may take a state to 1e80. NaN if one of the values is. */

@@ -2,6 +2,7 @@
 package org.costate.benchmarks.programs;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToIntFunction;
@@ -78,9 +79,24 @@ final class LanguageCheck {
     same(Array.LUU, by(here.get(Array.LUU), inverse(u), u), there);
     same(Array.L, compiled.functions().execute(Entry.Kind.TERMINAL, point).get(Array.L),
         twin.functions().execute(Entry.Kind.TERMINAL, coherent));
+    constraints(compiled, point, twin, coherent);
     compiled.interpret(point);
     // Differences want numbers of the order of one, which those of the twin are.
     twin.differences(coherent);
+  }
+
+  /** Constraints count in units of the SI, whatever the variables do. */
+  private void constraints(CompiledCheck compiled, Map<Array, double[]> point, CompiledCheck twin,
+      Map<Array, double[]> coherent) {
+    for (int g = 0; g < compiled.functions().constraints().size(); g++) {
+      ConstraintFunctions here = compiled.functions().constraints().get(g);
+      ConstraintFunctions there = twin.functions().constraints().get(g);
+      same(Array.C, here.execute(Entry.Kind.CONSTRAIN, here.point(point)).get(Array.C),
+          there.execute(Entry.Kind.CONSTRAIN, there.point(coherent)));
+      for (Entry.Kind kind : List.of(Entry.Kind.TIME, Entry.Kind.WEIGHT)) {
+        same(Array.L, here.execute(kind, here.point(point)).get(Array.L), there.execute(kind, there.point(coherent)));
+      }
+    }
   }
 
   /** For each number of the kinds; angles and quaternions stay as they are. */

@@ -93,8 +93,29 @@ final class LanguageGenerator {
     members.add((chance(4) ? "maximize" : "minimize") + " {\n    running " + formula(Shape.SCALAR, 3, all) + ";\n"
         + "    terminal " + formula(Shape.SCALAR, 2, terminal(known)) + ";\n  }");
     Collections.shuffle(members, random);
+    members.add(constraints(all, terminal(known), discrete, free));
     String text = String.join("", file) + "problem Task {\n  " + String.join("\n  ", members) + "\n}\n";
     return new LanguageProgram(with(text, declared), with(text, coherent), values, discrete);
+  }
+
+  /** One of each kind, of which some are soft, over vectors, in chains and in loops. */
+  private String constraints(List<Variable> now, List<Variable> ends, boolean discrete, boolean free) {
+    String moment = discrete ? "1" : free ? "0.5*T" : "0.15 [s]";
+    return "constraints {\n    " + String.join("\n    ",
+        "path " + bounded(Shape.vector(2), now) + " <= " + quantity(Units.LENGTH, "") + ";",
+        "path narrow: -" + quantity(Units.FORCE, "") + " <= " + formula(Shape.SCALAR, 2, now) + "*"
+            + quantity(Units.FORCE, "") + " <= 3 [N] for i in 1:2;",
+        "initial " + formula(Shape.SCALAR, 2, ends) + " >= " + formula(Shape.SCALAR, 1, ends) + soft(),
+        "at(" + moment + ") " + bounded(Shape.SCALAR, now) + " == " + quantity(Units.LENGTH, "") + soft(),
+        "terminal " + bounded(Shape.vector(3), ends) + " == " + quantity(Units.LENGTH, "") + ";") + "\n  }";
+  }
+
+  private String bounded(Shape shape, List<Variable> names) {
+    return formula(shape, 2, names) + "*" + quantity(Units.LENGTH, "");
+  }
+
+  private String soft() {
+    return chance(3) ? " soft " + String.format(Locale.ROOT, "%.2f;", random.nextDouble(1, 3)) : ";";
   }
 
   private boolean chance(int oneIn) {
