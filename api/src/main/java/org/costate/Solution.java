@@ -14,6 +14,7 @@ import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverStatus;
+import org.costate.runtime.solve.Starts;
 import org.costate.runtime.trajectory.Replay;
 import org.costate.runtime.trajectory.Trajectory;
 
@@ -58,6 +59,14 @@ public final class Solution {
   /** How many iterations the solver began. */
   public int iterations() {
     return report.iterations();
+  }
+
+  /**
+   * What became of every start, where {@code multistart} began several times; costs are those of a minimization, see
+   * {@link ProblemInfo#sense()}.
+   */
+  public Optional<Starts> starts() {
+    return report.starts();
   }
 
   /** The largest entry of the objective's gradient with respect to the controls, the design variables and a free start, as far as limits leave them free. */

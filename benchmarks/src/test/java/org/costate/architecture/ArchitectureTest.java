@@ -26,7 +26,8 @@ class ArchitectureTest {
       runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp
       runtime.solve.certify: runtime.trajectory runtime.solve
       runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve
-      runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.ip
+      runtime.solve.multistart: runtime.trajectory runtime.solve
+      runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart runtime.solve.ip
       runtime.stats: | org.apache.commons.math3
       runtime.sim: runtime.trajectory runtime.integrate
 

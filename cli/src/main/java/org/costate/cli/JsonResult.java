@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.Solution;
 import org.costate.compiler.diagnostics.JsonRenderer;
+import org.costate.runtime.solve.Starts;
 import org.costate.runtime.trajectory.Replay;
 
 /** What {@code solve --json} prints: one object a run, one line an object. */
@@ -36,6 +38,7 @@ final class JsonResult {
       number(json, "final_time", solution.finalTime());
       design(json, solution);
       replay(json, problem, solution);
+      starts(json, problem, solution);
       number(json, "compile_ms", compileMillis);
       number(json, "solve_ms", solveMillis);
       json.writeArrayFieldStart("expectations");
@@ -71,6 +74,20 @@ final class JsonResult {
     json.writeStringField("state", problem.info().directionNames().get(replay.direction()));
     number(json, "time", solution.time()[replay.step()]);
     json.writeEndObject();
+  }
+
+  /** One object for each start of a {@code multistart}; none where there was one start. */
+  private static void starts(JsonGenerator json, Problem problem, Solution solution) throws IOException {
+    json.writeArrayFieldStart("starts");
+    for (Starts.Start start : solution.starts().map(Starts::all).orElse(List.of())) {
+      json.writeStartObject();
+      json.writeStringField("status", start.status().name().toLowerCase(Locale.ROOT));
+      number(json, "objective", problem.info().sense().objective(start.cost()));
+      number(json, "max_violation", start.violation());
+      json.writeNumberField("iterations", start.iterations());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   static void design(JsonGenerator json, Solution solution) throws IOException {

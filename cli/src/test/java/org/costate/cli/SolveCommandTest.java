@@ -75,6 +75,33 @@ class SolveCommandTest extends CommandLineTest {
   }
 
   @Test
+  void severalStartsAreCountedByWhereTheyLead() throws IOException {
+    String valleys = file("valleys.ctl", """
+        problem Valleys {
+          state x;
+          control u in [-2, 2];
+          dynamics { der(x) = u; }
+          horizon 6 steps 10;
+          start x = 0.5;
+          maximize { terminal height: 1 - (x^2 - 1)^2 - 0.3*x; running effort: -1e-3*u^2; }
+        }
+        solve Valleys using ddp { multistart = 12; seed = 3; expect final(x) < 0; }
+        """);
+    Outcome text = run("solve", valleys);
+    assertEquals(ExitCode.OK, text.code(), text.out() + text.err());
+    assertTrue(text.out()
+        .lines()
+        .anyMatch(
+            l -> l.matches("starts: 12 of 12 converged, to 1\\.30\\d* \\([1-7]\\), 0\\.7\\d* \\([1-7]\\)")),
+        text.out());
+    Map<String, Object> json = Json.parse(run("solve", valleys, "--json").out());
+    List<?> starts = (List<?>) json.get("starts");
+    assertEquals(12, starts.size());
+    assertTrue((double) json.get("objective") > (double) ((Map<?, ?>) starts.getFirst()).get("objective"));
+    assertEquals(List.of(), Json.parse(run("solve", file("reach.ctl", REACH), "--json").out()).get("starts"));
+  }
+
+  @Test
   void whatTheSolverChoseIsShown() throws IOException {
     String sprint = file("sprint.ctl", """
         problem Sprint {

@@ -14,8 +14,19 @@ public final class MethodSchemas {
   private static final OptionSchema ITERATIONS = new OptionSchema("iterations", new IntegerRange(0, 1_000_000), "1000",
       "iterations after which the solver gives up");
 
-  /** What both sweeping methods take; their derivation is in docs/algorithms/ilqr-ddp.md. */
-  private static final List<OptionSchema> SWEEP = List.of(
+  private static final OptionSchema SEED =
+      new OptionSchema("seed", new IntegerRange(0, Integer.MAX_VALUE), "0", "where the random numbers begin");
+
+  /** What every method takes that begins from a guess; its derivation is in docs/algorithms/multistart.md. */
+  private static final List<OptionSchema> MULTISTART = List.of(
+      new OptionSchema("multistart", new IntegerRange(1, 1_000_000), "1",
+          "solves from so many guesses, the given one and random ones, and keeps the best"),
+      SEED,
+      new OptionSchema("spread", new RealRange(0, INFINITY), "0.5",
+          "how far random guesses are from the given one, relative to limits or sizes"));
+
+  /** What all sweeping methods take; their derivation is in docs/algorithms/ilqr-ddp.md. */
+  private static final List<OptionSchema> SWEEP = withMultistart(
       ITERATIONS,
       new OptionSchema("tolerance", new RealRange(0, 1), "1e-9",
           "converged when a full step is expected to lower the cost by less, relative to it"),
@@ -47,8 +58,6 @@ public final class MethodSchemas {
 
   private static final OptionSchema CONSTRAINT_TOLERANCE = new OptionSchema("constraint_tolerance",
       new RealRange(0, 1), "1e-8", "the largest violation of a constraint that counts as none");
-  private static final OptionSchema SEED =
-      new OptionSchema("seed", new IntegerRange(0, Integer.MAX_VALUE), "0", "where the random numbers begin");
   private static final OptionSchema REPORT =
       new OptionSchema("report", new OptionType.Text(), "", "file for a report; none if empty");
 
@@ -61,15 +70,15 @@ public final class MethodSchemas {
                   "how fast the weight grows while a constraint is violated"),
               new OptionSchema("penalty.max", new RealRange(0, INFINITY), "1e8", "the largest weight"), REPORT))),
       planned("ip", "primal-dual interior point with multiple shooting: constraints of all kinds, exact Hessians", true,
-          Stream.of(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE,
+          withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE,
               new OptionSchema("transcription", new OptionType.Choice(List.of("shooting", "collocation")), "shooting",
                   "how time is discretized"),
               new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter"),
-              REPORT)),
+              REPORT).stream()),
       planned("fddp", "iLQR from states that need not fit together yet", false,
           Stream.concat(SWEEP.stream(), Stream.of(REPORT))),
       planned("auto", "the method that fits the problem", true,
-          Stream.of(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE, REPORT)),
+          withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE, REPORT).stream()),
       planned("cem", "cross-entropy method: samples, no derivatives", false,
           Stream.of(ITERATIONS, SEED,
               new OptionSchema("samples", new IntegerRange(2, 1_000_000), "256", "trajectories in each iteration"),
@@ -91,6 +100,10 @@ public final class MethodSchemas {
 
   private static MethodSchema planned(String name, String doc, boolean constraints, Stream<OptionSchema> options) {
     return new MethodSchema(name, doc, options.toList(), constraints, false);
+  }
+
+  private static List<OptionSchema> withMultistart(OptionSchema... options) {
+    return Stream.concat(Stream.of(options), MULTISTART.stream()).toList();
   }
 
   private static OptionSchema tolerance(String value) {

@@ -2,6 +2,7 @@
 package org.costate.runtime.problem;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * minimize sum over k = 0..N-1 of l(k, x(k), u(k)) + lN(x(N)) subject to x(k+1) = F(k, x(k), u(k)), lower <= u(k) <= upper, x(0)
@@ -112,6 +113,11 @@ public interface OptimalControlProblem extends Dynamics {
   default void constraintCurvature(
       int k, double[] x, int xAt, double[] u, int uAt, double[] y, int yAt, Curvature out) {
     out.clear();
+  }
+
+  /** An equal problem with memory of its own, for another thread; empty where there is none, and then one thread has to do all the work. */
+  default Optional<OptimalControlProblem> forAnotherThread() {
+    return Optional.empty();
   }
 
   private void fillDiagonal(double[] matrix, double value) {

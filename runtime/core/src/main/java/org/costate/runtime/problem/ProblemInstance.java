@@ -264,6 +264,11 @@ public final class ProblemInstance implements OptimalControlProblem {
     return changed(values);
   }
 
+  @Override
+  public Optional<OptimalControlProblem> forAnotherThread() {
+    return Optional.of(fork());
+  }
+
   public ProblemInfo info() {
     return info;
   }

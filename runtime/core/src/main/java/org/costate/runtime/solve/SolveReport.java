@@ -15,6 +15,7 @@ import org.costate.runtime.trajectory.Trajectory;
  * @param multipliers belongs to the report
  * @param policy feedback around the trajectory
  * @param nonFinite present exactly for {@link SolverStatus#NOT_FINITE}
+ * @param starts what became of every start, where there were several
  */
 public record SolveReport(
     SolverStatus status,
@@ -25,4 +26,19 @@ public record SolveReport(
     Multipliers multipliers,
     AffinePolicy policy,
     Evaluations evaluations,
-    Optional<NonFinite> nonFinite) {}
+    Optional<NonFinite> nonFinite,
+    Optional<Starts> starts) {
+  /** The outcome of a solve from one start. */
+  public SolveReport(
+      SolverStatus status,
+      double cost,
+      int iterations,
+      Kkt kkt,
+      Trajectory trajectory,
+      Multipliers multipliers,
+      AffinePolicy policy,
+      Evaluations evaluations,
+      Optional<NonFinite> nonFinite) {
+    this(status, cost, iterations, kkt, trajectory, multipliers, policy, evaluations, nonFinite, Optional.empty());
+  }
+}

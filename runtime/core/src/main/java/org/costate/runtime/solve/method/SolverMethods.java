@@ -7,6 +7,7 @@ import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.solve.SolverOptions;
 import org.costate.runtime.solve.ddp.DdpOptions;
 import org.costate.runtime.solve.ilqr.IlqrOptions;
+import org.costate.runtime.solve.multistart.MultistartOptions;
 
 /** The methods that have a solver, by name: the one place that knows them all. */
 public final class SolverMethods {
@@ -20,6 +21,12 @@ public final class SolverMethods {
    * @throws IllegalArgumentException for an unknown method, one without a solver, an unknown option or a bad value
    */
   public static SolverOptions parse(String method, Map<String, String> options) {
+    SolverOptions each = each(method, options);
+    return MultistartOptions.around(each, MethodSchemas.find(method).orElseThrow(), options);
+  }
+
+  /** Those of one start. */
+  private static SolverOptions each(String method, Map<String, String> options) {
     return switch (method) {
       case "ilqr" -> IlqrOptions.parse(options);
       case "ddp" -> DdpOptions.parse(options);
