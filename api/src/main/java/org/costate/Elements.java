@@ -46,6 +46,23 @@ final class Elements {
     return offsets[0];
   }
 
+  /**
+   * All numbers of a variable of which {@code name} sets all or one.
+   *
+   * @param now what it has so far; modified
+   */
+  static double[] whole(String owner, VariableInfo variable, String name, double[] numbers, double[] now) {
+    int[] offsets = offsets(owner, List.of(variable), name);
+    if (numbers.length != offsets.length) {
+      throw new IllegalArgumentException(
+          "`" + name + "` of " + owner + " has " + offsets.length + " numbers, found " + numbers.length);
+    }
+    for (int i = 0; i < offsets.length; i++) {
+      now[offsets[i] - variable.offset()] = numbers[i];
+    }
+    return now;
+  }
+
   private static int[] range(VariableInfo variable) {
     int[] offsets = new int[variable.size()];
     Arrays.setAll(offsets, i -> variable.offset() + i);

@@ -123,7 +123,7 @@ public final class Problem {
    */
   public Problem with(String name, double... numbers) {
     VariableInfo variable = Elements.variable(name(), variables(Kind.PARAM), name);
-    return with(values.with(variable.name(), whole(variable, name, numbers, values.param(variable.name()))));
+    return with(values.with(variable.name(), Elements.whole(name(), variable, name, numbers, values.param(variable.name()))));
   }
 
   /**
@@ -135,7 +135,7 @@ public final class Problem {
   public Problem start(String name, double... numbers) {
     VariableInfo variable = Elements.variable(name(), variables(Kind.STATE), name);
     double[] now = Arrays.copyOfRange(values.startState(), variable.offset(), variable.offset() + variable.size());
-    return with(values.withStart(variable.name(), whole(variable, name, numbers, now)));
+    return with(values.withStart(variable.name(), Elements.whole(name(), variable, name, numbers, now)));
   }
 
   /**
@@ -148,7 +148,7 @@ public final class Problem {
     VariableInfo variable = Elements.variable(name(), variables(Kind.DESIGN), name);
     int from = info().size(Kind.STATE) + variable.offset();
     double[] now = Arrays.copyOfRange(values.startState(), from, from + variable.size());
-    return with(values.withDesign(variable.name(), whole(variable, name, numbers, now)));
+    return with(values.withDesign(variable.name(), Elements.whole(name(), variable, name, numbers, now)));
   }
 
   /**
@@ -292,6 +292,11 @@ public final class Problem {
     return expectations;
   }
 
+  /** This problem in time, with noise, random starts and pushes. */
+  public Simulation simulation() {
+    return new Simulation(compiled.loaded(), values);
+  }
+
   /** The functions of this problem with the values that are set on it. */
   public Evaluator evaluator() {
     return new Evaluator(values.fork());
@@ -299,18 +304,5 @@ public final class Problem {
 
   private Problem with(ProblemInstance changed) {
     return new Problem(compiled, run, changed, guess, warmStart);
-  }
-
-  /** All numbers of a variable of which {@code name} sets all or one. */
-  private double[] whole(VariableInfo variable, String name, double[] numbers, double[] now) {
-    int[] offsets = Elements.offsets(name(), List.of(variable), name);
-    if (numbers.length != offsets.length) {
-      throw new IllegalArgumentException(
-          "`" + name + "` of " + name() + " has " + offsets.length + " numbers, found " + numbers.length);
-    }
-    for (int i = 0; i < offsets.length; i++) {
-      now[offsets[i] - variable.offset()] = numbers[i];
-    }
-    return now;
   }
 }

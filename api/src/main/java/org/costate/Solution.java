@@ -205,9 +205,8 @@ public final class Solution {
 
   /** Feedback around this solution; a new object, for one thread. */
   public Policy policy() {
-    AffinePolicy affine = new AffinePolicy(problem.fork(), report.trajectory(), report.policy().gains());
     double[] design = Arrays.copyOfRange(report.trajectory().state(0), info().size(Kind.STATE), dims().nx());
-    return new Policy(affine, steps(), design, stateNames(), controlNames());
+    return new Policy(affine(), steps(), design, stateNames(), controlNames());
   }
 
   /** The {@code expect} lines of the solve block, in its order; empty if there was no block. */
@@ -223,6 +222,11 @@ public final class Solution {
   /** For a solve that met a number that is not finite: which sub-expression, where and why. Empty for a problem loaded from a jar. */
   public Optional<Diagnostic> diagnosis() {
     return diagnosis;
+  }
+
+  /** Feedback around this solution, for the runtime. */
+  AffinePolicy affine() {
+    return new AffinePolicy(problem.fork(), report.trajectory(), report.policy().gains());
   }
 
   /** For a warm start; not to be changed. */

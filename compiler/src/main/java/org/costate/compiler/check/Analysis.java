@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Member;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.DataProvider;
@@ -69,12 +70,12 @@ public final class Analysis {
     return angles.angle(expression);
   }
 
-  /** What a random param is drawn from; empty for a variable that is given. */
-  public Optional<Distribution> distribution(Symbol.Variable variable) {
+  /** What a random param or a noise is drawn from; empty for a variable that is given. */
+  public Optional<Distribution> distribution(Symbol variable) {
     return Optional.ofNullable(distributions.get(variable));
   }
 
-  void drawn(Symbol.Variable variable, Distribution distribution) {
+  void drawn(Symbol variable, Distribution distribution) {
     distributions.put(variable, distribution);
   }
 
@@ -106,6 +107,16 @@ public final class Analysis {
   /** The shape of a symbol without errors; a truth value has that of a number. */
   public Shape shape(Symbol symbol) {
     return shape(shapes.type(symbol));
+  }
+
+  /** The shape of an observation without errors that is no picture. */
+  public Shape shape(Member.Observe observation) {
+    return shape(shapes.declared(observation.shape()));
+  }
+
+  /** Whether an observation is a picture of the view. */
+  public boolean picture(Member.Observe observation) {
+    return Raster.is(observation.value());
   }
 
   /** The shape of an expression without errors. */

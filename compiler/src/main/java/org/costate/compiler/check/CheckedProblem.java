@@ -3,10 +3,12 @@ package org.costate.compiler.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Item;
+import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Setting;
 import org.costate.compiler.source.Span;
@@ -52,6 +54,11 @@ public record CheckedProblem(
 
   public String name() {
     return item.name().text();
+  }
+
+  /** What the models declare, then what the problem does. */
+  public List<Member> members() {
+    return Stream.concat(models.stream().flatMap(m -> m.members().stream()), item.members().stream()).toList();
   }
 
   /** Gives elements of a variable a value: one number for all of them, or as many as there are. */

@@ -255,7 +255,8 @@ public final class Checker {
         case Member.Noise m -> facts.bindings()
             .symbol(m.name())
             .ifPresent(s -> new DistributionChecker(facts, diagnostics)
-                .distribution(m.distribution(), facts.shapes().type(s), m.name().text(), s));
+                .distribution(m.distribution(), facts.shapes().type(s), m.name().text(), s)
+                .ifPresent(d -> facts.drawn(s, d)));
         case Member.Observe m -> new ObservationChecker(facts, diagnostics).check(m, view);
         case Member.View m -> new ViewChecker(facts, diagnostics).check(m);
         case Member.Terminate m -> {

@@ -31,6 +31,7 @@ import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.interpolate.LookupTable;
 import org.costate.runtime.problem.GeneratedConstraints;
+import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.GeneratedRun;
 import org.objectweb.asm.ClassTooLargeException;
@@ -108,12 +109,13 @@ public final class ClassGenerator {
       case PROBLEM -> GeneratedProblem.class;
       case RUN -> GeneratedRun.class;
       case CONSTRAINTS -> GeneratedConstraints.class;
+      case EPISODE -> GeneratedEpisode.class;
     });
     out.visit(V25, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, internalName, null, base, null);
     out.visitSource(fileName(source.name()), null);
     constructor(base);
     workspaceSize();
-    if (program.base() == Program.Base.PROBLEM) {
+    if (program.base() != Program.Base.RUN) {
       new TextMethod(out, ACC_PUBLIC, "info").write(program.info());
     }
     checkKinds();

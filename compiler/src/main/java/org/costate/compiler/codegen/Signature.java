@@ -99,6 +99,15 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
         stage("expand", false, output(ConstraintExpansion.class, Array.C, Array.CX, Array.CU));
       case TIME -> new Signature("time", List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W), true);
       case WEIGHT -> new Signature("weight", List.of(numbers(Array.D), W), true);
+      case DRAW_PARAMS -> new Signature("drawParams",
+          List.of(numbers(Array.GIVEN), numbers(Array.STANDARD), numbers(Array.D), W, numbers(Array.VALUES)), false);
+      case DRAW_START -> new Signature("drawStart",
+          List.of(numbers(Array.STANDARD), numbers(Array.D), W, numbers(Array.X)), false);
+      case DRAW_NOISE -> new Signature("drawNoise",
+          List.of(numbers(Array.STANDARD), numbers(Array.D), W, numbers(Array.VALUES)), false);
+      case OBSERVE -> stage("observe", false, numbers(Array.VALUES));
+      case ENDS -> new Signature("ends",
+          List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W, numbers(Array.RESULTS)), false);
     };
   }
 
@@ -112,6 +121,8 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
       case RUN -> List.of(Entry.Kind.GUESS, Entry.Kind.START, Entry.Kind.EXPECT);
       case CONSTRAINTS -> List.of(Entry.Kind.CONSTRAIN, Entry.Kind.EXPAND_CONSTRAINTS, Entry.Kind.CURVATURE,
           Entry.Kind.TIME, Entry.Kind.WEIGHT);
+      case EPISODE -> List.of(Entry.Kind.DRAW_PARAMS, Entry.Kind.DRAW_START, Entry.Kind.DRAW_NOISE, Entry.Kind.OBSERVE,
+          Entry.Kind.ENDS);
     };
   }
 

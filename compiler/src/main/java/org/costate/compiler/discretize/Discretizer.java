@@ -72,7 +72,7 @@ public final class Discretizer {
     return new Discretizer(builder, derived, problem).new Explicit().rates;
   }
 
-  /** Formulas of a moment, algebraic variables in them being a function of t, x, u, params, signals, design. */
+  /** Formulas of a moment, algebraic variables in them being a function of t, x, u, params, signals, noise, design. */
   public static List<Expr> solved(
       ExprBuilder builder, DerivedFunctions derived, ProblemGraph problem, List<Expr> formulas) {
     return Collections.disjoint(Graph.of(formulas).symbols(), problem.algebraic().z())
@@ -147,7 +147,7 @@ public final class Discretizer {
     return problem.running().isPresent() && !problem.integrator().costLeft();
   }
 
-  /** The symbols that {@code formulas} use, in the order t, h, x, u, z, params, signals, design. */
+  /** The symbols that {@code formulas} use, in the order t, h, x, u, z, params, signals, noise, design. */
   private List<Expr.Symbol> used(List<Expr> formulas) {
     List<Expr.Symbol> all = new ArrayList<>(List.of(problem.t(), h));
     all.addAll(problem.x());
@@ -155,6 +155,7 @@ public final class Discretizer {
     all.addAll(problem.algebraic().z());
     all.addAll(problem.params());
     all.addAll(problem.signals());
+    all.addAll(problem.episode().noise());
     all.addAll(problem.design());
     Set<Expr.Symbol> found = new HashSet<>(Graph.of(formulas).symbols());
     return all.stream().filter(found::contains).toList();

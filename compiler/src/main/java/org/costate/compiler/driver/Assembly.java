@@ -7,23 +7,27 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.costate.compiler.codegen.ClassNames;
 import org.costate.compiler.entries.ConstraintEntries;
 import org.costate.compiler.entries.ProblemEntries;
+import org.costate.compiler.ir.Episode;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.Program;
 import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.ConstraintGroup;
+import org.costate.runtime.problem.EpisodeInfo;
+import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.RunInfo;
 
 /**
  * The classes to generate for one problem, and what the artefact tells about itself.
  *
- * @param parts those of its runs, then those of its constraints
+ * @param parts those of its runs, of its constraints and of its episodes
  */
 record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
   Assembly {
@@ -71,7 +75,23 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
             groups,
             runInfos);
     Program problem = new Program(className, Program.Base.PROBLEM, entries.problem(), info.encode());
+    episode(className, graph.episode(), entries).ifPresent(parts::add);
     return new Assembly(info, problem, parts);
+  }
+
+  /** Only a problem that a simulation has something to ask of has this class. */
+  private static Optional<Program> episode(String problemClass, Episode episode, ProblemEntries entries) {
+    if (episode.isEmpty()) {
+      return Optional.empty();
+    }
+    EpisodeInfo info = new EpisodeInfo(families(episode.params()), families(episode.start()),
+        families(episode.disturbances()), episode.ends().stream().map(Episode.End::name).toList());
+    return Optional.of(new Program(
+        GeneratedEpisode.className(problemClass), Program.Base.EPISODE, entries.episode(), info.encode()));
+  }
+
+  private static List<EpisodeInfo.Family> families(List<Episode.Draw> draws) {
+    return draws.stream().map(Episode.Draw::family).toList();
   }
 
   private static String fileName(String path) {

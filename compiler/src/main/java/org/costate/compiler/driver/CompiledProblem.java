@@ -16,7 +16,8 @@ import org.costate.runtime.problem.LoadedProblem;
  * @param file the checked tree that it comes from, and {@code checked}, its part of it
  * @param loaded its generated code
  * @param graph the formulas that the code was made from, and {@code builder}, which made them: for diagnosis
- * @param problemClass the class of the problem, and {@code partClasses}, those of its runs and constraints, as they go into an artefact
+ * @param problemClass the class of the problem, and {@code partClasses}, those of its runs, constraints and episodes, as they go into an
+ *     artefact
  */
 public record CompiledProblem(
     CheckedFile file,

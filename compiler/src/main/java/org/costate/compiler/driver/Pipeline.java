@@ -106,7 +106,8 @@ final class Pipeline {
     partClasses.forEach(c -> files.put(c.name(), c.bytes()));
     GeneratedClassLoader loader = new GeneratedClassLoader(files);
     List<GeneratedRun> runs = info.runs().stream().map(run -> loader.run(run.className())).toList();
-    return new LoadedProblem(loader.problem(problemClass.name()), info, runs);
+    String name = problemClass.name();
+    return new LoadedProblem(loader.problem(name), info, runs, loader.episode(name));
   }
 
   private void massless(Symbol coordinate) {

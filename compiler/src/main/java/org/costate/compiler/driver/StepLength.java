@@ -63,6 +63,7 @@ final class StepLength {
   private Optional<Diagnostic> warning() {
     values.put(graph.t(), 0.0);
     bindDefaults();
+    graph.episode().noise().forEach(noise -> values.put(noise, 0.0));
     bind(graph.design(), graph.setup().design());
     bind(graph.x(), graph.setup().start());
     bind(graph.u(), graph.setup().trim());

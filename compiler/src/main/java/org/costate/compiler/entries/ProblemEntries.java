@@ -14,6 +14,7 @@ import org.costate.compiler.discretize.FinalTime;
 import org.costate.compiler.discretize.Step;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
+import org.costate.compiler.ir.Episode;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ExprSubstitution;
@@ -47,6 +48,7 @@ public final class ProblemEntries {
 
   private final ExprBuilder builder;
   private final ProblemGraph problem;
+  private final DerivedFunctions derived;
   private final Step step;
   private final EntryMaker maker;
   private final StateSpace space;
@@ -67,7 +69,7 @@ public final class ProblemEntries {
   public ProblemEntries(ExprBuilder builder, ProblemGraph problem, int expandLimit) {
     this.builder = builder;
     this.problem = problem;
-    DerivedFunctions derived = new DerivedFunctions(builder);
+    derived = new DerivedFunctions(builder);
     step = Discretizer.step(builder, derived, problem);
     OperationCount count = new OperationCount();
     CallInliner inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit),
@@ -78,6 +80,8 @@ public final class ProblemEntries {
     maker.place(List.of(step.t(), step.h()), Array.D, 0);
     maker.place(problem.params(), Array.D, GeneratedProblem.PARAMS_AT);
     maker.place(problem.signals(), Array.D, GeneratedProblem.PARAMS_AT + problem.params().size());
+    maker.place(problem.episode().noise(), Array.D,
+        GeneratedProblem.PARAMS_AT + problem.params().size() + problem.signals().size());
     x.addAll(problem.x());
     x.addAll(problem.design());
     maker.place(x, Array.X, 0);
@@ -90,7 +94,7 @@ public final class ProblemEntries {
     coordinates.addAll(problem.design());
     next = moves.projected(coordinates);
     dynamics = tangent.step(Jacobian.of(builder, derived, coordinates, z), coordinates, next);
-    curvature = tangent.number(curvature(derived, tangent, coordinates, z));
+    curvature = tangent.number(curvature(tangent, coordinates, z));
     cost = step.cost().map(l -> tangent.number(Hessian.of(builder, derived, l, z)));
     terminal = FinalTime.atEnd(builder, problem, problem.terminal());
     terminalCost = terminal.map(l -> tangent.number(Hessian.of(builder, derived, l, x)));
@@ -98,8 +102,7 @@ public final class ProblemEntries {
   }
 
   /** Second derivatives of lambda' F, lambda a covector of directions at F: the coordinates' weights follow from it, F held fixed. */
-  private Hessian curvature(
-      DerivedFunctions derived, TangentDerivatives tangent, List<Expr> coordinates, List<Expr.Symbol> z) {
+  private Hessian curvature(TangentDerivatives tangent, List<Expr> coordinates, List<Expr.Symbol> z) {
     List<Expr.Symbol> lambda = symbols("lambda", space.ndx());
     maker.place(lambda, Array.LAMBDA, 0);
     List<Expr> covector = tangent.covector(next, lambda);
@@ -257,6 +260,35 @@ public final class ProblemEntries {
         guess(run.guess()), start.entry(Entry.Kind.START), expect.entry(Entry.Kind.EXPECT));
   }
 
+  /** The entries of the class of episodes. */
+  public List<Entry> episode() {
+    Episode episode = problem.episode();
+    EntryMaker.Results start = maker.results();
+    drawn(start, Array.X, episode.start());
+    EntryMaker.Results noise = maker.results();
+    drawn(noise, Array.VALUES, episode.disturbances());
+    EntryMaker.Results seen = maker.results();
+    seen.vector(Array.VALUES, Discretizer.solved(builder, derived, problem, episode.observations()));
+    EntryMaker.Results ends = maker.results();
+    ends.vector(Array.RESULTS, episode.ends().stream().map(Episode.End::condition).toList());
+    return List.of(drawParams(), start.entry(Entry.Kind.DRAW_START), noise.entry(Entry.Kind.DRAW_NOISE),
+        seen.entry(Entry.Kind.OBSERVE), ends.entry(Entry.Kind.ENDS));
+  }
+
+  private void drawn(EntryMaker.Results results, Array array, List<Episode.Draw> draws) {
+    maker.place(draws.stream().map(Episode.Draw::standard).toList(), Array.STANDARD, 0);
+    draws.forEach(draw -> results.add(array, draw.element(), draw.value()));
+  }
+
+  /** As {@link #defaults}, with draws in place of means. */
+  private Entry drawParams() {
+    List<Episode.Draw> draws = problem.episode().params();
+    maker.place(draws.stream().map(Episode.Draw::standard).toList(), Array.STANDARD, 0);
+    List<Expr> drawn = new ArrayList<>(problem.defaults().subList(0, problem.params().size()));
+    draws.forEach(draw -> drawn.set(draw.element(), draw.value()));
+    return completed(drawn, Entry.Kind.DRAW_PARAMS);
+  }
+
   private Entry guess(List<Optional<Expr>> controls) {
     EntryMaker.Results guess = maker.results();
     guess.present(Array.U, controls);
@@ -264,9 +296,13 @@ public final class ProblemEntries {
   }
 
   private Entry defaults() {
+    return completed(problem.defaults(), Entry.Kind.DEFAULTS);
+  }
+
+  private Entry completed(List<Expr> defaults, Entry.Kind kind) {
     List<Expr.Symbol> given = new ArrayList<>();
     List<Expr.Symbol> values = new ArrayList<>();
-    for (int i = 0; i < problem.defaults().size(); i++) {
+    for (int i = 0; i < defaults.size(); i++) {
       given.add(builder.symbol("given[" + (i + 1) + "]"));
       values.add(builder.symbol("value[" + (i + 1) + "]"));
     }
@@ -275,8 +311,8 @@ public final class ProblemEntries {
     EntryMaker.Results results = maker.results();
     results.vector(
         Array.VALUES,
-        new Completion(builder, problem.params(), problem.defaults(), given, values).values());
-    return results.entry(Entry.Kind.DEFAULTS);
+        new Completion(builder, problem.params(), defaults, given, values).values());
+    return results.entry(kind);
   }
 
   private Entry setup() {

@@ -21,7 +21,7 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     }
   }
 
-  /** The methods of GeneratedProblem, GeneratedRun and GeneratedConstraints, by name; CURVATURE stands for two. */
+  /** The methods of the Generated... classes, by name; CURVATURE stands for two. */
   public enum Kind {
     STEP,
     STAGE,
@@ -43,7 +43,12 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     CONSTRAIN,
     EXPAND_CONSTRAINTS,
     TIME,
-    WEIGHT
+    WEIGHT,
+    DRAW_PARAMS,
+    DRAW_START,
+    DRAW_NOISE,
+    OBSERVE,
+    ENDS
   }
 
   /** The arrays of those methods' parameters: arguments and fields of the output objects. */
@@ -59,6 +64,8 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     GIVEN,
     VALUES,
     FACTS,
+    /** Standard random numbers. */
+    STANDARD,
     RESULTS,
     NEXT,
     FX,

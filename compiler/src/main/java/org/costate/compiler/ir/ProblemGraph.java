@@ -30,6 +30,7 @@ import org.costate.runtime.problem.VariableInfo;
  * @param defaults of params, then signals [np + ns], over params, those of signals over t too
  * @param constraints by item; soft ones on the path and at the end are in the costs instead
  * @param variables offsets and names of everything
+ * @param episode what only a simulation needs, and the noises, which rates and equations are over too
  */
 public record ProblemGraph(
     String name,
@@ -54,7 +55,8 @@ public record ProblemGraph(
     List<Expr> defaults,
     List<VariableInfo> variables,
     List<Constraint> constraints,
-    List<Run> runs) {
+    List<Run> runs,
+    Episode episode) {
 
   public ProblemGraph {
     x = List.copyOf(x);

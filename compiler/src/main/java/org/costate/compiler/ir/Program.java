@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param className binary name, for example {@code pendulum.SwingUp}
  * @param base which runtime class it extends
  * @param entries one for each method of the base, each kind once
- * @param info the encoded ProblemInfo; empty for others than a problem
+ * @param info the encoded ProblemInfo or EpisodeInfo; empty for others than these
  */
 public record Program(String className, Base base, List<Entry> entries, String info) {
   public Program {
@@ -22,6 +22,7 @@ public record Program(String className, Base base, List<Entry> entries, String i
   public enum Base {
     PROBLEM,
     RUN,
-    CONSTRAINTS
+    CONSTRAINTS,
+    EPISODE
   }
 }

@@ -64,6 +64,7 @@ public final class Lowering {
       variables.bind(now, kind, variables.symbols(kind));
     }
     variables.bindAlgebraic(now, variables.unknowns());
+    variables.bindNoise(now, variables.noises());
     now.word(Meaning.T, t);
     moving(now, coordinateRates(variables.symbols(Kind.STATE)));
   }
@@ -123,7 +124,8 @@ public final class Lowering {
         defaults(),
         variables.infos(),
         constraints(),
-        problem.runs().stream().map(this::run).toList());
+        problem.runs().stream().map(this::run).toList(),
+        new Episodes(problem, facts, variables, now, builder).episode());
   }
 
   /** Soft constraints on the path and at the end are in the costs. */

@@ -43,6 +43,7 @@ public final class NamedFormulas {
     variables.bind(now, Kind.SIGNAL, graph.signals());
     variables.bind(now, Kind.DESIGN, graph.design());
     variables.bindAlgebraic(now, graph.algebraic().z());
+    variables.bindNoise(now, graph.episode().noise());
     Map<Expr.Symbol, Expr> rates = new HashMap<>();
     for (int i = 0; i < graph.x().size() && !graph.discrete(); i++) {
       rates.put(graph.x().get(i), graph.rates().get(i));

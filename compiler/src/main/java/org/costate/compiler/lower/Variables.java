@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.CheckedFile;
@@ -14,6 +16,7 @@ import org.costate.compiler.check.CheckedProblem;
 import org.costate.compiler.check.Symbol;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
+import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Tensor;
 import org.costate.runtime.problem.VariableInfo;
@@ -26,6 +29,9 @@ final class Variables {
   private final Map<Symbol, Integer> offsets = new HashMap<>();
   private final List<Symbol.Variable> algebraic;
   private final List<Expr.Symbol> unknowns = new ArrayList<>();
+  private final List<Symbol.Noise> noise = new ArrayList<>();
+  private final List<Expr.Symbol> noises = new ArrayList<>();
+  private final List<Member.Observe> observations = new ArrayList<>();
   private final List<VariableInfo> infos = new ArrayList<>();
 
   Variables(CheckedProblem problem, CheckedFile file, ExprBuilder builder) {
@@ -51,6 +57,34 @@ final class Variables {
       offsets.put(variable, unknowns.size());
       names(variable).forEach(name -> unknowns.add(builder.symbol(name)));
     }
+    int seen = 0;
+    for (Member member : problem.members()) {
+      switch (member) {
+        case Member.Noise m -> add((Symbol.Noise) facts.bindings().known(m.name()), builder);
+        case Member.Observe m when !facts.picture(m) -> {
+          observations.add(m);
+          infos.add(info(VariableInfo.Kind.OBSERVATION, m.name(), facts.shape(m), seen, m.unit(), m.span()));
+          seen += facts.shape(m).size();
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void add(Symbol.Noise symbol, ExprBuilder builder) {
+    Member.Noise m = symbol.declaration();
+    VariableInfo info =
+        info(VariableInfo.Kind.NOISE, m.name(), facts.shape(symbol), noises.size(), m.unit(), m.span());
+    infos.add(info);
+    offsets.put(symbol, noises.size());
+    noise.add(symbol);
+    info.elementNames().forEach(name -> noises.add(builder.symbol(name)));
+  }
+
+  private VariableInfo info(
+      VariableInfo.Kind kind, Name name, Shape shape, int offset, Optional<UnitExpression> unit, Span declaration) {
+    return new VariableInfo(kind, name.text(), shape.dimensions(), offset,
+        unit.map(UnitExpression::text).orElse(""), facts.doc(declaration), name.span().line());
   }
 
   /** As written; a type is not a unit. */
@@ -96,13 +130,27 @@ final class Variables {
     return unknowns;
   }
 
+  List<Symbol.Noise> noise() {
+    return noise;
+  }
+
+  /** The symbols of the noises. */
+  List<Expr.Symbol> noises() {
+    return noises;
+  }
+
+  /** The observations that are numbers, not pictures. */
+  List<Member.Observe> observations() {
+    return observations;
+  }
+
   /** How many elements a variable has. */
   int size(Symbol.Variable variable) {
     return facts.shape(variable).size();
   }
 
-  /** Where a variable begins among those of its kind. */
-  int offset(Symbol.Variable variable) {
+  /** Where a variable or a noise begins among those of its kind. */
+  int offset(Symbol variable) {
     return offsets.get(variable);
   }
 
@@ -120,8 +168,13 @@ final class Variables {
     bind(evaluator, algebraic, elements);
   }
 
-  private void bind(ExprEvaluator evaluator, List<Symbol.Variable> variables, List<? extends Expr> elements) {
-    for (Symbol.Variable variable : variables) {
+  /** Gives the noises the values in {@code elements}. */
+  void bindNoise(ExprEvaluator evaluator, List<? extends Expr> elements) {
+    bind(evaluator, noise, elements);
+  }
+
+  private void bind(ExprEvaluator evaluator, List<? extends Symbol> variables, List<? extends Expr> elements) {
+    for (Symbol variable : variables) {
       Shape shape = facts.shape(variable);
       int offset = offset(variable);
       Tensor<Expr> stored = new Tensor<>(shape, List.copyOf(elements.subList(offset, offset + shape.size())));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.costate.compiler.entries.ProblemEntries;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
+import org.costate.compiler.ir.Episode;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Interpreter;
@@ -55,7 +56,7 @@ final class Plant {
         Collections.nCopies(n, Optional.empty()), Optional.of(all.getLast()), Optional.empty(),
         new ProblemGraph.Integrator(rule, substeps, false), b.constant(1), 10,
         PlainProblem.setup(noStates, noStates, noStates, noControls, noControls, noControls),
-        Collections.nCopies(m, Optional.empty()), List.of(), List.of(), List.of(), List.of());
+        Collections.nCopies(m, Optional.empty()), List.of(), List.of(), List.of(), List.of(), Episode.NONE);
     entries = new ProblemEntries(b, graph).problem();
     GeneratedClass compiled = ClassGenerator.generate(
         new Program("test.Plant", Program.Base.PROBLEM, entries, ""), Functions.NOWHERE, node -> Optional.empty());

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.compiler.ir.Episode;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ProblemGraph;
@@ -54,7 +55,7 @@ class DesignTest {
         List.of(), List.of(p), ProblemGraph.Algebraic.NONE, false, List.of(rate),
         Collections.nCopies(1, Optional.empty()), Optional.of(running), Optional.of(terminal),
         new ProblemGraph.Integrator(Rule.RK4, 1, false), horizon, 40, setup, List.of(Optional.empty()), List.of(),
-        variables, List.of(), List.of());
+        variables, List.of(), List.of(), Episode.NONE);
     return Compiling.instance(b, graph);
   }
 

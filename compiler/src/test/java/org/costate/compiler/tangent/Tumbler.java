@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.costate.compiler.ir.Episode;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ProblemGraph;
@@ -108,7 +109,7 @@ final class Tumbler {
     return new ProblemGraph("Tumbler", ProblemInfo.Sense.MINIMIZE, t, x, u, List.of(), List.of(), design,
         ProblemGraph.Algebraic.NONE, false, rates, after, Optional.of(running), Optional.of(terminal), integrator,
         freeTime ? design.get(0) : b.constant(2), STEPS, setup(), Collections.nCopies(3, Optional.empty()), List.of(),
-        variables, List.of(), List.of());
+        variables, List.of(), List.of(), Episode.NONE);
   }
 
   private List<Expr> numbers(double... values) {

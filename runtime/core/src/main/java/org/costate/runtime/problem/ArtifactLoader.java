@@ -106,7 +106,7 @@ public final class ArtifactLoader {
       ProblemInfo info = ProblemInfo.decode(code.info());
       List<GeneratedRun> runs = info.runs().stream().map(run -> loader.run(run.className())).toList();
       info.groups().forEach(group -> loader.constraints(group.className())); // fails now, not at the first solve
-      return new LoadedProblem(code, info, runs);
+      return new LoadedProblem(code, info, runs, loader.episode(className));
     } catch (LinkageError | IllegalArgumentException e) {
       throw new ArtifactException(
           "class " + className + " of " + file + " does not fit this runtime: " + e.getMessage(), e);

@@ -138,14 +138,29 @@ final class ConstraintStages {
     }
   }
 
+  /** Adds what is not kept of the path's constraints, at a moment that is no step of the horizon. */
+  void pathViolations(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, Violations out) {
+    for (Part part : parts[parts.length / 2]) {
+      switch (part.all.group.moment()) {
+        case STEPS, POINTS -> add(part, 0, x, xAt, u, uAt, d, w, out);
+        case INITIAL, TERMINAL, AT -> {}
+      }
+    }
+  }
+
   /** Adds what is not kept at k, rows that nothing can change included. */
   void violations(int k, double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, Violations out) {
     for (Part part : parts[k]) {
-      part.all.code.constrain(x, xAt, u, uAt, d, w, part.all.expansion.c, 0);
-      for (int i = 0; i < part.all.size(); i++) {
-        ConstraintInfo info = part.all.group.rows().get(i);
-        out.add(info.name(), info.line(), k, part.all.excess(i));
-      }
+      add(part, k, x, xAt, u, uAt, d, w, out);
+    }
+  }
+
+  private static void add(Part part, int k, double[] x, int xAt, double[] u, int uAt, double[] d, double[] w,
+      Violations out) {
+    part.all.code.constrain(x, xAt, u, uAt, d, w, part.all.expansion.c, 0);
+    for (int i = 0; i < part.all.size(); i++) {
+      ConstraintInfo info = part.all.group.rows().get(i);
+      out.add(info.name(), info.line(), k, part.all.excess(i));
     }
   }
 }

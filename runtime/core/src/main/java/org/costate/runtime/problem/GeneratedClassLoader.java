@@ -3,6 +3,7 @@ package org.costate.runtime.problem;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Holds generated classes in memory. Its own classes win over classes of the same name elsewhere, so a user's class path cannot shadow a
@@ -41,6 +42,14 @@ public final class GeneratedClassLoader extends ClassLoader {
   /** An object of the class of a group of constraints; throws as {@link #problem} does. */
   public GeneratedConstraints constraints(String className) {
     return instance(className, GeneratedConstraints.class);
+  }
+
+  /** An object of the class of a problem's episodes, which only some problems have; throws as {@link #problem} does. */
+  public Optional<GeneratedEpisode> episode(String problemClass) {
+    String className = GeneratedEpisode.className(problemClass);
+    return classFiles.containsKey(className)
+        ? Optional.of(instance(className, GeneratedEpisode.class))
+        : Optional.empty();
   }
 
   private <T> T instance(String className, Class<T> base) {

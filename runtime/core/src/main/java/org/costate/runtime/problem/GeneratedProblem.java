@@ -6,7 +6,7 @@ package org.costate.runtime.problem;
  * scratch {@code w} of {@link #workspaceSize()} and the run-time data {@code d}.
  *
  * <p>Layout of {@code d}: {@code d[0]} is the time t at the start of the step, {@code d[1]} the length h of the step, then np params, then
- * the ns signals of this step. A problem with {@code next} has h = 1 and t = k. Where the final time is free ({@link ProblemInfo#freeTime()}),
+ * the ns signals and the nn noises of this step. A problem with {@code next} has h = 1 and t = k. Where the final time is free ({@link ProblemInfo#freeTime()}),
  * {@code d[0]} is k / N and {@code d[1]} is 1 / N: their products with the horizon are t and h. A state is followed by the design variables.
  * No method allocates; no result may overlap an argument.
  */

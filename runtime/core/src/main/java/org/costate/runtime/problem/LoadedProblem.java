@@ -2,13 +2,16 @@
 package org.costate.runtime.problem;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A problem of an artefact.
  *
  * @param runs its {@code solve} blocks, in the order of {@code info.runs()}
+ * @param episode what a simulation draws, sees and ends by; empty where the problem has nothing of that
  */
-public record LoadedProblem(GeneratedProblem code, ProblemInfo info, List<GeneratedRun> runs) {
+public record LoadedProblem(
+    GeneratedProblem code, ProblemInfo info, List<GeneratedRun> runs, Optional<GeneratedEpisode> episode) {
   public LoadedProblem {
     runs = List.copyOf(runs);
   }

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  * {@code with} gives a new instance. Owns scratch memory: one object serves one thread, {@link #fork} gives one for another.
  */
 public final class ProblemInstance implements OptimalControlProblem {
+  /** A time that is so near to the next step, in steps, is that step: times are sums of steps, with their rounding. */
+  private static final double SAME_STEP = 1e-9;
+
   private final GeneratedProblem code;
   private final List<GeneratedConstraints> constraintCode;
   private final ProblemInfo info;
@@ -22,6 +25,7 @@ public final class ProblemInstance implements OptimalControlProblem {
   private final Dims dims;
   private final int np;
   private final int ns;
+  private final int nn;
   /** Seconds, or steps for a problem with {@code next}; with the design to begin with where the final time is free. */
   private final double horizon;
 
@@ -33,6 +37,9 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** Signals of every step and of the end, [(N + 1) x ns]; where the final time is free, at the times of the horizon to begin with. */
   private final double[] signals;
+
+  /** Params and signals of one moment, [np + ns]. */
+  private final double[] completed;
 
   private final double[] d;
   private final double[] w;
@@ -57,10 +64,13 @@ public final class ProblemInstance implements OptimalControlProblem {
     layout = new StateLayout(info);
     np = info.size(VariableInfo.Kind.PARAM);
     ns = info.size(VariableInfo.Kind.SIGNAL);
+    nn = info.size(VariableInfo.Kind.NOISE);
     dims = new Dims(info.dims().nx(), info.ndx(), info.dims().nu(), values.steps);
-    d = new double[GeneratedProblem.PARAMS_AT + np + ns];
+    completed = new double[np + ns];
+    d = new double[GeneratedProblem.PARAMS_AT + np + ns + nn];
     w = new double[workspaceSize()];
-    System.arraycopy(completed(), 0, d, GeneratedProblem.PARAMS_AT, np);
+    complete(0);
+    System.arraycopy(completed, 0, d, GeneratedProblem.PARAMS_AT, np);
     setup = new ProblemSetup(dims);
     code.setup(d, w, setup);
     run.ifPresent(r -> r.start(d, w, setup.start));
@@ -82,18 +92,18 @@ public final class ProblemInstance implements OptimalControlProblem {
     return size;
   }
 
-  /** Params and signals at the time in {@code d[0]}, [np + ns]. */
-  private double[] completed() {
-    double[] completed = values.given.clone();
+  /** Fills {@code completed} with the params and the signals of a time; those that are given step by step are not among them. */
+  private void complete(double time) {
+    d[0] = time;
+    System.arraycopy(values.given, 0, completed, 0, completed.length);
     code.defaults(values.isGiven, d, w, completed);
-    return completed;
   }
 
   private double[] signals() {
     double[] rows = new double[ns == 0 ? 0 : (dims.steps() + 1) * ns];
     for (int k = 0; ns > 0 && k <= dims.steps(); k++) {
-      d[0] = k * stepSeconds();
-      System.arraycopy(completed(), np, rows, k * ns, ns);
+      complete(k * stepSeconds());
+      System.arraycopy(completed, np, rows, k * ns, ns);
     }
     values.overrideSignals(rows);
     return rows;
@@ -273,6 +283,13 @@ public final class ProblemInstance implements OptimalControlProblem {
     return info;
   }
 
+  /** Copies what a solver chooses of a start, design variables and free states, from {@code start} to {@code x}, both [nx]. */
+  public void choose(double[] start, double[] x) {
+    for (int i = 0; i < dims.nx(); i++) {
+      x[i] = setup.free[i] == 1 ? start[i] : x[i];
+    }
+  }
+
   /** The length of a step in seconds, with the design to begin with where the final time is free; 1 for a problem with {@code next}. */
   public double stepSeconds() {
     return horizon / dims.steps();
@@ -389,26 +406,48 @@ public final class ProblemInstance implements OptimalControlProblem {
    */
   public List<Violation> violations(double[] X, double[] U) {
     Violations found = new Violations();
-    List<VariableInfo> controls = info.variables(VariableInfo.Kind.CONTROL);
-    int nx = dims.nx();
-    int nu = dims.nu();
     for (int k = 0; k <= dims.steps(); k++) {
-      for (int i = 0; i < nx; i++) {
-        found.add(layout.name(i), layout.line(i), k, X[k * nx + i], setup.stateLower[i], setup.stateUpper[i]);
-      }
-      for (VariableInfo control : k < dims.steps() ? controls : List.<VariableInfo>of()) {
-        for (int i = control.offset(); i < control.offset() + control.size(); i++) {
-          double value = U[k * nu + i];
-          if (!(value >= setup.controlLower[i] && value <= setup.controlUpper[i])) {
-            String name = control.elementNames().get(i - control.offset());
-            found.add(name, control.line(), k, value, setup.controlLower[i], setup.controlUpper[i]);
-          }
-        }
-      }
+      limits(X, U, k, k < dims.steps(), found);
       moment(k);
-      constraints.hard.violations(k, X, k * nx, U, k * nu, d, w, found);
+      constraints.hard.violations(k, X, k * dims.nx(), U, k * dims.nu(), d, w, found);
     }
     return found.all();
+  }
+
+  /**
+   * The largest amount by which the limits or the path's constraints are not kept by states at any times, zero if they are, NaN if an amount is.
+   *
+   * @param times [count + 1], {@code X} states of as many, {@code U} controls before the last of them; not modified
+   */
+  public double maxPathViolation(double[] times, double[] X, double[] U, int count) {
+    Violations found = new Violations();
+    double[] moment = new double[d.length];
+    for (int k = 0; k <= count; k++) {
+      limits(X, U, k, k < count, found);
+      if (k < count) {
+        data(times[k], stepSeconds(), X, k * dims.nx(), moment);
+        constraints.hard.pathViolations(X, k * dims.nx(), U, k * dims.nu(), moment, w, found);
+      }
+    }
+    return found.all().stream().findFirst().map(Violation::amount).orElse(0.0);
+  }
+
+  /** Adds the limits that row k of a trajectory does not keep. */
+  private void limits(double[] X, double[] U, int k, boolean controlled, Violations found) {
+    int nx = dims.nx();
+    int nu = dims.nu();
+    for (int i = 0; i < nx; i++) {
+      found.add(layout.name(i), layout.line(i), k, X[k * nx + i], setup.stateLower[i], setup.stateUpper[i]);
+    }
+    for (VariableInfo control : controlled ? info.variables(VariableInfo.Kind.CONTROL) : List.<VariableInfo>of()) {
+      for (int i = control.offset(); i < control.offset() + control.size(); i++) {
+        double value = U[k * nu + i];
+        if (!(value >= setup.controlLower[i] && value <= setup.controlUpper[i])) {
+          String name = control.elementNames().get(i - control.offset());
+          found.add(name, control.line(), k, value, setup.controlLower[i], setup.controlUpper[i]);
+        }
+      }
+    }
   }
 
   /** The largest amount of {@link #violations}, zero if there are none; NaN if one is NaN. */
@@ -420,6 +459,63 @@ public final class ProblemInstance implements OptimalControlProblem {
   public double[] data(int k) {
     moment(k);
     return d.clone();
+  }
+
+  /** How many numbers generated code reads, {@link #data}. */
+  public int dataSize() {
+    return d.length;
+  }
+
+  /**
+   * Writes what generated code reads for a step of any length from any time on; signals that are given step by step hold from each step of the
+   * horizon to the next, the last one for ever. Allocates nothing.
+   *
+   * @param x the state, in which a design variable may decide on the final time; not modified
+   * @param out [{@link #dataSize}]; the noise in it is left alone
+   */
+  public void data(double time, double seconds, double[] x, int xAt, double[] out) {
+    double share = info.freeTime() ? 1 / horizon(x, xAt) : 1;
+    System.arraycopy(d, GeneratedProblem.PARAMS_AT, out, GeneratedProblem.PARAMS_AT, np);
+    signalsAt(time, out, GeneratedProblem.PARAMS_AT + np);
+    out[0] = time * share;
+    out[1] = seconds * share;
+  }
+
+  /** Writes the signals of a time to {@code row [ns]} from {@code at}. */
+  private void signalsAt(double time, double[] row, int at) {
+    if (ns == 0) {
+      return;
+    }
+    complete(time);
+    int k = Math.clamp((long) Math.floor(time / stepSeconds() + SAME_STEP), 0, dims.steps());
+    for (int i = 0; i < ns; i++) {
+      row[at + i] = values.isPerStep[i] ? signals[k * ns + i] : completed[np + i];
+    }
+  }
+
+  /**
+   * An instance whose random params and starts are drawn, in place of their means. What was set by hand stays, and so does the start of a run.
+   *
+   * @param params standard random numbers for the params, {@code start} for the start; see {@link GeneratedEpisode}
+   */
+  public ProblemInstance drawn(GeneratedEpisode episode, double[] params, double[] start) {
+    double[] scratch = new double[episode.workspaceSize()];
+    double[] all = values.given.clone();
+    d[0] = 0;
+    episode.drawParams(values.isGiven, params, d, scratch, all);
+    ProblemInstance drawn = changed(values.withParams(all));
+    double[] random = nowhere();
+    episode.drawStart(start, drawn.d, scratch, random);
+    double[] own = nowhere();
+    run.ifPresent(r -> r.start(drawn.d, w, own));
+    return changed(drawn.values.withRandomStart(random, own, drawn.setup.start));
+  }
+
+  /** A state of which no element is set. */
+  private double[] nowhere() {
+    double[] x = new double[dims.nx()];
+    Arrays.fill(x, Double.NaN);
+    return x;
   }
 
   /** Sets the time and the signals of {@code d} to those of step k; k = N is the end. */

@@ -22,6 +22,9 @@ final class ProblemValues {
   /** Seconds; NaN for the problem's own. */
   final double horizon;
 
+  /** Which signals are given step by step, [ns]. */
+  final boolean[] isPerStep;
+
   private final ProblemInfo info;
   private final int np;
 
@@ -47,6 +50,11 @@ final class ProblemValues {
     this.perStep = perStep;
     this.starts = starts;
     np = info.size(Kind.PARAM);
+    isPerStep = new boolean[info.size(Kind.SIGNAL)];
+    for (String name : perStep.keySet()) {
+      VariableInfo signal = find(name, Kind.SIGNAL);
+      Arrays.fill(isPerStep, signal.offset(), signal.offset() + signal.size(), true);
+    }
   }
 
   ProblemValues with(String name, double[] numbers) {
@@ -73,6 +81,41 @@ final class ProblemValues {
     Map<String, double[]> nowPerStep = new TreeMap<>(perStep);
     nowPerStep.put(name, rows);
     return new ProblemValues(info, isGiven, given, steps, horizon, nowPerStep, starts);
+  }
+
+  /** With every param given. */
+  ProblemValues withParams(double[] all) {
+    double[] nowGiven = isGiven.clone();
+    double[] nowValues = given.clone();
+    Arrays.fill(nowGiven, 0, np, 1);
+    System.arraycopy(all, 0, nowValues, 0, np);
+    return new ProblemValues(info, nowGiven, nowValues, steps, horizon, perStep, starts);
+  }
+
+  /**
+   * With a start drawn at random, except for variables whose start was given and for elements that a run starts elsewhere.
+   *
+   * @param random [nx], NaN where nothing is drawn
+   * @param run [nx], NaN where the run says nothing
+   * @param otherwise [nx], the start of all other elements
+   */
+  ProblemValues withRandomStart(double[] random, double[] run, double[] otherwise) {
+    Map<String, double[]> now = new TreeMap<>(starts);
+    for (VariableInfo state : info.variables(Kind.STATE)) {
+      double[] x = Arrays.copyOfRange(otherwise, state.offset(), state.offset() + state.size());
+      boolean drawn = false;
+      for (int i = 0; i < x.length; i++) {
+        int at = state.offset() + i;
+        if (!Double.isNaN(random[at]) && Double.isNaN(run[at])) {
+          x[i] = random[at];
+          drawn = true;
+        }
+      }
+      if (drawn) {
+        now.putIfAbsent(state.name(), x);
+      }
+    }
+    return new ProblemValues(info, isGiven, given, steps, horizon, perStep, now);
   }
 
   /** @param kind a state, or a design variable, which is a state whose start is free */

@@ -23,7 +23,11 @@ public record VariableInfo(Kind kind, String name, List<Integer> shape, int offs
     PARAM,
     SIGNAL,
     /** Chosen once a solve by the solver. */
-    DESIGN
+    DESIGN,
+    /** Zero in a solve, drawn at each step of a simulation. */
+    NOISE,
+    /** What a policy sees; computed, never set. */
+    OBSERVATION
   }
 
   public VariableInfo {

@@ -1,0 +1,153 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.costate.runtime.policy.AffinePolicy;
+import org.costate.runtime.problem.LoadedProblem;
+import org.costate.runtime.problem.Manifold;
+import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.problem.VariableInfo;
+import org.costate.runtime.problem.VariableInfo.Kind;
+import org.costate.runtime.sim.ClosedLoop;
+import org.costate.runtime.sim.Controller;
+import org.costate.runtime.sim.Plant;
+import org.costate.runtime.sim.Push;
+import org.costate.runtime.sim.Recording;
+import org.costate.runtime.sim.TrajectoryController;
+import org.costate.runtime.stats.RandomStream;
+
+/**
+ * A problem in time, with what a solve leaves out: noise, random starts and params, pushes, ends of episodes. Immutable: the setters return a
+ * changed copy. The same seed gives the same bits; every run has a stream of its own, so the first ten of a hundred runs are the ten of ten.
+ */
+public final class Simulation {
+  private final LoadedProblem loaded;
+
+  /** With the values of the plant. */
+  private final ProblemInstance plant;
+
+  private final long seed;
+  private final int runs;
+  private final int substeps;
+  private final List<Push> pushes;
+
+  private Simulation(
+      LoadedProblem loaded, ProblemInstance plant, long seed, int runs, int substeps, List<Push> pushes) {
+    this.loaded = loaded;
+    this.plant = plant;
+    this.seed = seed;
+    this.runs = runs;
+    this.substeps = substeps;
+    this.pushes = List.copyOf(pushes);
+  }
+
+  /** One run with seed 0, integrated as the problem says. */
+  Simulation(LoadedProblem loaded, ProblemInstance plant) {
+    this(loaded, plant, 0, 1, 1, List.of());
+  }
+
+  /** Where the random numbers begin. */
+  public Simulation seed(long number) {
+    return new Simulation(loaded, plant, number, runs, substeps, pushes);
+  }
+
+  /** How many episodes. */
+  public Simulation runs(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(count + " runs; expected at least 1");
+    }
+    return new Simulation(loaded, plant, seed, count, substeps, pushes);
+  }
+
+  /** In how many parts each step of the problem is integrated. */
+  public Simulation substeps(int count) {
+    return new Simulation(loaded, plant, seed, runs, count, pushes);
+  }
+
+  /** Another value of a param for the plant alone: the controller does not know of it. */
+  public Simulation plant(String param, double... numbers) {
+    VariableInfo variable = Elements.variable(plant.info().name(), plant.info().variables(Kind.PARAM), param);
+    double[] all = Elements.whole(plant.info().name(), variable, param, numbers, plant.param(variable.name()));
+    return new Simulation(loaded, plant.with(variable.name(), all), seed, runs, substeps, pushes);
+  }
+
+  /**
+   * With a sudden change of a state.
+   *
+   * @param time when
+   * @param state a state or one element
+   * @param change by how much, as many numbers as it has; a quaternion turns about the three axes of its body, in radians
+   */
+  public Simulation push(double time, String state, double... change) {
+    VariableInfo variable = Elements.variable(plant.info().name(), plant.info().variables(Kind.STATE), state);
+    int at = plant.info()
+        .variables(Kind.STATE)
+        .stream()
+        .filter(v -> v.offset() < variable.offset())
+        .mapToInt(VariableInfo::tangentSize)
+        .sum();
+    boolean turned = variable.manifold() == Manifold.QUATERNION;
+    if (turned && (!state.strip().equals(variable.name()) || change.length != variable.tangentSize())) {
+      throw new IllegalArgumentException("a push of the quaternion `" + variable.name() + "` takes "
+          + variable.tangentSize() + " numbers, a rotation about each axis of its body");
+    }
+    double[] directions = turned
+        ? change
+        : Elements.whole(plant.info().name(), variable, state, change, new double[variable.size()]);
+    Double[] all = new Double[plant.dims().ndx()];
+    Arrays.fill(all, 0.0);
+    for (int i = 0; i < directions.length; i++) {
+      all[at + i] = directions[i];
+    }
+    List<Push> more = new ArrayList<>(pushes);
+    more.add(new Push(time, List.of(all)));
+    return new Simulation(loaded, plant, seed, runs, substeps, more);
+  }
+
+  /** Runs the controls of a solution over its horizon, whatever the state does. */
+  public List<SimulatedRun> openLoop(Solution solution) {
+    return along(solution, Optional.empty());
+  }
+
+  /** Runs the controls of a solution with its feedback gains. */
+  public List<SimulatedRun> feedback(Solution solution) {
+    return along(solution, Optional.of(solution.affine()));
+  }
+
+  private List<SimulatedRun> along(Solution solution, Optional<AffinePolicy> policy) {
+    double period = solution.time()[1];
+    Controller controller = new TrajectoryController(solution.trajectory(), policy, period);
+    return run(controller, period, solution.steps(), Optional.of(solution.trajectory().state(0)));
+  }
+
+  /** @param chosen a start of which what a solver chooses is taken; empty to leave that as the problem has it */
+  List<SimulatedRun> run(Controller controller, double period, int ticks, Optional<double[]> chosen) {
+    Plant moved = new Plant(loaded, plant, substeps, pushes);
+    ClosedLoop loop = new ClosedLoop(moved);
+    RandomStream stream = new RandomStream(seed);
+    List<SimulatedRun> all = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      moved.reset(stream.split());
+      chosen.ifPresent(moved::begin);
+      Recording recording =
+          new Recording(ticks, plant.dims().nx(), plant.dims().nu(), moved.observations());
+      loop.run(moved, controller, period, recording);
+      all.add(result(moved, recording));
+    }
+    return all;
+  }
+
+  private static SimulatedRun result(Plant plant, Recording recording) {
+    ProblemInstance problem = plant.problem();
+    double end = plant.stepSeconds() * problem.dims().steps();
+    boolean whole = recording.finite && Math.abs(plant.time() - end) < 0.5 * plant.stepSeconds();
+    double cost = recording.cost + (whole ? plant.terminalCost() : 0);
+    double violation = whole && recording.ticks == problem.dims().steps()
+        ? problem.maxViolation(recording.states(), recording.controls())
+        : problem.maxPathViolation(recording.time, recording.states(), recording.controls(), recording.ticks);
+    return new SimulatedRun(problem.info(), recording, recording.finite ? cost : Double.NaN, violation);
+  }
+}
