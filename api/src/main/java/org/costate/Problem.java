@@ -123,7 +123,8 @@ public final class Problem {
    */
   public Problem with(String name, double... numbers) {
     VariableInfo variable = Elements.variable(name(), variables(Kind.PARAM), name);
-    return with(values.with(variable.name(), Elements.whole(name(), variable, name, numbers, values.param(variable.name()))));
+    return with(
+        values.with(variable.name(), Elements.whole(name(), variable, name, numbers, values.param(variable.name()))));
   }
 
   /**

@@ -28,8 +28,8 @@ class ArchitectureTest {
       runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve
       runtime.solve.multistart: runtime.trajectory runtime.solve
       runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart runtime.solve.ip
-      runtime.stats: | org.apache.commons.math3
-      runtime.sim: runtime.trajectory runtime.integrate
+      runtime.stats:
+      runtime.sim: runtime.trajectory runtime.policy runtime.stats
 
       grammar: | org.antlr.v4.runtime
 
@@ -66,7 +66,7 @@ class ArchitectureTest {
 
       # The public face.
       .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
-        runtime.solve runtime.solve.method
+        runtime.solve runtime.solve.method runtime.sim runtime.stats
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem \

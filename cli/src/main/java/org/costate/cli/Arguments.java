@@ -36,6 +36,16 @@ final class Arguments {
         .get();
   }
 
+  /** An option {@code --name NAME=VALUE}. */
+  static Option assignment(String name, String description) {
+    return option(name, "NAME=VALUE", description);
+  }
+
+  /** An option with a value. */
+  static Option option(String name, String value, String description) {
+    return Option.builder().longOpt(name).hasArg().argName(value).desc(description).get();
+  }
+
   /** The positional arguments, checked for their number. */
   static List<String> positional(Command command, CommandLine line, int least, int most) {
     List<String> arguments = line.getArgList();

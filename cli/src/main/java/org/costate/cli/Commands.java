@@ -11,6 +11,7 @@ final class Commands {
           new CheckCommand(),
           new FmtCommand(),
           new SolveCommand(),
+          new SimulateCommand(),
           new DeriveCommand(),
           new CompileCommand(),
           new NewCommand(),

@@ -3,10 +3,8 @@ package org.costate.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -16,7 +14,6 @@ import org.costate.Problems;
 import org.costate.Solution;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.runtime.file.AtomicFile;
-import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolverStatus;
@@ -49,9 +46,11 @@ final class SolveCommand implements Command {
   @Override
   public Options options() {
     return new Options()
-        .addOption(assignment("set", "gives a param another value: m=1.2, goal=1,2, obs[1,2]=0.5; may be repeated"))
-        .addOption(assignment("start", "starts a state elsewhere: theta=0.1; may be repeated"))
-        .addOption(assignment("design", "begins elsewhere with what the solver chooses: T=5; may be repeated"))
+        .addOption(
+            Arguments.assignment("set", "gives a param another value: m=1.2, goal=1,2, obs[1,2]=0.5; may be repeated"))
+        .addOption(Arguments.assignment("start", "starts a state elsewhere: theta=0.1; may be repeated"))
+        .addOption(
+            Arguments.assignment("design", "begins elsewhere with what the solver chooses: T=5; may be repeated"))
         .addOption(Arguments.constants())
         .addOption(Option.builder()
             .longOpt("out")
@@ -63,10 +62,6 @@ final class SolveCommand implements Command {
         .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());
   }
 
-  private static Option assignment(String name, String description) {
-    return Option.builder().longOpt(name).hasArg().argName("NAME=VALUE").desc(description).get();
-  }
-
   @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 1, 2);
@@ -75,7 +70,7 @@ final class SolveCommand implements Command {
     Problems problems = Arguments.load(file, line);
     double compileMillis = millisSince(begin);
     Warnings.print(problems, terminal);
-    List<Problem> runs = configured(selected(problems, file, arguments), line);
+    List<Problem> runs = Runs.configured(Runs.selected(problems, file, arguments), line);
     Path out = outputFile(line, runs);
     int code = ExitCode.OK;
     for (Problem run : runs) {
@@ -85,63 +80,6 @@ final class SolveCommand implements Command {
       }
     }
     return code;
-  }
-
-  private static List<Problem> selected(Problems problems, Path file, List<String> arguments) {
-    List<Problem> runs = problems.runs();
-    if (arguments.size() == 1) {
-      if (runs.isEmpty()) {
-        throw new UsageException(file + " has no solve block", problems.names().isEmpty()
-            ? "add one: solve PROBLEM using ilqr {}"
-            : "name a problem to solve it with ilqr: costate solve " + file + " " + problems.names().getFirst());
-      }
-      return runs;
-    }
-    String name = arguments.getLast();
-    List<Problem> named = runs.stream().filter(r -> r.run().orElseThrow().name().equals(name)).toList();
-    if (!named.isEmpty()) {
-      return named;
-    }
-    if (problems.names().contains(name)) {
-      List<Problem> ofProblem = runs.stream().filter(r -> r.name().equals(name)).toList();
-      return ofProblem.isEmpty() ? List.of(problems.problem(name)) : ofProblem;
-    }
-    List<String> known = new ArrayList<>(runs.stream().map(r -> r.run().orElseThrow().name()).toList());
-    problems.names().stream().filter(n -> !known.contains(n)).forEach(known::add);
-    throw UsageException.unknown("solve block or problem", name, known);
-  }
-
-  private static List<Problem> configured(List<Problem> runs, CommandLine line) {
-    List<Problem> set = assigned(runs, Kind.PARAM, "set", line, (p, a) -> p.with(a.name(), a.numbers()));
-    List<Problem> started = assigned(set, Kind.STATE, "start", line, (p, a) -> p.start(a.name(), a.numbers()));
-    return assigned(started, Kind.DESIGN, "design", line, (p, a) -> p.design(a.name(), a.numbers()));
-  }
-
-  /** Each assignment goes to every run that has such a variable, and must find one. */
-  private static List<Problem> assigned(
-      List<Problem> runs, Kind kind, String option, CommandLine line, BiFunction<Problem, Assignment, Problem> set) {
-    List<Problem> changed = runs;
-    for (Assignment assignment : Assignment.parseAll(option, line.getOptionValues(option))) {
-      List<String> known =
-          runs.stream().flatMap(r -> r.variables(kind).stream()).map(VariableInfo::name).distinct().toList();
-      if (!known.contains(assignment.variable())) {
-        throw UsageException.unknown(kind.name().toLowerCase(Locale.ROOT), assignment.variable(), known);
-      }
-      changed = changed.stream().map(run -> has(run, kind, assignment) ? tried(set, run, assignment) : run).toList();
-    }
-    return changed;
-  }
-
-  private static boolean has(Problem run, Kind kind, Assignment assignment) {
-    return run.variables(kind).stream().anyMatch(v -> v.name().equals(assignment.variable()));
-  }
-
-  private static Problem tried(BiFunction<Problem, Assignment, Problem> set, Problem run, Assignment assignment) {
-    try {
-      return set.apply(run, assignment);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
   }
 
   private static Path outputFile(CommandLine line, List<Problem> runs) throws IOException {

@@ -153,8 +153,9 @@ final class CompiledFunctions {
         a.put(Array.FREE, out.free);
       }
       case GUESS -> code.guess(d, w, a.get(Array.U), 0);
-      case START, EXPECT, CONSTRAIN, EXPAND_CONSTRAINTS, TIME, WEIGHT ->
-        throw new IllegalArgumentException(kind + " belongs to a run or to constraints");
+      case START, EXPECT, CONSTRAIN, EXPAND_CONSTRAINTS, TIME, WEIGHT, DRAW_PARAMS, DRAW_START, DRAW_NOISE, OBSERVE,
+          ENDS ->
+        throw new IllegalArgumentException(kind + " belongs to a run, to constraints or to episodes");
     }
     return a;
   }

@@ -1,0 +1,93 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import org.apache.commons.cli.CommandLine;
+import org.costate.Problem;
+import org.costate.Problems;
+import org.costate.runtime.problem.VariableInfo;
+import org.costate.runtime.problem.VariableInfo.Kind;
+
+/** The problems and runs that a command line asks for, with the values that it gives them. */
+final class Runs {
+  private Runs() {}
+
+  /** The only run that the arguments name, configured; warnings are printed. */
+  static Problem one(Path file, List<String> arguments, CommandLine line, Terminal terminal) throws IOException {
+    Problems problems = Arguments.load(file, line);
+    Warnings.print(problems, terminal);
+    if (arguments.size() == 1 && problems.runs().isEmpty() && problems.names().size() == 1) {
+      return configured(List.of(problems.problem()), line).getFirst();
+    }
+    List<Problem> named = selected(problems, file, arguments);
+    if (named.size() > 1) {
+      throw new UsageException(file + " has several runs", "name one: "
+          + String.join(", ", named.stream().map(r -> r.run().orElseThrow().name()).toList()));
+    }
+    return configured(named, line).getFirst();
+  }
+
+  /** The solve blocks that the arguments of {@code solve} name, all of the file if they name none. */
+  static List<Problem> selected(Problems problems, Path file, List<String> arguments) {
+    List<Problem> runs = problems.runs();
+    if (arguments.size() == 1) {
+      if (runs.isEmpty()) {
+        throw new UsageException(file + " has no solve block", problems.names().isEmpty()
+            ? "add one: solve PROBLEM using ilqr {}"
+            : "name a problem to solve it with ilqr: costate solve " + file + " " + problems.names().getFirst());
+      }
+      return runs;
+    }
+    String name = arguments.getLast();
+    List<Problem> named = runs.stream().filter(r -> r.run().orElseThrow().name().equals(name)).toList();
+    if (!named.isEmpty()) {
+      return named;
+    }
+    if (problems.names().contains(name)) {
+      List<Problem> ofProblem = runs.stream().filter(r -> r.name().equals(name)).toList();
+      return ofProblem.isEmpty() ? List.of(problems.problem(name)) : ofProblem;
+    }
+    List<String> known = new ArrayList<>(runs.stream().map(r -> r.run().orElseThrow().name()).toList());
+    problems.names().stream().filter(n -> !known.contains(n)).forEach(known::add);
+    throw UsageException.unknown("solve block or problem", name, known);
+  }
+
+  /** With what {@code --set}, {@code --start} and {@code --design} say. */
+  static List<Problem> configured(List<Problem> runs, CommandLine line) {
+    List<Problem> set = assigned(runs, Kind.PARAM, "set", line, (p, a) -> p.with(a.name(), a.numbers()));
+    List<Problem> started = assigned(set, Kind.STATE, "start", line, (p, a) -> p.start(a.name(), a.numbers()));
+    return assigned(started, Kind.DESIGN, "design", line, (p, a) -> p.design(a.name(), a.numbers()));
+  }
+
+  /** Each assignment goes to every run that has such a variable, and must find one. */
+  private static List<Problem> assigned(
+      List<Problem> runs, Kind kind, String option, CommandLine line, BiFunction<Problem, Assignment, Problem> set) {
+    List<Problem> changed = runs;
+    for (Assignment assignment : Assignment.parseAll(option, line.getOptionValues(option))) {
+      List<String> known =
+          runs.stream().flatMap(r -> r.variables(kind).stream()).map(VariableInfo::name).distinct().toList();
+      if (!known.contains(assignment.variable())) {
+        throw UsageException.unknown(kind.name().toLowerCase(Locale.ROOT), assignment.variable(), known);
+      }
+      changed = changed.stream().map(run -> has(run, kind, assignment) ? tried(set, run, assignment) : run).toList();
+    }
+    return changed;
+  }
+
+  private static boolean has(Problem run, Kind kind, Assignment assignment) {
+    return run.variables(kind).stream().anyMatch(v -> v.name().equals(assignment.variable()));
+  }
+
+  private static Problem tried(BiFunction<Problem, Assignment, Problem> set, Problem run, Assignment assignment) {
+    try {
+      return set.apply(run, assignment);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.costate.Problem;
+import org.costate.SimulatedRun;
+import org.costate.Simulation;
+import org.costate.Solution;
+
+/** {@code costate simulate}: solves a problem and runs its solution against noise, random starts and pushes. */
+final class SimulateCommand implements Command {
+  @Override
+  public String name() {
+    return "simulate";
+  }
+
+  @Override
+  public String usage() {
+    return "FILE [NAME] [options]";
+  }
+
+  @Override
+  public String summary() {
+    return "solves a problem and runs the solution with noise, random starts and pushes";
+  }
+
+  @Override
+  public String details() {
+    return """
+        NAME is the name of a solve block, or of a problem; a file with one of them needs none.
+        Noise, random starts and random params are drawn from the seed. A push `--push 1.5:v=0.3` adds 0.3 to the state v
+        at t = 1.5; --plant-set changes a param of the plant while the controller keeps its own.
+        """;
+  }
+
+  @Override
+  public Options options() {
+    return SimulationOptions.add(new Options()
+        .addOption(
+            Arguments.assignment("set", "gives a param another value: m=1.2, goal=1,2, obs[1,2]=0.5; may be repeated"))
+        .addOption(Arguments.assignment("start", "starts a state elsewhere: theta=0.1; may be repeated"))
+        .addOption(Arguments.constants())
+        .addOption(Arguments.option(
+            "controller", "WORD", "gains: the solution with its feedback (default); open: its controls alone")));
+  }
+
+  @Override
+  public int run(CommandLine line, Terminal terminal) throws IOException {
+    List<String> arguments = Arguments.positional(this, line, 1, 2);
+    Path file = Arguments.path(arguments.getFirst());
+    Problem problem = Runs.one(file, arguments, line, terminal);
+    boolean feedback = switch (line.getOptionValue("controller", "gains")) {
+      case "gains" -> true;
+      case "open" -> false;
+      default -> throw UsageException.unknown(
+          "controller", line.getOptionValue("controller"), List.of("gains", "open"));
+    };
+    try {
+      problem.check();
+    } catch (IllegalArgumentException e) {
+      terminal.complain("costate: " + problem.name() + ": " + e.getMessage());
+      return ExitCode.WRONG_PROGRAM;
+    }
+    Simulation simulation = SimulationOptions.apply(line, problem);
+    Path csv = SimulationOptions.csv(line);
+    Solution solution = problem.solve();
+    if (!solution.converged()) {
+      terminal.complain("costate: " + problem.name() + ": the solve ended with: " + solution.status().text());
+      return ExitCode.NOT_CONVERGED;
+    }
+    List<SimulatedRun> runs = feedback ? simulation.feedback(solution) : simulation.openLoop(solution);
+    SimulationReport report = new SimulationReport(problem, feedback ? "gains" : "open", runs);
+    if (csv != null) {
+      SimulationFile.write(csv, runs);
+    }
+    if (line.hasOption("json")) {
+      terminal.line(report.json(solution.objective()));
+    } else {
+      terminal.line("solved: objective " + solution.objective());
+      report.lines().forEach(terminal::line);
+    }
+    return ExitCode.OK;
+  }
+}

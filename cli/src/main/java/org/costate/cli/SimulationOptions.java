@@ -1,0 +1,78 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.costate.Problem;
+import org.costate.Simulation;
+import org.costate.runtime.file.AtomicFile;
+import org.costate.runtime.problem.OptionType;
+
+/** The options of every command that runs a plant. */
+final class SimulationOptions {
+  private SimulationOptions() {}
+
+  static Options add(Options options) {
+    return options
+        .addOption(Arguments.option("seed", "N", "where the random numbers begin; 0 if not given"))
+        .addOption(Arguments.option("runs", "N", "how many episodes; 1 if not given"))
+        .addOption(Arguments.option("substeps", "N", "integrates each step of the plant in N parts"))
+        .addOption(
+            Arguments.option("push", "TIME:STATE=CHANGE", "changes a state at a time: 1.5:v=0.3; may be repeated"))
+        .addOption(Arguments.assignment("plant-set", "gives a param another value in the plant only; may be repeated"))
+        .addOption(Arguments.option("csv", "FILE", "writes times, states, controls and observations of all runs"))
+        .addOption(Option.builder().longOpt("json").desc("prints one JSON object instead of text").get());
+  }
+
+  static Simulation apply(CommandLine line, Problem problem) {
+    try {
+      Simulation simulation = problem.simulation()
+          .seed(whole(line, "seed", 0))
+          .runs(Math.toIntExact(whole(line, "runs", 1)))
+          .substeps(Math.toIntExact(whole(line, "substeps", 1)));
+      for (Assignment a : Assignment.parseAll("plant-set", line.getOptionValues("plant-set"))) {
+        simulation = simulation.plant(a.name(), a.numbers());
+      }
+      if (line.hasOption("push")) {
+        for (String push : line.getOptionValues("push")) {
+          simulation = pushed(simulation, push);
+        }
+      }
+      return simulation;
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private static Simulation pushed(Simulation simulation, String text) {
+    int colon = text.indexOf(':');
+    String time = colon < 0 ? "" : text.substring(0, colon).strip();
+    double at = OptionType.number(time)
+        .orElseThrow(() -> new UsageException(
+            "--push " + text + ": expected TIME:STATE=CHANGE", "for example --push 1.5:v=0.3"));
+    Assignment change = Assignment.parse("push", text.substring(colon + 1));
+    return simulation.push(at, change.name(), change.numbers());
+  }
+
+  private static long whole(CommandLine line, String option, long otherwise) {
+    String text = line.getOptionValue(option);
+    try {
+      return text == null ? otherwise : Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new UsageException("--" + option + " " + text + ": expected a whole number");
+    }
+  }
+
+  /** The file to write to, null if none is asked for. */
+  static Path csv(CommandLine line) throws IOException {
+    if (!line.hasOption("csv")) {
+      return null;
+    }
+    Path csv = Arguments.path(line.getOptionValue("csv"));
+    AtomicFile.checkPlace(csv);
+    return csv;
+  }
+}
