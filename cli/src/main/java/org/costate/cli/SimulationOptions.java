@@ -58,12 +58,14 @@ final class SimulationOptions {
   }
 
   private static long whole(CommandLine line, String option, long otherwise) {
-    String text = line.getOptionValue(option);
-    try {
-      return text == null ? otherwise : Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
+    String text = line.getOptionValue(option, "").strip();
+    if (!line.hasOption(option)) {
+      return otherwise;
+    }
+    if (!text.matches("-?\\d{1,18}")) {
       throw new UsageException("--" + option + " " + text + ": expected a whole number");
     }
+    return Long.parseLong(text);
   }
 
   /** The file to write to, null if none is asked for. */
