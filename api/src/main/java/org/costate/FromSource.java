@@ -76,7 +76,7 @@ final class FromSource {
       case TERMINAL_COST_DERIVATIVES -> Optional.of(RunDiagnosis.Function.TERMINAL_COST_DERIVATIVES);
       case CURVATURE -> Optional.of(RunDiagnosis.Function.STEP_CURVATURE);
       case CONTROL -> Optional.of(RunDiagnosis.Function.GUESS);
-      case VALUE_FUNCTION -> Optional.empty();
+      case CONSTRAINT, CONSTRAINT_JACOBIAN, VALUE_FUNCTION -> Optional.empty();
     };
   }
 }

@@ -25,7 +25,7 @@ class ArchitectureTest {
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
       runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp
       runtime.solve.certify: runtime.trajectory runtime.solve
-      runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve
+      runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve runtime.solve.certify
       runtime.solve.multistart: runtime.trajectory runtime.solve
       runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart runtime.solve.ip
       runtime.stats:

@@ -61,6 +61,14 @@ public final class MethodSchemas {
   private static final OptionSchema REPORT =
       new OptionSchema("report", new OptionType.Text(), "", "file for a report; none if empty");
 
+  /** Interior point: multiple shooting, all kinds of constraints; docs/algorithms/ip.md. */
+  public static final MethodSchema IP =
+      new MethodSchema("ip",
+          "primal-dual interior point with multiple shooting: constraints of all kinds, exact Hessians",
+          withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE,
+              new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter")),
+          true, true);
+
   /** Methods whose options are checked and whose solvers are still to come. */
   private static final List<MethodSchema> PLANNED = List.of(
       planned("al_ilqr", "iterative LQR inside an augmented Lagrangian: constraints of all kinds", true,
@@ -69,12 +77,6 @@ public final class MethodSchemas {
               new OptionSchema("penalty.growth", new RealRange(1, 1e6), "10",
                   "how fast the weight grows while a constraint is violated"),
               new OptionSchema("penalty.max", new RealRange(0, INFINITY), "1e8", "the largest weight"), REPORT))),
-      planned("ip", "primal-dual interior point with multiple shooting: constraints of all kinds, exact Hessians", true,
-          withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE,
-              new OptionSchema("transcription", new OptionType.Choice(List.of("shooting", "collocation")), "shooting",
-                  "how time is discretized"),
-              new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter"),
-              REPORT).stream()),
       planned("fddp", "iLQR from states that need not fit together yet", false,
           Stream.concat(SWEEP.stream(), Stream.of(REPORT))),
       planned("auto", "the method that fits the problem", true,
@@ -112,7 +114,7 @@ public final class MethodSchemas {
 
   /** All methods, those with a solver first. */
   public static List<MethodSchema> all() {
-    return Stream.concat(Stream.of(ILQR, DDP), PLANNED.stream()).toList();
+    return Stream.concat(Stream.of(ILQR, DDP, IP), PLANNED.stream()).toList();
   }
 
   public static Optional<MethodSchema> find(String name) {

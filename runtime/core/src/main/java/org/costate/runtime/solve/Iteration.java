@@ -9,7 +9,7 @@ public final class Iteration {
   /** After the step. */
   public double cost;
 
-  /** Before the step minus after it; not negative. */
+  /** Before the step minus after it; not negative where a method keeps no constraints. */
   public double actualReduction;
 
   /** What the quadratic model promised for the step taken. */
@@ -18,9 +18,15 @@ public final class Iteration {
   /** The step length alpha; 0 where no step was accepted. */
   public double stepSize;
 
-  /** The regularization mu that the sweep used. */
+  /** What was added to the diagonal of the Hessian. */
   public double regularization;
 
   /** Before the step: the largest entry of the projected gradient. */
   public double gradientNorm;
+
+  /** Before the step: the largest violation of an equation or inequality, scaled as the method scales them; 0 for methods that keep none. */
+  public double violation;
+
+  /** The barrier parameter mu of an interior-point method, 0 for others. */
+  public double barrier;
 }

@@ -26,7 +26,11 @@ public record NonFinite(Quantity quantity, int iteration, int step) {
     STAGE_COST_DERIVATIVES,
     /** Gradient or Hessian of lN. */
     TERMINAL_COST_DERIVATIVES,
-    /** Second derivatives of lambda' F. */
+    /** c(k, x, u). */
+    CONSTRAINT,
+    /** Jacobian of c. */
+    CONSTRAINT_JACOBIAN,
+    /** Second derivatives of lambda' F, or of y' c. */
     CURVATURE,
     /** The value function of the backward pass overflowed. */
     VALUE_FUNCTION

@@ -3,6 +3,7 @@ package org.costate.runtime.solve.ip;
 
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
+import static org.costate.runtime.linalg.MatrixKernels.isFinite;
 
 import java.util.Arrays;
 
@@ -22,7 +23,9 @@ final class RiccatiKkt {
   enum Status {
     DONE,
     /** The Hessian is not positive definite on the null space of the equations. */
-    WRONG_INERTIA
+    WRONG_INERTIA,
+    /** A number became infinite. */
+    OVERFLOW
   }
 
   /** Rounds of iterative refinement, and the relative residual that needs none. Source: IPOPT's defaults. */
@@ -35,6 +38,9 @@ final class RiccatiKkt {
 
   /** Whether some equations depended on others in the last factorization. */
   boolean dependent;
+
+  /** Where the last factorization failed. */
+  int failedAt;
 
   /** The residual that the last solution leaves, relative to its right-hand side and the solution. */
   double residual;
@@ -62,6 +68,7 @@ final class RiccatiKkt {
 
   private final int[] exacts;
   private boolean elastic;
+  private boolean overflow;
 
   private final double[] PA;
   private final double[] PB;
@@ -117,16 +124,18 @@ final class RiccatiKkt {
   /** Processes the matrices of the system. */
   Status factor() {
     dependent = false;
+    overflow = false;
     elastic = false;
     for (int k = 0; k < N * n; k++) {
       elastic |= system.compliance[layout.gap(0) + k] > 0;
     }
     for (int k = N; k >= 0; k--) {
+      failedAt = k;
       if (k < N && elastic && !factorGap(k) || !factorStage(k)) {
-        return Status.WRONG_INERTIA;
+        return overflow ? Status.OVERFLOW : Status.WRONG_INERTIA;
       }
     }
-    return factorStart() ? Status.DONE : Status.WRONG_INERTIA;
+    return factorStart() ? Status.DONE : overflow ? Status.OVERFLOW : Status.WRONG_INERTIA;
   }
 
   /** The value after the step from k. */
@@ -282,6 +291,7 @@ final class RiccatiKkt {
 
   private boolean finish(Elimination e) {
     boolean done = e.factor();
+    overflow |= !done && (!isFinite(e.Qxx, 0, e.n * e.n) || !isFinite(e.Quu, 0, e.m * e.m));
     dependent |= e.dependent();
     return done;
   }

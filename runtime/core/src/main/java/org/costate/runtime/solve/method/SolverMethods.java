@@ -7,6 +7,7 @@ import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.solve.SolverOptions;
 import org.costate.runtime.solve.ddp.DdpOptions;
 import org.costate.runtime.solve.ilqr.IlqrOptions;
+import org.costate.runtime.solve.ip.IpOptions;
 import org.costate.runtime.solve.multistart.MultistartOptions;
 
 /** The methods that have a solver, by name: the one place that knows them all. */
@@ -30,6 +31,7 @@ public final class SolverMethods {
     return switch (method) {
       case "ilqr" -> IlqrOptions.parse(options);
       case "ddp" -> DdpOptions.parse(options);
+      case "ip" -> IpOptions.parse(options);
       default -> throw new IllegalArgumentException(
           "there is no solver for the method `" + method + "`; today there are "
               + String.join(", ",

@@ -1,0 +1,265 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.solve.ip;
+
+import static org.costate.runtime.linalg.MatrixKernels.isFinite;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.costate.runtime.policy.AffinePolicy;
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.Evaluations;
+import org.costate.runtime.solve.Iteration;
+import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.Kkt;
+import org.costate.runtime.solve.Multipliers;
+import org.costate.runtime.solve.NonFinite;
+import org.costate.runtime.solve.NonFinite.Quantity;
+import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.SolverStatus;
+import org.costate.runtime.solve.certify.KktCheck;
+import org.costate.runtime.trajectory.Trajectory;
+
+/**
+ * The interior-point method of Wächter and Biegler 2006 on a multiple-shooting transcription, whose linear systems are solved by a Riccati
+ * recursion with equations (FATROP, 2023). Derivation, deviations and works cited: docs/algorithms/ip.md.
+ */
+public final class IpSolver implements Solver {
+  private static final double UNBOUNDED_COST = -1e20;
+
+  /** Which part of the tolerance of constraints is given to the inside of limits. */
+  private static final double RELAXATION = 0.25;
+
+  /** Below this part of the tolerance a violation cannot be restored. */
+  private static final double FEASIBLE = 1e-2;
+
+  private final OptimalControlProblem problem;
+
+  private final IpOptions options;
+  private final Layout layout;
+  private final Transcription transcription;
+  private final IpWorkspace ws;
+  private final BarrierMethod method;
+  private final Restoration restoration;
+  private final InitialPoint initial;
+  private final InitialMultipliers multipliers;
+  private final Outcome outcome;
+  private final Iteration info = new Iteration();
+  private volatile boolean interrupted;
+
+  private int iteration;
+  private boolean begun;
+  private boolean restoring;
+  private NonFinite nonFinite;
+
+  public IpSolver(OptimalControlProblem problem, IpOptions options) {
+    this.problem = problem;
+    this.options = options;
+    layout = Layout.of(problem);
+    transcription = new Transcription(problem, layout);
+    KktSystem system = new KktSystem(layout);
+    ws = new IpWorkspace(system, new RiccatiKkt(system), transcription, Slacks.of(transcription.equality),
+        Objective.cost(transcription));
+    method = new BarrierMethod(ws, options.tolerance());
+    restoration = new Restoration(method, options.tolerance());
+    initial = new InitialPoint(ws);
+    multipliers = new InitialMultipliers(ws);
+    outcome = new Outcome(method);
+  }
+
+  @Override
+  public void interrupt() {
+    interrupted = true;
+  }
+
+  @Override
+  public SolveReport solve(double[] controls, IterationObserver observer) {
+    return solve(null, controls, observer);
+  }
+
+  @Override
+  public SolveReport solve(Trajectory trajectory, IterationObserver observer) {
+    if (!trajectory.dims().equals(problem.dims())) {
+      throw new IllegalArgumentException("a trajectory of " + trajectory.dims() + " for " + problem.dims());
+    }
+    return solve(trajectory.X, trajectory.U, observer);
+  }
+
+  /** @param states to begin with; null for the rollout of the controls */
+  private SolveReport solve(double[] states, double[] controls, IterationObserver observer) {
+    int expected = layout.N * layout.m;
+    if (controls.length != expected) {
+      throw new IllegalArgumentException(
+          "initial controls of " + controls.length + " numbers, expected " + expected + " for " + problem.dims());
+    }
+    interrupted = false;
+    restoring = false;
+    iteration = 0;
+    nonFinite = null;
+    method.step.factorizations = 0;
+    restoration.method.step.factorizations = 0;
+    begun = begin(states, controls);
+    return report(begun ? iterate(observer) : SolverStatus.NOT_FINITE);
+  }
+
+  /** Makes the first iterate. @return false if something is not finite */
+  private boolean begin(double[] states, double[] controls) {
+    double relaxation = RELAXATION * options.constraintTolerance();
+    int nx = problem.dims().nx();
+    Trajectory trajectory = ws.current.trajectory;
+    transcription.unscale();
+    ws.limits.read(problem, relaxation, ws.system.free);
+    initial.placeStart(states);
+    initial.placeControls(controls);
+    if (!isFinite(trajectory.X, 0, nx)) {
+      return notFinite(Quantity.START, 0);
+    }
+    for (int k = 0; k < layout.N; k++) {
+      if (!isFinite(trajectory.U, k * layout.m, layout.m)) {
+        return notFinite(Quantity.CONTROL, k);
+      }
+    }
+    if (states == null) {
+      int failed = initial.rollOut();
+      if (failed >= 0) {
+        return notFinite(Quantity.NEXT_STATE, failed);
+      }
+    } else {
+      System.arraycopy(states, nx, trajectory.X, nx, layout.N * nx);
+    }
+    initial.placeStates();
+    initial.placeMultipliers();
+    if (!ws.expand()) {
+      return notFinite(transcription.failure, transcription.failureStep);
+    }
+    transcription.scale();
+    ws.limits.relax(ws.slacks, transcription.rowScale, relaxation);
+    Arrays.fill(ws.current.v, layout.variables, ws.size, 0);
+    if (!ws.evaluate() || !ws.expand()) {
+      return notFinite(transcription.failure, transcription.failureStep);
+    }
+    initial.placeSlacks();
+    multipliers.estimate();
+    method.begin(options.initialBarrier());
+    return true;
+  }
+
+  private boolean notFinite(Quantity quantity, int step) {
+    nonFinite = new NonFinite(quantity, iteration, step);
+    return false;
+  }
+
+  private SolverStatus iterate(IterationObserver observer) {
+    while (true) {
+      BarrierMethod active = restoring ? restoration.method : method;
+      if (!active.look()) {
+        notFinite(transcription.failure, transcription.failureStep);
+        return SolverStatus.NOT_FINITE;
+      }
+      if (!restoring && method.isConverged() && isFeasible()) {
+        return SolverStatus.CONVERGED;
+      }
+      if (restoring && active.isConverged()) {
+        return SolverStatus.INFEASIBLE;
+      }
+      if (iteration >= options.iterations()) {
+        return SolverStatus.ITERATION_LIMIT;
+      }
+      if (interrupted || Thread.currentThread().isInterrupted()) {
+        return SolverStatus.INTERRUPTED;
+      }
+      SolverStatus end = advance(active, observer);
+      if (end != null) {
+        return end;
+      }
+      if (ws.cost / transcription.costScale < UNBOUNDED_COST) {
+        return SolverStatus.UNBOUNDED;
+      }
+    }
+  }
+
+  /** Whether no equation is violated by more than the tolerance, in the problem's units. */
+  private boolean isFeasible() {
+    for (int i = 0; i < layout.equations; i++) {
+      double scale = i < layout.rows ? transcription.rowScale[i] : 1;
+      if (Math.abs(ws.c[i]) > (1 - RELAXATION) * options.constraintTolerance() * scale) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** @return null to go on */
+  private SolverStatus advance(BarrierMethod active, IterationObserver observer) {
+    double before = active.ws.cost;
+    switch (active.advance()) {
+      case MOVED -> {
+        observe(active, before, observer);
+        iteration++;
+        if (restoring && restoration.isDone()) {
+          restoring = false;
+          if (!restoration.end()) {
+            notFinite(transcription.failure, transcription.failureStep);
+            return SolverStatus.NOT_FINITE;
+          }
+        }
+        return null;
+      }
+      case BLOCKED -> {
+        if (restoring || method.error.violation <= FEASIBLE * options.constraintTolerance()) {
+          return SolverStatus.STALLED;
+        }
+        restoring = true;
+        restoration.begin();
+        return null;
+      }
+      case TINY -> {
+        return SolverStatus.STALLED;
+      }
+      case NOT_FINITE -> {
+        notFinite(transcription.failure, transcription.failureStep);
+        return SolverStatus.NOT_FINITE;
+      }
+      case OVERFLOW -> {
+        notFinite(Quantity.VALUE_FUNCTION, active.ws.kkt.failedAt);
+        return SolverStatus.NOT_FINITE;
+      }
+    }
+    return null;
+  }
+
+  private void observe(BarrierMethod active, double before, IterationObserver observer) {
+    double scale = transcription.costScale;
+    info.number = iteration + 1;
+    info.cost = active.ws.cost / scale;
+    info.actualReduction = (before - active.ws.cost) / scale;
+    info.expectedReduction = active.promise / scale;
+    info.stepSize = active.search.alpha;
+    info.regularization = active.step.inertia.hessian;
+    info.gradientNorm = active.error.stationarity / scale;
+    info.violation = active.error.violation;
+    info.barrier = active.mu;
+    observer.iteration(info);
+  }
+
+  private SolveReport report(SolverStatus status) {
+    if (restoring) {
+      restoration.end();
+    }
+    Multipliers found = new Multipliers(problem);
+    double[] K = new double[layout.N * layout.m * layout.n];
+    double cost = Double.NaN;
+    Kkt kkt = new Kkt(Double.NaN, Double.NaN, Double.NaN);
+    if (status != SolverStatus.NOT_FINITE || begun) {
+      outcome.read(found, K);
+      outcome.clamp();
+      cost = transcription.evaluate(ws.current.trajectory, ws.cTrial) / transcription.costScale;
+      kkt = KktCheck.of(problem, ws.current.trajectory, found);
+    }
+    return new SolveReport(status, cost, iteration, kkt, ws.current.trajectory.copy(), found,
+        new AffinePolicy(problem, ws.current.trajectory, K),
+        new Evaluations(transcription.evaluations, transcription.expansions,
+            method.step.factorizations + restoration.method.step.factorizations),
+        Optional.ofNullable(nonFinite));
+  }
+}
