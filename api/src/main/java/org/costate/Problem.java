@@ -3,11 +3,11 @@ package org.costate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.InitialGuess;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.ProblemInfo;
@@ -19,6 +19,7 @@ import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverOptions;
 import org.costate.runtime.solve.method.SolverMethods;
+import org.costate.runtime.trajectory.Rollout;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**
@@ -35,25 +36,25 @@ public final class Problem {
   /** Never evaluated, only asked for its values: evaluation is for one thread. */
   private final ProblemInstance values;
 
-  private final Map<Integer, Series> guess;
+  private final Guesses guess;
   private final Optional<Trajectory> warmStart;
 
   private Problem(
       Compiled compiled,
       Optional<RunInfo> run,
       ProblemInstance values,
-      Map<Integer, Series> guess,
+      Guesses guess,
       Optional<Trajectory> warmStart) {
     this.compiled = compiled;
     this.run = run;
     this.values = values;
-    this.guess = Map.copyOf(guess);
+    this.guess = guess;
     this.warmStart = warmStart;
   }
 
   /** With nothing set but what the solve block says. */
   static Problem of(Compiled compiled, Optional<RunInfo> run) {
-    return new Problem(compiled, Optional.empty(), new ProblemInstance(compiled.loaded().code()), Map.of(),
+    return new Problem(compiled, Optional.empty(), new ProblemInstance(compiled.loaded().code()), Guesses.NONE,
         Optional.empty())
         .following(run);
   }
@@ -107,7 +108,7 @@ public final class Problem {
 
   /** With another number of steps over the same horizon; values that were given step by step are forgotten. */
   public Problem steps(int count) {
-    return new Problem(compiled, run, values.withSteps(count), Map.of(), Optional.empty());
+    return new Problem(compiled, run, values.withSteps(count), Guesses.NONE, Optional.empty());
   }
 
   /** The numbers of a param as they are set now, row by row. */
@@ -179,17 +180,22 @@ public final class Problem {
   }
 
   /**
-   * With initial controls in place of the declared guess.
+   * With initial controls or states in place of the declared guess. States matter to methods whose states need not fit together at first;
+   * where no state has a guess they are those that the controls lead to.
    *
-   * @param name of a control of one number, or of one element
-   * @param numbers one a step, [N], or a single one for all steps
+   * @param name of a control or state of one number, or of one element
+   * @param numbers one a step, [N], for a state with the end, [N + 1], or a single one for all
    */
   public Problem guess(String name, double... numbers) {
     Series series = new Series(numbers);
-    series.check(name, steps());
-    Map<Integer, Series> more = new HashMap<>(guess);
-    more.put(Elements.offset(name(), variables(Kind.CONTROL), name), series);
-    return new Problem(compiled, run, values, more, warmStart);
+    List<VariableInfo> both = new ArrayList<>(variables(Kind.STATE));
+    both.addAll(variables(Kind.CONTROL));
+    VariableInfo variable = Elements.variable(name(), both, name);
+    int offset = Elements.offset(name(), List.of(variable), name);
+    boolean state = variable.kind() == Kind.STATE;
+    series.check(name, state ? steps() + 1 : steps());
+    return new Problem(compiled, run, values,
+        state ? guess.withState(offset, series) : guess.withControl(offset, series), warmStart);
   }
 
   /**
@@ -264,20 +270,25 @@ public final class Problem {
         compiled.diagnosis().explain(run, instance, report));
   }
 
-  /** Controls to begin with, and the first state, of which the free part counts. */
+  /** Where a solve begins; of the first state the free part counts. */
   private Trajectory initial(ProblemInstance instance) {
     Trajectory initial = new Trajectory(instance.dims());
     if (warmStart.isPresent()) {
       initial.copyFrom(warmStart.get());
+      guess.putControls(initial);
     } else {
-      instance.start(initial.X, 0);
-      System.arraycopy(instance.initialControls(), 0, initial.U, 0, initial.U.length);
-    }
-    guess.forEach((offset, series) -> {
-      for (int k = 0; k < steps(); k++) {
-        initial.U[k * instance.dims().nu() + offset] = series.at(k);
+      InitialGuess declared = instance.initialGuess();
+      System.arraycopy(declared.X, 0, initial.X, 0, initial.X.length);
+      System.arraycopy(declared.U, 0, initial.U, 0, initial.U.length);
+      guess.putControls(initial);
+      if (!declared.hasStates && guess.states().isEmpty()) {
+        Rollout.held(instance, initial);
       }
-    });
+    }
+    if (!guess.states().isEmpty()) {
+      guess.putStates(initial);
+      instance.settle(initial.X);
+    }
     return initial;
   }
 

@@ -152,7 +152,7 @@ final class CompiledFunctions {
         put(a, Array.CONTROL_LOWER, out.controlLower, Array.CONTROL_UPPER, out.controlUpper, Array.TRIM, out.trim);
         a.put(Array.FREE, out.free);
       }
-      case GUESS -> code.guess(d, w, a.get(Array.U), 0);
+      case GUESS -> a.get(Array.L)[0] = code.guess(d, w, x, 0, u, 0);
       case START, EXPECT, CONSTRAIN, EXPAND_CONSTRAINTS, TIME, WEIGHT, DRAW_PARAMS, DRAW_START, DRAW_NOISE, OBSERVE,
           ENDS ->
         throw new IllegalArgumentException(kind + " belongs to a run, to constraints or to episodes");

@@ -71,7 +71,7 @@ final class ProgramCheck {
     same("horizon", functions.execute(Entry.Kind.HORIZON, point).get(Array.L), program.horizon().number(values));
     GeneratedRun run = problem.loaded().runs().getFirst();
     double[] u = functions.execute(Entry.Kind.GUESS, point).get(Array.U);
-    run.guess(d, new double[run.workspaceSize()], u, 0);
+    run.guess(d, new double[run.workspaceSize()], x.clone(), 0, u, 0);
     same("guess", u, program.at(values, d[0], program.guess()));
   }
 

@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.costate.compiler.ast.Element;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.GuessItem;
 import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Member.Variable.Kind;
 import org.costate.compiler.ast.StartItem;
 import org.costate.compiler.check.CheckedProblem.Assignment;
 import org.costate.compiler.check.CheckedProblem.FreeStart;
@@ -21,7 +23,7 @@ import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Type;
 import org.costate.runtime.problem.Manifold;
 
-/** Start and guess: they give elements of states or of controls a value, each element at most once. */
+/** Start and guess: they give elements of variables a value, each element at most once. */
 final class AssignmentChecker {
   private final Analysis facts;
   private final Diagnostics diagnostics;
@@ -45,7 +47,7 @@ final class AssignmentChecker {
     Map<Symbol, Map<Integer, Span>> places = new HashMap<>();
     for (Member.Start statement : statements) {
       for (StartItem item : statement.items()) {
-        Optional<Symbol.Variable> state = target(item.target(), Member.Variable.Kind.STATE, Code.E0502, "start");
+        Optional<Symbol.Variable> state = target(item.target(), List.of(Kind.STATE), Code.E0502, "start");
         Optional<Slicing> elements =
             state.flatMap(s -> elements(s, item.target(), places, Code.E0502, "a start value"));
         if (elements.isEmpty() || !whole(state.get(), item, elements.get())) {
@@ -89,43 +91,39 @@ final class AssignmentChecker {
     return true;
   }
 
-  List<Assignment> guesses(List<Member.Guess> statements) {
+  /** @param run whether they stand in a run, the place for those of design variables, whose declarations have their own */
+  List<Assignment> guesses(List<Member.Guess> statements, boolean run) {
+    List<Kind> kinds = run ? List.of(Kind.STATE, Kind.CONTROL, Kind.DESIGN) : List.of(Kind.STATE, Kind.CONTROL);
     List<Assignment> found = new ArrayList<>();
     Map<Symbol, Map<Integer, Span>> places = new HashMap<>();
     for (Member.Guess statement : statements) {
       for (GuessItem item : statement.items()) {
-        if (facts.bindings().symbol(item.target().name()).orElse(null) instanceof Symbol.Variable v
-            && v.is(Member.Variable.Kind.STATE)) {
-          diagnostics.report(Diagnostic
-              .at(Code.E0901, item.span(), "guesses of states are not built yet")
-              .label("not built yet")
-              .second(v.place().orElseThrow(), "declared as a state")
-              .help("guess the controls: the states follow from them"));
-          continue;
-        }
-        Optional<Symbol.Variable> control =
-            target(item.target(), Member.Variable.Kind.CONTROL, Code.E0510, "guess");
-        control.flatMap(c -> elements(c, item.target(), places, Code.E0510, "a guess"))
-            .flatMap(e -> assignment(control.get(), item.target(), e, item.value()))
+        Optional<Symbol.Variable> variable = target(item.target(), kinds, Code.E0510, "guess");
+        variable.flatMap(v -> elements(v, item.target(), places, Code.E0510, "a guess"))
+            .flatMap(e -> assignment(variable.get(), item.target(), e, item.value()))
             .ifPresent(found::add);
       }
     }
     return found;
   }
 
-  private Optional<Symbol.Variable> target(Element target, Member.Variable.Kind wanted, Code code, String word) {
+  private Optional<Symbol.Variable> target(Element target, List<Kind> wanted, Code code, String word) {
     Optional<Symbol> symbol = facts.bindings().symbol(target.name());
     if (symbol.isEmpty() || symbol.get() instanceof Symbol.Unbuilt) {
       return Optional.empty();
     }
-    if (symbol.get() instanceof Symbol.Variable variable && variable.is(wanted)) {
+    if (symbol.get() instanceof Symbol.Variable variable && wanted.contains(variable.declaration().kind())) {
       return Optional.of(variable);
     }
     Diagnostic.Builder diagnostic = Diagnostic
-        .at(code, target.span(), "`" + word + "` is for " + wanted.word() + "s, but `" + target.name() + "` is "
+        .at(code, target.span(), "`" + word + "` is for " + Kinds.plurals(wanted) + ", but `" + target.name() + "` is "
             + Kinds.withArticle(symbol.get().kind()))
-        .label("not a " + wanted.word());
+        .label("not a " + wanted.stream().map(Kind::word).collect(Collectors.joining(" or ")));
     symbol.get().place().ifPresent(p -> diagnostic.second(p, "declared here"));
+    if (symbol.get() instanceof Symbol.Variable v && v.is(Kind.DESIGN) && code == Code.E0510) {
+      diagnostic.help("its guess is a part of its declaration, `design " + v.name()
+          + " = 3 in [1, 5];`, or stands in a `solve` block");
+    }
     diagnostics.report(diagnostic);
     return Optional.empty();
   }

@@ -202,7 +202,7 @@ public final class Checker {
         .stream()
         .filter(Member.Guess.class::isInstance)
         .map(Member.Guess.class::cast)
-        .toList());
+        .toList(), false);
     var horizon = new HorizonChecker(facts, damage, diagnostics).horizon(problem, discrete);
     var constraints = new ConstraintChecker(facts, diagnostics).constraints(problem, horizon);
     var integration = new IntegratorChecker(facts, diagnostics).integration(problem, discrete);

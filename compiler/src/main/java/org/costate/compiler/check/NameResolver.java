@@ -413,7 +413,9 @@ final class NameResolver {
   private void guess(Member.Guess m, Scope scope) {
     m.items().forEach(item -> {
       element(item.target(), scope);
-      site(item.value(), Moment.GUESS, "the guess of `" + item.target().name() + "`", scope);
+      boolean once = bindings.symbol(item.target().name()).orElse(null) instanceof Symbol.Variable v
+          && v.is(Member.Variable.Kind.DESIGN);
+      site(item.value(), once ? Moment.SETUP : Moment.GUESS, "the guess of `" + item.target().name() + "`", scope);
     });
   }
 

@@ -132,7 +132,7 @@ final class RunChecker {
 
   private List<Assignment> guess(Item.Run run) {
     List<Member.Guess> statements = settings(run, Member.Guess.class);
-    return new AssignmentChecker(facts, diagnostics).guesses(statements);
+    return new AssignmentChecker(facts, diagnostics).guesses(statements, true);
   }
 
   private List<Assignment> start(Item.Run run) {

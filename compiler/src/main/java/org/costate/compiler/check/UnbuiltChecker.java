@@ -15,7 +15,7 @@ import org.costate.compiler.source.Span;
 
 /**
  * What the grammar takes and nothing gives a meaning to yet (E0901), so that nothing a user wrote is silently ignored. Each kind once a
- * line. Guesses of states and {@code next} in formulas are found where they are resolved.
+ * line. {@code next} in formulas is found where it is resolved.
  */
 final class UnbuiltChecker {
   private final Diagnostics diagnostics;

@@ -90,7 +90,8 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
       case SETUP -> new Signature("setup", List.of(numbers(Array.D), W, output(ProblemSetup.class, Array.START,
           Array.STATE_LOWER, Array.STATE_UPPER, Array.CONTROL_LOWER, Array.CONTROL_UPPER, Array.TRIM,
           Array.FREE)), false);
-      case GUESS -> new Signature("guess", List.of(numbers(Array.D), W, numbers(Array.U), offset(Array.U)), false);
+      case GUESS -> new Signature("guess", List.of(numbers(Array.D), W, numbers(Array.X), offset(Array.X),
+          numbers(Array.U), offset(Array.U)), true);
       case START -> new Signature("start", List.of(numbers(Array.D), W, numbers(Array.X)), false);
       case EXPECT -> new Signature("expect",
           List.of(numbers(Array.FACTS), numbers(Array.D), W, numbers(Array.RESULTS)), false);

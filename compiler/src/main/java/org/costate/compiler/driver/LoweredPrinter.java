@@ -57,10 +57,10 @@ final class LoweredPrinter {
     add("design", graph.setup().design());
     add("design lower", graph.setup().designLower());
     add("design upper", graph.setup().designUpper());
-    add("guess", graph.guess().stream().flatMap(Optional::stream).toList());
+    guess("guess", graph.guess());
     for (ProblemGraph.Run run : graph.runs()) {
       String name = run.name() + " using " + run.method();
-      add(name + ": guess", run.guess().stream().flatMap(Optional::stream).toList());
+      guess(name + ": guess", run.guess());
       add(name + ": start", run.start().stream().flatMap(Optional::stream).toList());
       add(name + ": expect", run.expectations().stream().map(ProblemGraph.Expectation::condition).toList());
     }
@@ -70,6 +70,11 @@ final class LoweredPrinter {
       text.append("  ").append(left.get(i)).append(" = ").append(formulas.texts().get(i)).append('\n');
     }
     return text.toString();
+  }
+
+  private void guess(String name, ProblemGraph.Guess guess) {
+    add(name + " of states", guess.states().stream().flatMap(Optional::stream).toList());
+    add(name, guess.controls().stream().flatMap(Optional::stream).toList());
   }
 
   private void add(String name, List<Expr> values) {

@@ -117,7 +117,9 @@ public final class RunDiagnosis {
     for (int i = 0; i < u.length; i++) {
       if (!Double.isFinite(u[i])) {
         int control = i;
-        block.flatMap(r -> r.guess().get(control)).or(() -> graph.guess().get(control)).ifPresent(roots::add);
+        block.flatMap(r -> r.guess().controls().get(control))
+            .or(() -> graph.guess().controls().get(control))
+            .ifPresent(roots::add);
       }
     }
     Map<Expr.Symbol, Double> inputs = new HashMap<>();

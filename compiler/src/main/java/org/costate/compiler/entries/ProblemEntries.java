@@ -289,9 +289,12 @@ public final class ProblemEntries {
     return completed(drawn, Entry.Kind.DRAW_PARAMS);
   }
 
-  private Entry guess(List<Optional<Expr>> controls) {
+  private Entry guess(ProblemGraph.Guess values) {
     EntryMaker.Results guess = maker.results();
-    guess.present(Array.U, controls);
+    double guessed = (double) values.states().stream().filter(Optional::isPresent).count();
+    guess.scalar(Optional.of(builder.constant(guessed)));
+    guess.present(Array.X, values.states());
+    guess.present(Array.U, values.controls());
     return guess.entry(Entry.Kind.GUESS);
   }
 

@@ -26,7 +26,7 @@ import org.costate.runtime.problem.VariableInfo;
  * @param terminal the terminal cost, already negated for a maximization, over t, x, params; empty if there is none
  * @param horizon the length of the horizon, over params; [steps] for a discrete problem
  * @param setup what is computed once a solve, over params
- * @param guess per control, over t, params, signals; empty where the trim value holds
+ * @param guess empty where the start of a state and the trim value of a control hold
  * @param defaults of params, then signals [np + ns], over params, those of signals over t too
  * @param constraints by item; soft ones on the path and at the end are in the costs instead
  * @param variables offsets and names of everything
@@ -51,7 +51,7 @@ public record ProblemGraph(
     Expr horizon,
     int steps,
     Setup setup,
-    List<Optional<Expr>> guess,
+    Guess guess,
     List<Expr> defaults,
     List<VariableInfo> variables,
     List<Constraint> constraints,
@@ -66,7 +66,6 @@ public record ProblemGraph(
     design = List.copyOf(design);
     rates = List.copyOf(rates);
     after = List.copyOf(after);
-    guess = List.copyOf(guess);
     defaults = List.copyOf(defaults);
     variables = List.copyOf(variables);
     constraints = List.copyOf(constraints);
@@ -174,8 +173,8 @@ public record ProblemGraph(
    * One {@code solve} block.
    *
    * @param options as text, groups joined with a dot, checked against the method's schema
-   * @param guess per control, over t, params, signals; empty where the problem's guess or the trim value holds
-   * @param start per state coordinate, over params; empty where the problem's start holds
+   * @param guess empty where the problem's holds
+   * @param start per coordinate of states and, as a guess, of design variables, over params; empty where the problem's start holds
    * @param facts the symbols of the expectations: objective, max_violation, iterations, then start state and final state, each with
    *     the design variables behind it
    * @param expectations truth values over facts and params
@@ -184,17 +183,28 @@ public record ProblemGraph(
       String name,
       String method,
       Map<String, String> options,
-      List<Optional<Expr>> guess,
+      Guess guess,
       List<Optional<Expr>> start,
       List<Expr.Symbol> facts,
       List<Expectation> expectations,
       Span span) {
     public Run {
       options = Map.copyOf(options);
-      guess = List.copyOf(guess);
       start = List.copyOf(start);
       facts = List.copyOf(facts);
       expectations = List.copyOf(expectations);
+    }
+  }
+
+  /**
+   * Where an iteration begins, over t, params, signals.
+   *
+   * @param states per coordinate [nx], {@code controls} per control [nu]
+   */
+  public record Guess(List<Optional<Expr>> states, List<Optional<Expr>> controls) {
+    public Guess {
+      states = List.copyOf(states);
+      controls = List.copyOf(controls);
     }
   }
 

@@ -353,7 +353,6 @@ public final class Lowering {
   }
 
   private ProblemGraph.Run run(CheckedProblem.CheckedRun run) {
-    int nx = variables.symbols(Kind.STATE).size();
     List<Expr.Symbol> x = new ArrayList<>(variables.symbols(Kind.STATE));
     x.addAll(variables.symbols(Kind.DESIGN));
     Facts results = new Facts(x, builder);
@@ -362,18 +361,21 @@ public final class Lowering {
         .stream()
         .map(e -> new ProblemGraph.Expectation(after.evaluate(e.condition()).value(), e.condition().span()))
         .toList();
-    return new ProblemGraph.Run(run.name(), run.method(), run.options(), guess(run.guess()),
-        present(run.start(), nx), results.all(), expectations, run.item().span());
+    List<Optional<Expr>> start = new ArrayList<>(present(run.start(), Kind.STATE));
+    start.addAll(present(run.guess(), Kind.DESIGN));
+    return new ProblemGraph.Run(run.name(), run.method(), run.options(), guess(run.guess()), start, results.all(),
+        expectations, run.item().span());
   }
 
-  private List<Optional<Expr>> guess(List<CheckedProblem.Assignment> assignments) {
-    return present(assignments, variables.symbols(Kind.CONTROL).size());
+  private ProblemGraph.Guess guess(List<CheckedProblem.Assignment> assignments) {
+    return new ProblemGraph.Guess(present(assignments, Kind.STATE), present(assignments, Kind.CONTROL));
   }
 
-  /** For each of {@code size} elements the value that it is assigned. */
-  private List<Optional<Expr>> present(List<CheckedProblem.Assignment> assignments, int size) {
-    List<Optional<Expr>> all = new ArrayList<>(Collections.nCopies(size, Optional.empty()));
-    assigned(assignments).forEach((i, e) -> all.set(i, Optional.of(e)));
+  /** For each element of the variables of a kind the value that it is assigned. */
+  private List<Optional<Expr>> present(List<CheckedProblem.Assignment> assignments, Kind kind) {
+    List<Optional<Expr>> all = new ArrayList<>(Collections.nCopies(variables.symbols(kind).size(), Optional.empty()));
+    assigned(assignments.stream().filter(a -> variables.of(kind).contains(a.variable())).toList())
+        .forEach((i, e) -> all.set(i, Optional.of(e)));
     return all;
   }
 

@@ -21,7 +21,8 @@ import org.costate.compiler.ir.Expr;
  */
 record Routine(Map<Expr.Symbol, Location> inputs, List<Step.Write> writes, Optional<Expr> returned) {
   private static final Set<Entry.Kind> RETURNING = Collections.unmodifiableSet(
-      EnumSet.of(Entry.Kind.STAGE, Entry.Kind.TERMINAL, Entry.Kind.HORIZON, Entry.Kind.TIME, Entry.Kind.WEIGHT));
+      EnumSet.of(Entry.Kind.STAGE, Entry.Kind.TERMINAL, Entry.Kind.HORIZON, Entry.Kind.TIME, Entry.Kind.WEIGHT,
+          Entry.Kind.GUESS));
 
   Routine {
     inputs = Map.copyOf(inputs);

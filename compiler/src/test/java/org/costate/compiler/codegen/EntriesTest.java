@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ class EntriesTest {
         entry(Kind.EXPAND_TERMINAL, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1, Array.LX, 3, Array.LXX, 9)),
         entry(Kind.DEFAULTS, sizes(Array.GIVEN, 4, Array.D, 1, Array.VALUES, 4), sizes(Array.VALUES, 4)),
         entry(Kind.SETUP, sizes(Array.D, 9), setupResults()),
-        entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.U, 2)),
+        entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.L, 1, Array.X, 3, Array.U, 2)),
         entry(Kind.HORIZON, sizes(Array.X, 3, Array.D, 9), sizes(Array.L, 1)),
         entry(Kind.DIFFERENCE, sizes(Array.X, 3, Array.Y, 3), sizes(Array.DX, 2)),
         entry(Kind.RETRACT, sizes(Array.X, 3, Array.DX, 2), sizes(Array.Y, 3)),
@@ -280,7 +281,7 @@ class EntriesTest {
   void runEntries() {
     Expr truth = builder.apply(Op.LESS, builder.constant(1), builder.constant(2));
     List<Entry> entries = new ArrayList<>(List.of(
-        entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.U, 2)),
+        entry(Kind.GUESS, sizes(Array.D, 9), sizes(Array.L, 1, Array.X, 3, Array.U, 2)),
         entry(Kind.START, sizes(Array.D, 9), sizes(Array.X, 3)),
         entry(Kind.EXPECT, sizes(Array.FACTS, 3, Array.D, 9), sizes(Array.RESULTS, 2))));
     List<Entry.Result> expectations = new ArrayList<>(entries.get(2).results());
@@ -292,8 +293,11 @@ class EntriesTest {
     w = new double[run.workspaceSize()];
 
     double[] guess = new double[4];
-    run.guess(d, w, guess, 1);
-    double[] wanted = expected(entries.get(0), stageValues()).get(Array.U);
+    double[] states = new double[5];
+    Map<Array, double[]> guessed = expected(entries.get(0), stageValues());
+    assertEquals(guessed.get(Array.L)[0], run.guess(d, w, states, 1, guess, 1));
+    assertArrayEquals(Arrays.copyOf(guessed.get(Array.X), 3), Arrays.copyOfRange(states, 1, 4));
+    double[] wanted = guessed.get(Array.U);
     assertArrayEquals(new double[] {0, wanted[0], wanted[1], 0}, guess);
 
     double[] start = new double[3];

@@ -56,7 +56,8 @@ final class Plant {
         Collections.nCopies(n, Optional.empty()), Optional.of(all.getLast()), Optional.empty(),
         new ProblemGraph.Integrator(rule, substeps, false), b.constant(1), 10,
         PlainProblem.setup(noStates, noStates, noStates, noControls, noControls, noControls),
-        Collections.nCopies(m, Optional.empty()), List.of(), List.of(), List.of(), List.of(), Episode.NONE);
+        new ProblemGraph.Guess(Collections.nCopies(n, Optional.empty()), Collections.nCopies(m, Optional.empty())),
+        List.of(), List.of(), List.of(), List.of(), Episode.NONE);
     entries = new ProblemEntries(b, graph).problem();
     GeneratedClass compiled = ClassGenerator.generate(
         new Program("test.Plant", Program.Base.PROBLEM, entries, ""), Functions.NOWHERE, node -> Optional.empty());

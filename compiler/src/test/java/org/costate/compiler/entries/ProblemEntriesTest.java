@@ -51,7 +51,8 @@ class ProblemEntriesTest {
     ProblemGraph.Setup setup = PlainProblem.setup(two,
         List.of(b.constant(Double.NEGATIVE_INFINITY), b.constant(-1)), two, two, two, two);
     ProblemGraph.Run run = new ProblemGraph.Run("P", "ilqr", Map.of(),
-        List.of(Optional.empty(), Optional.of(b.multiply(t, signals.get(0)))),
+        new ProblemGraph.Guess(List.of(Optional.empty(), Optional.of(b.square(t))),
+            List.of(Optional.empty(), Optional.of(b.multiply(t, signals.get(0))))),
         List.of(Optional.of(b.square(params.get(0))), Optional.empty()),
         facts(), List.of(new ProblemGraph.Expectation(b.apply(Op.LESS, facts().get(0), params.get(0)), span())),
         span());
@@ -237,7 +238,9 @@ class ProblemEntriesTest {
     arrays.put(Array.FACTS, new double[] {1, 0, 0});
     run.forEach(entry -> Interpreter.run(entry, arrays));
     assertArrayEquals(new double[] {0.6, 0.5 * 0.9}, arrays.get(Array.U));
-    assertArrayEquals(new double[] {1.2 * 1.2, -0.3}, arrays.get(Array.X));
+    assertArrayEquals(new double[] {1.2 * 1.2, 0.5 * 0.5}, arrays.get(Array.X),
+        "the start of one, the guess of the other");
+    assertEquals(1, arrays.get(Array.L)[0], "how many states have a guess");
     assertEquals(1, arrays.get(Array.RESULTS)[0]);
   }
 
@@ -261,7 +264,8 @@ class ProblemEntriesTest {
     List<Expr> rates = List.of(root, b.constant(0));
     ProblemGraph graph = graph(1, true, defaults());
     ProblemGraph rooted = PlainProblem.of("P", t, x, u, params, signals, false, rates, Optional.empty(),
-        Optional.empty(), graph.integrator(), graph.horizon(), 10, graph.setup(), graph.guess(), graph.defaults(),
+        Optional.empty(), graph.integrator(), graph.horizon(), 10, graph.setup(), graph.guess().controls(),
+        graph.defaults(),
         List.of());
     for (int limit : new int[] {0, ProblemEntries.DEFAULT_EXPAND_LIMIT}) {
       ProblemEntries entries = new ProblemEntries(b, rooted, limit);

@@ -34,7 +34,8 @@ public final class PlainProblem {
       List<Run> runs) {
     return new ProblemGraph(name, ProblemInfo.Sense.MINIMIZE, t, x, u, params, signals, List.of(), Algebraic.NONE,
         discrete, rates, Collections.nCopies(x.size(), Optional.empty()), running, terminal, integrator, horizon,
-        steps, setup, guess, defaults, List.of(), List.of(), runs, Episode.NONE);
+        steps, setup, new ProblemGraph.Guess(Collections.nCopies(x.size(), Optional.empty()), guess), defaults,
+        List.of(), List.of(), runs, Episode.NONE);
   }
 
   /** A start that is given. */

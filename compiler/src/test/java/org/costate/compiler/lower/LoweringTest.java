@@ -156,9 +156,9 @@ class LoweringTest {
     Map<Expr.Symbol, Double> at = new HashMap<>();
     at.put(graph.t(), 3.0);
     put(at, graph.params(), 2);
-    assertEquals(OptionalDouble.of(3), optional(graph.guess().get(0), at));
-    assertEquals(OptionalDouble.empty(), optional(run.guess().get(0), at));
-    assertEquals(OptionalDouble.of(6), optional(run.guess().get(1), at));
+    assertEquals(OptionalDouble.of(3), optional(graph.guess().controls().get(0), at));
+    assertEquals(OptionalDouble.empty(), optional(run.guess().controls().get(0), at));
+    assertEquals(OptionalDouble.of(6), optional(run.guess().controls().get(1), at));
     assertEquals(OptionalDouble.empty(), optional(run.start().get(0), at));
     assertEquals(OptionalDouble.of(2), optional(run.start().get(1), at));
     assertEquals("final(x[2])", run.facts().get(7).name());

@@ -87,7 +87,7 @@ class UnitLoweringTest {
     List<Expr> all = new ArrayList<>(graph.rates());
     all.add(graph.running().orElseThrow());
     all.add(graph.terminal().orElseThrow());
-    all.add(graph.guess().getFirst().orElseThrow());
+    all.add(graph.guess().controls().getFirst().orElseThrow());
     return all;
   }
 

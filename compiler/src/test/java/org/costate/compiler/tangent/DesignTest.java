@@ -54,7 +54,8 @@ class DesignTest {
     ProblemGraph graph = new ProblemGraph("P", ProblemInfo.Sense.MINIMIZE, t, List.of(x), List.of(u), List.of(),
         List.of(), List.of(p), ProblemGraph.Algebraic.NONE, false, List.of(rate),
         Collections.nCopies(1, Optional.empty()), Optional.of(running), Optional.of(terminal),
-        new ProblemGraph.Integrator(Rule.RK4, 1, false), horizon, 40, setup, List.of(Optional.empty()), List.of(),
+        new ProblemGraph.Integrator(Rule.RK4, 1, false), horizon, 40, setup,
+        new ProblemGraph.Guess(List.of(Optional.empty()), List.of(Optional.empty())), List.of(),
         variables, List.of(), List.of(), Episode.NONE);
     return Compiling.instance(b, graph);
   }

@@ -108,7 +108,10 @@ final class Tumbler {
     variables.add(new VariableInfo(Kind.DESIGN, "c", List.of(), 1, "", "", 1));
     return new ProblemGraph("Tumbler", ProblemInfo.Sense.MINIMIZE, t, x, u, List.of(), List.of(), design,
         ProblemGraph.Algebraic.NONE, false, rates, after, Optional.of(running), Optional.of(terminal), integrator,
-        freeTime ? design.get(0) : b.constant(2), STEPS, setup(), Collections.nCopies(3, Optional.empty()), List.of(),
+        freeTime ? design.get(0) : b.constant(2), STEPS, setup(),
+        new ProblemGraph.Guess(Collections.nCopies(x.size(), Optional.empty()),
+            Collections.nCopies(3, Optional.empty())),
+        List.of(),
         variables, List.of(), List.of(), Episode.NONE);
   }
 

@@ -85,10 +85,12 @@ public abstract class GeneratedProblem {
   public abstract void setup(double[] d, double[] w, ProblemSetup out);
 
   /**
-   * The guess of the controls at one step.
+   * The guess of states and controls at one moment.
    *
    * @param d with the time itself in {@code d[0]} even where the final time is free
+   * @param x [nx] from {@code xAt}; comes with the start, overwritten where the problem has a guess
    * @param u [nu] from {@code uAt}; comes with the trim values, overwritten where the problem has a guess
+   * @return how many coordinates of x have a guess
    */
-  public abstract void guess(double[] d, double[] w, double[] u, int uAt);
+  public abstract double guess(double[] d, double[] w, double[] x, int xAt, double[] u, int uAt);
 }

@@ -6,18 +6,13 @@ public abstract class GeneratedRun {
   /** How long {@code w} must be for every function of this class. */
   public abstract int workspaceSize();
 
-  /**
-   * The guess of the controls at one step.
-   *
-   * @param d as for {@link GeneratedProblem#guess}
-   * @param u [nu] from {@code uAt}; comes with the problem's guess, overwritten where the run has one
-   */
-  public abstract void guess(double[] d, double[] w, double[] u, int uAt);
+  /** As {@link GeneratedProblem#guess}, where x and u come with the problem's guess. */
+  public abstract double guess(double[] d, double[] w, double[] x, int xAt, double[] u, int uAt);
 
   /**
    * The start state of this run, from the params.
    *
-   * @param x [nx]; comes with the problem's start, overwritten where the run has one; design variables are left alone
+   * @param x [nx]; comes with the problem's start, overwritten where the run has one; of a design variable it is the guess
    */
   public abstract void start(double[] d, double[] w, double[] x);
 

@@ -135,7 +135,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /**
    * Whether the values fit together, which several of them may do only after the last is set. What begins a solve checks it:
-   * {@link #start}, {@link #controlBounds} and {@link #initialControls}.
+   * {@link #start}, {@link #controlBounds} and {@link #initialGuess}.
    *
    * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, for a
    *     free start or a design variable that is to begin outside its limits, and for a quaternion that starts as zero
@@ -350,19 +350,48 @@ public final class ProblemInstance implements OptimalControlProblem {
     return info.variables(kind).stream().flatMap(v -> v.elementNames().stream()).toList();
   }
 
-  /** The controls to begin with, [N x nu]: the guess of the run, otherwise that of the problem, otherwise the trim values. */
+  /** The controls to begin with, [N x nu]: those of {@link #initialGuess}. */
   public double[] initialControls() {
+    return initialGuess().U;
+  }
+
+  /** States and controls to begin with: the guess of the run, otherwise that of the problem, otherwise start and trim values. */
+  public InitialGuess initialGuess() {
     check();
-    double[] U = new double[dims.steps() * dims.nu()];
-    for (int k = 0; k < dims.steps(); k++) {
-      System.arraycopy(setup.trim, 0, U, k * dims.nu(), dims.nu());
+    int nx = dims.nx();
+    int nu = dims.nu();
+    int steps = dims.steps();
+    double[] X = new double[(steps + 1) * nx];
+    double[] U = new double[(steps + 1) * nu];
+    double guessed = 0;
+    for (int k = 0; k <= steps; k++) {
+      System.arraycopy(setup.start, 0, X, k * nx, nx);
+      System.arraycopy(setup.trim, 0, U, k * nu, nu);
       moment(k);
       d[0] = k * stepSeconds();
-      int uAt = k * dims.nu();
-      code.guess(d, w, U, uAt);
-      run.ifPresent(r -> r.guess(d, w, U, uAt));
+      guessed += code.guess(d, w, X, k * nx, U, k * nu);
+      guessed += run.isPresent() ? run.get().guess(d, w, X, k * nx, U, k * nu) : 0;
     }
-    return U;
+    settle(X);
+    return new InitialGuess(X, Arrays.copyOf(U, steps * nu), guessed > 0);
+  }
+
+  /**
+   * Makes states possible ones to begin with: x(0) is the start where that is given and within its limits where it is free, angles are
+   * wrapped, quaternions normalized.
+   *
+   * @param X [(N + 1) x nx], modified
+   */
+  public void settle(double[] X) {
+    for (int i = 0; i < dims.nx(); i++) {
+      X[i] = setup.free[i] == 1 ? Math.clamp(X[i], setup.stateLower[i], setup.stateUpper[i]) : setup.start[i];
+    }
+    double[] still = new double[dims.ndx()];
+    double[] x = new double[dims.nx()];
+    for (int at = 0; at < X.length; at += dims.nx()) {
+      System.arraycopy(X, at, x, 0, x.length);
+      code.retract(x, 0, still, 0, w, X, at);
+    }
   }
 
   /**

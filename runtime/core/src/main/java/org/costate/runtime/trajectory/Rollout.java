@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.trajectory;
 
+import java.util.Arrays;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.OptimalControlProblem;
 
@@ -28,5 +29,22 @@ public final class Rollout {
       cost += problem.stage(k, X, k * nx, trajectory.U, k * dims.nu(), X, (k + 1) * nx);
     }
     return cost + problem.terminal(X, dims.steps() * nx);
+  }
+
+  /**
+   * Replaces the states behind the first by those that the controls lead to, for methods whose states need not fit together: where a step
+   * leaves the numbers, the state before it is held.
+   */
+  public static void held(OptimalControlProblem problem, Trajectory trajectory) {
+    Dims dims = trajectory.dims();
+    int nx = dims.nx();
+    double[] X = trajectory.X;
+    for (int k = 0; k < dims.steps(); k++) {
+      int next = (k + 1) * nx;
+      problem.step(k, X, k * nx, trajectory.U, k * dims.nu(), X, next);
+      if (!Arrays.stream(X, next, next + nx).allMatch(Double::isFinite)) {
+        System.arraycopy(X, k * nx, X, next, nx);
+      }
+    }
   }
 }

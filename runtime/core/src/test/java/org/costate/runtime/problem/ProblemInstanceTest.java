@@ -140,10 +140,12 @@ class ProblemInstanceTest {
     }
 
     @Override
-    public void guess(double[] d, double[] w, double[] u, int uAt) {}
+    public double guess(double[] d, double[] w, double[] x, int xAt, double[] u, int uAt) {
+      return 0;
+    }
   }
 
-  /** start x[1] = 7, guess u = t + wind, expect iterations < 5, expect final(x[1]) = initial(x[1]). */
+  /** start x[1] = 7, guess u = t + wind and x[2] = 10 t, expect iterations < 5, expect final(x[1]) = initial(x[1]). */
   private static final class HandRun extends GeneratedRun {
     @Override
     public int workspaceSize() {
@@ -151,9 +153,11 @@ class ProblemInstanceTest {
     }
 
     @Override
-    public void guess(double[] d, double[] w, double[] u, int uAt) {
+    public double guess(double[] d, double[] w, double[] x, int xAt, double[] u, int uAt) {
       w[2] = d[0];
       u[uAt] = w[2] + d[WIND];
+      x[xAt + 1] = 10 * w[2];
+      return 1;
     }
 
     @Override
@@ -257,6 +261,17 @@ class ProblemInstanceTest {
     assertEquals(List.of(), problem.withHorizon(1).with("gain", Double.POSITIVE_INFINITY).limitedStates());
     assertEquals(2, problem.stateUpper()[1]);
     assertEquals(Double.NEGATIVE_INFINITY, problem.stateLower()[0]);
+  }
+
+  @Test
+  void guessedStatesFollowTheirGuessAndOthersTheirStart() {
+    InitialGuess none = problem.initialGuess();
+    assertTrue(!none.hasStates);
+    assertArrayEquals(new double[] {1, 2, 1, 2, 1, 2, 1, 2, 1, 2}, none.X);
+    InitialGuess guess = problem.withRun(new HandRun()).initialGuess();
+    assertTrue(guess.hasStates);
+    assertArrayEquals(new double[] {7, 2, 7, 2.5, 7, 5, 7, 7.5, 7, 10}, guess.X);
+    assertArrayEquals(new double[] {3, 3.25, 3.5, 3.75}, guess.U);
   }
 
   @Test

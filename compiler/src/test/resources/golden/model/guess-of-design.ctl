@@ -1,9 +1,10 @@
 problem P {
   state x;
   control u;
-  dynamics { der(x) = u; }
+  design p in [0, 5];
+  dynamics { der(x) = u + p; }
   horizon 1 steps 10;
   start x = 1;
-  guess x = 1;
+  guess x = 1, p = 2;
   minimize { running u^2; terminal x^2; }
 }
