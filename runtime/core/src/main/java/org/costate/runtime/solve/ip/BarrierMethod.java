@@ -24,6 +24,9 @@ final class BarrierMethod {
   private static final double THETA_MU = 1.5;
   private static final double TAU_MIN = 0.99;
   private static final double KAPPA_SIGMA = 1e10;
+
+  /** Barriers for a smaller tolerance would be lost to rounding. */
+  private static final double LEAST_TOLERANCE = 1e-12;
   private static final double TINY_STEP = 10 * Math.ulp(1.0);
 
   final IpWorkspace ws;
@@ -62,7 +65,7 @@ final class BarrierMethod {
   }
 
   private double leastBarrier() {
-    return Math.max(tolerance, 1e-14) / 10;
+    return Math.max(tolerance, LEAST_TOLERANCE) / 10;
   }
 
   /** Measures the optimality of the current point. @return whether it is expanded and finite */

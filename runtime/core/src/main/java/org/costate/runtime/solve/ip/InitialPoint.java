@@ -3,6 +3,7 @@ package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
 import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.Multipliers;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**
@@ -10,8 +11,8 @@ import org.costate.runtime.trajectory.Trajectory;
  * the equations by least squares. Source: Wächter and Biegler 2006, section 3.6.
  */
 final class InitialPoint {
-  /** kappa_1 and kappa_2. */
-  private static final double PUSH = 1e-2;
+  /** kappa_1 and kappa_2, how far inside of the limits a guess is moved. */
+  static final double PUSH = 1e-2;
 
   private final IpWorkspace ws;
   private final OptimalControlProblem problem;
@@ -19,6 +20,7 @@ final class InitialPoint {
   private final int nx;
   private final double[] start;
   private final double[] displacement;
+  private double push;
 
   InitialPoint(IpWorkspace ws) {
     this.ws = ws;
@@ -27,6 +29,11 @@ final class InitialPoint {
     nx = problem.dims().nx();
     start = new double[nx];
     displacement = new double[layout.n];
+  }
+
+  /** How far inside of the limits the next point is moved. */
+  void push(double distance) {
+    push = distance;
   }
 
   /** Writes the current point's x(0), from the free part of a wanted one where that is not null. */
@@ -39,7 +46,7 @@ final class InitialPoint {
     }
     boolean moved = false;
     for (int i = 0; i < layout.n; i++) {
-      displacement[i] = ws.system.free[i] ? ws.limits.inside(i, displacement[i], PUSH) : 0;
+      displacement[i] = ws.system.free[i] ? ws.limits.inside(i, displacement[i], push) : 0;
       w.v[i] = displacement[i];
       moved |= displacement[i] != 0;
     }
@@ -57,7 +64,7 @@ final class InitialPoint {
       for (int i = 0; i < layout.m; i++) {
         int variable = layout.u(k) + i;
         double value = ws.limits.clampControl(i, controls[k * layout.m + i]);
-        w.v[variable] = ws.limits.inside(variable, value, PUSH);
+        w.v[variable] = ws.limits.inside(variable, value, push);
         w.trajectory.U[k * layout.m + i] = w.v[variable];
       }
     }
@@ -83,7 +90,7 @@ final class InitialPoint {
     for (int i = 0; i < nx; i++) {
       for (int k = 1; k <= layout.N && ws.limits.isLimited(i); k++) {
         int variable = layout.x(k) + problem.direction(i);
-        w.trajectory.X[k * nx + i] = ws.limits.inside(variable, w.trajectory.X[k * nx + i], PUSH);
+        w.trajectory.X[k * nx + i] = ws.limits.inside(variable, w.trajectory.X[k * nx + i], push);
       }
     }
     ws.transcription.readPositions(ws.limits, w);
@@ -95,7 +102,7 @@ final class InitialPoint {
     for (int j = 0; j < ws.slacks.count(); j++) {
       int i = layout.variables + j;
       int equation = ws.slacks.equation[j];
-      w.v[i] = ws.limits.inside(i, -ws.c[equation], PUSH);
+      w.v[i] = ws.limits.inside(i, -ws.c[equation], push);
       ws.c[equation] += w.v[i];
     }
   }
@@ -108,5 +115,35 @@ final class InitialPoint {
       w.zl[i] = ws.limits.hasLower(i) ? 1 : 0;
       w.zu[i] = ws.limits.hasUpper(i) ? 1 : 0;
     }
+  }
+
+  /** Takes over the multipliers of an earlier solution, those of limits not below mu over the distance. */
+  void placeMultipliers(Multipliers from, double mu) {
+    Iterate w = ws.current;
+    double scale = ws.transcription.costScale;
+    for (int i = 0; i < layout.rows; i++) {
+      w.y[i] = from.y[i] * scale / ws.transcription.rowScale[i];
+    }
+    for (int i = 0; i < layout.N * layout.n; i++) {
+      w.y[layout.gap(0) + i] = from.lambda[layout.n + i] * scale;
+    }
+    for (int k = 0; k <= layout.N; k++) {
+      for (int i = 0; i < layout.n; i++) {
+        split(layout.x(k) + i, from.zx[k * layout.n + i] * scale, mu);
+      }
+      for (int i = 0; i < layout.controls(k); i++) {
+        split(layout.u(k) + i, from.zu[k * layout.m + i] * scale, mu);
+      }
+    }
+    for (int j = 0; j < ws.slacks.count(); j++) {
+      split(layout.variables + j, -w.y[ws.slacks.equation[j]], mu);
+    }
+  }
+
+  /** A multiplier is positive at the upper limit and negative at the lower one. */
+  private void split(int i, double z, double mu) {
+    Iterate w = ws.current;
+    w.zl[i] = ws.limits.hasLower(i) ? Math.max(-z, mu / ws.limits.above(w.v, i)) : 0;
+    w.zu[i] = ws.limits.hasUpper(i) ? Math.max(z, mu / ws.limits.below(w.v, i)) : 0;
   }
 }

@@ -33,8 +33,10 @@ public final class IpSolver implements Solver {
   /** Below this part of the tolerance a violation cannot be restored. */
   private static final double FEASIBLE = 1e-2;
 
-  private final OptimalControlProblem problem;
+  /** The barrier of a warm start, relative to how far it is from optimal. */
+  private static final double WARM_BARRIER = 0.1;
 
+  private final OptimalControlProblem problem;
   private final IpOptions options;
   private final Layout layout;
   private final Transcription transcription;
@@ -74,19 +76,33 @@ public final class IpSolver implements Solver {
 
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
-    return solve(null, controls, observer);
+    return solve(null, controls, null, observer);
   }
 
   @Override
   public SolveReport solve(Trajectory trajectory, IterationObserver observer) {
+    return solve(checked(trajectory).X, trajectory.U, null, observer);
+  }
+
+  /** Begins with the multipliers too, and with a barrier that is as small as the solution is good. */
+  @Override
+  public SolveReport solve(SolveReport previous, IterationObserver observer) {
+    Trajectory trajectory = checked(previous.trajectory());
+    return solve(trajectory.X, trajectory.U, previous.multipliers(), observer);
+  }
+
+  private Trajectory checked(Trajectory trajectory) {
     if (!trajectory.dims().equals(problem.dims())) {
       throw new IllegalArgumentException("a trajectory of " + trajectory.dims() + " for " + problem.dims());
     }
-    return solve(trajectory.X, trajectory.U, observer);
+    return trajectory;
   }
 
-  /** @param states to begin with; null for the rollout of the controls */
-  private SolveReport solve(double[] states, double[] controls, IterationObserver observer) {
+  /**
+   * @param states to begin with; null for the rollout of the controls
+   * @param previous to begin with; null for a fresh estimate
+   */
+  private SolveReport solve(double[] states, double[] controls, Multipliers previous, IterationObserver observer) {
     int expected = layout.N * layout.m;
     if (controls.length != expected) {
       throw new IllegalArgumentException(
@@ -96,19 +112,50 @@ public final class IpSolver implements Solver {
     restoring = false;
     iteration = 0;
     nonFinite = null;
+    transcription.reset();
     method.step.factorizations = 0;
     restoration.method.step.factorizations = 0;
-    begun = begin(states, controls);
+    begun = previous == null ? begin(states, controls) : begin(states, controls, previous);
     return report(begun ? iterate(observer) : SolverStatus.NOT_FINITE);
   }
 
-  /** Makes the first iterate. @return false if something is not finite */
+  /** Makes the first iterate from a guess. @return false if something is not finite */
   private boolean begin(double[] states, double[] controls) {
+    if (!place(states, controls, InitialPoint.PUSH)) {
+      return false;
+    }
+    multipliers.estimate();
+    method.begin(options.initialBarrier());
+    return true;
+  }
+
+  /** Makes the first iterate from an earlier solution. @return false if something is not finite */
+  private boolean begin(double[] states, double[] controls, Multipliers previous) {
+    if (!place(states, controls, 0)) {
+      return false;
+    }
+    initial.placeMultipliers(previous, 0);
+    method.begin(0);
+    method.look();
+    if (!method.isConverged()) {
+      double mu = Math.min(options.initialBarrier(), WARM_BARRIER * method.error.of(0));
+      if (!place(states, controls, Math.min(InitialPoint.PUSH, mu))) {
+        return false;
+      }
+      initial.placeMultipliers(previous, mu);
+      method.begin(mu);
+    }
+    return true;
+  }
+
+  /** Makes the first iterate but for its multipliers. @return false if something is not finite */
+  private boolean place(double[] states, double[] controls, double push) {
     double relaxation = RELAXATION * options.constraintTolerance();
     int nx = problem.dims().nx();
     Trajectory trajectory = ws.current.trajectory;
     transcription.unscale();
     ws.limits.read(problem, relaxation, ws.system.free);
+    initial.push(push);
     initial.placeStart(states);
     initial.placeControls(controls);
     if (!isFinite(trajectory.X, 0, nx)) {
@@ -139,8 +186,6 @@ public final class IpSolver implements Solver {
       return notFinite(transcription.failure, transcription.failureStep);
     }
     initial.placeSlacks();
-    multipliers.estimate();
-    method.begin(options.initialBarrier());
     return true;
   }
 

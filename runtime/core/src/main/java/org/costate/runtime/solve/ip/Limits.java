@@ -127,14 +127,14 @@ final class Limits {
     return upper[i] < Double.POSITIVE_INFINITY;
   }
 
-  /** v(i) - lower(i), never zero. */
+  /** v(i) - lower(i), not below the resolution of numbers. */
   double above(double[] v, int i) {
-    return Math.max(v[i] - lower[i], Double.MIN_NORMAL);
+    return Math.max(v[i] - lower[i], Math.ulp(lower[i]));
   }
 
-  /** upper(i) - v(i), never zero. */
+  /** upper(i) - v(i), not below the resolution of numbers. */
   double below(double[] v, int i) {
-    return Math.max(upper[i] - v[i], Double.MIN_NORMAL);
+    return Math.max(upper[i] - v[i], Math.ulp(upper[i]));
   }
 
   /** The barrier function without its factor mu. */

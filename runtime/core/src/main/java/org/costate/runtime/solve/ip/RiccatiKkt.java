@@ -291,9 +291,9 @@ final class RiccatiKkt {
 
   private boolean finish(Elimination e) {
     boolean done = e.factor();
-    overflow |= !done && (!isFinite(e.Qxx, 0, e.n * e.n) || !isFinite(e.Quu, 0, e.m * e.m));
+    overflow |= !isFinite(done ? e.P : e.Qxx, 0, e.n * e.n) || !isFinite(e.Quu, 0, e.m * e.m);
     dependent |= e.dependent();
-    return done;
+    return done && !overflow;
   }
 
   /**

@@ -81,6 +81,10 @@ final class Transcription {
   void unscale() {
     costScale = 1;
     Arrays.fill(rowScale, 1);
+  }
+
+  /** Begins to count. */
+  void reset() {
     evaluations = 0;
     expansions = 0;
   }
