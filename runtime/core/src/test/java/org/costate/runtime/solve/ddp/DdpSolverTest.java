@@ -19,11 +19,11 @@ import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.NonFinite.Quantity;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
-import org.costate.runtime.solve.SolverContract;
 import org.costate.runtime.solve.SolverStatus;
+import org.costate.runtime.solve.SweepContract;
 import org.junit.jupiter.api.Test;
 
-class DdpSolverTest extends SolverContract {
+class DdpSolverTest extends SweepContract {
   @Override
   protected MethodSchema schema() {
     return MethodSchemas.DDP;

@@ -7,10 +7,10 @@ import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.Solver;
-import org.costate.runtime.solve.SolverContract;
+import org.costate.runtime.solve.SweepContract;
 import org.junit.jupiter.api.Test;
 
-class IlqrSolverTest extends SolverContract {
+class IlqrSolverTest extends SweepContract {
   @Override
   protected MethodSchema schema() {
     return MethodSchemas.ILQR;
