@@ -38,7 +38,6 @@ solve SwingUp using al_ilqr {
   iterations = 300;
   tolerance  = 1e-7;
   guess tau  = 0.5 [N*m] * sin(3 [rad/s] * t);  // break the symmetry of the hanging start
-  report     = "out/pendulum.html";
   expect 1 + cos(final(theta)) <= 0.01;         // either way up counts
 }
 

@@ -61,6 +61,20 @@ public final class MethodSchemas {
   private static final OptionSchema REPORT =
       new OptionSchema("report", new OptionType.Text(), "", "file for a report; none if empty");
 
+  private static final OptionSchema HESSIAN = new OptionSchema("hessian",
+      new OptionType.Choice(List.of("gauss_newton", "exact")), "exact",
+      "whether sweeps take second derivatives of the dynamics and of the constraints");
+
+  /** Constraints by an augmented Lagrangian around the sweeps; docs/algorithms/al-ilqr.md. */
+  public static final MethodSchema AL_ILQR = new MethodSchema("al_ilqr",
+      "iterative LQR inside an augmented Lagrangian: constraints of all kinds",
+      Stream.concat(SWEEP.stream(), Stream.of(CONSTRAINT_TOLERANCE, HESSIAN,
+          new OptionSchema("penalty.initial", new RealRange(0, INFINITY), "1", "the first penalty weight"),
+          new OptionSchema("penalty.growth", new RealRange(1, 1e6), "10",
+              "how fast the weight grows while a constraint is violated"),
+          new OptionSchema("penalty.max", new RealRange(0, INFINITY), "1e8", "the largest weight"))).toList(),
+      true, true);
+
   /** Interior point: multiple shooting, all kinds of constraints; docs/algorithms/ip.md. */
   public static final MethodSchema IP =
       new MethodSchema("ip",
@@ -71,12 +85,6 @@ public final class MethodSchemas {
 
   /** Methods whose options are checked and whose solvers are still to come. */
   private static final List<MethodSchema> PLANNED = List.of(
-      planned("al_ilqr", "iterative LQR inside an augmented Lagrangian: constraints of all kinds", true,
-          Stream.concat(SWEEP.stream(), Stream.of(CONSTRAINT_TOLERANCE,
-              new OptionSchema("penalty.initial", new RealRange(0, INFINITY), "1", "the first penalty weight"),
-              new OptionSchema("penalty.growth", new RealRange(1, 1e6), "10",
-                  "how fast the weight grows while a constraint is violated"),
-              new OptionSchema("penalty.max", new RealRange(0, INFINITY), "1e8", "the largest weight"), REPORT))),
       planned("fddp", "iLQR from states that need not fit together yet", false,
           Stream.concat(SWEEP.stream(), Stream.of(REPORT))),
       planned("auto", "the method that fits the problem", true,
@@ -114,7 +122,7 @@ public final class MethodSchemas {
 
   /** All methods, those with a solver first. */
   public static List<MethodSchema> all() {
-    return Stream.concat(Stream.of(ILQR, DDP, IP), PLANNED.stream()).toList();
+    return Stream.concat(Stream.of(ILQR, DDP, AL_ILQR, IP), PLANNED.stream()).toList();
   }
 
   public static Optional<MethodSchema> find(String name) {

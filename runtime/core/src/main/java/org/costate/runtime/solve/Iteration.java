@@ -9,7 +9,10 @@ public final class Iteration {
   /** After the step. */
   public double cost;
 
-  /** Before the step minus after it; not negative where a method keeps no constraints. */
+  /**
+   * What the step lowered, before it minus after it: the cost, with a method's own terms for what must hold beside it. Not negative but for
+   * the last steps of a method that makes a gradient small and knows that the cost cannot tell them any more.
+   */
   public double actualReduction;
 
   /** What the quadratic model promised for the step taken. */

@@ -281,7 +281,7 @@ public abstract class SolverContract {
     assertAllocatesNothing(new Pendulum());
   }
 
-  private void assertAllocatesNothing(OptimalControlProblem problem) {
+  protected void assertAllocatesNothing(OptimalControlProblem problem) {
     Map<String, String> few = new TreeMap<>(neverSatisfied());
     few.put("iterations", "5");
     Map<String, String> many = new TreeMap<>(neverSatisfied());

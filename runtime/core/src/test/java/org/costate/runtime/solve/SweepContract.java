@@ -97,9 +97,19 @@ public abstract class SweepContract extends SolverContract {
     };
   }
 
+  /** A problem that is hard enough for every option to matter. */
+  protected Reference optionsReference() {
+    return ReferenceProblems.b5();
+  }
+
+  /** So many iterations show whether an option matters there. */
+  protected int optionsIterations() {
+    return 40;
+  }
+
   private String fingerprint(Map<String, String> options) {
-    Reference reference = ReferenceProblems.b5();
-    Map<String, String> all = new TreeMap<>(Map.of("iterations", "40"));
+    Reference reference = optionsReference();
+    Map<String, String> all = new TreeMap<>(Map.of("iterations", "" + optionsIterations()));
     all.putAll(options);
     SolveReport report = solver(reference.problem(), all).solve(reference.controls());
     return report.status() + " " + report.cost() + " " + report.evaluations();
@@ -278,10 +288,7 @@ public abstract class SweepContract extends SolverContract {
 
   @Test
   void everyOptionOfTheSchemaChangesTheSolve() {
-    Map<String, String> unusual = Map.of("iterations", "2", "tolerance", "0.8", "gradient_tolerance", "1e2",
-        "regularization.initial", "0.3", "regularization.min", "0.5", "regularization.max", "1e-7",
-        "regularization.factor", "30", "line_search.steps", "2", "line_search.shrink", "0.3", "line_search.decrease",
-        "0.9");
+    Map<String, String> unusual = unusual();
     TreeSet<String> names = new TreeSet<>(schema().optionNames());
     names.removeAll(Set.of("multistart", "seed", "spread")); // of the solver around this one
     assertEquals(new TreeMap<>(unusual).keySet(), names);
@@ -290,5 +297,13 @@ public abstract class SweepContract extends SolverContract {
       assertTrue(schema().option(name).orElseThrow().type().accepts(value));
       assertNotEquals(usual, fingerprint(Map.of(name, value)), "option " + name + " is ignored");
     });
+  }
+
+  /** For each option of the schema a value that {@link #optionsReference} feels. */
+  protected Map<String, String> unusual() {
+    return Map.of("iterations", "2", "tolerance", "0.8", "gradient_tolerance", "1e2",
+        "regularization.initial", "0.3", "regularization.min", "0.5", "regularization.max", "1e-7",
+        "regularization.factor", "30", "line_search.steps", "2", "line_search.shrink", "0.3", "line_search.decrease",
+        "0.9");
   }
 }

@@ -97,15 +97,23 @@ public final class SweepSolver implements Solver {
 
   private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
     begin(start, controls);
-    SolverStatus status = rollOut() ? iterate(observer) : SolverStatus.NOT_FINITE;
+    SolverStatus status =
+        rollOut() ? iterate(stopping.tolerance(), stopping.gradientTolerance(), observer) : SolverStatus.NOT_FINITE;
     if (status != SolverStatus.NOT_FINITE) {
       finalGains();
     }
-    return report(status);
+    return report(status, multipliers());
   }
 
-  /** @param start a state whose free part to begin with, null for the problem's start */
-  private void begin(double[] start, double[] controls) {
+  // A solve in parts, for methods that change the cost on the way: begin, then roll out and iterate again and again, then final gains.
+
+  /**
+   * Takes over where to begin. Nothing is evaluated yet.
+   *
+   * @param start a state [nx] at its begin whose free part to begin with, null for the problem's start; not modified
+   * @param controls [N x nu], not modified
+   */
+  public void begin(double[] start, double[] controls) {
     if (controls.length != ws.nominal.U.length) {
       throw new IllegalArgumentException(
           "initial controls of " + controls.length + " numbers, expected " + ws.nominal.U.length + " for " + ws.dims);
@@ -116,9 +124,9 @@ public final class SweepSolver implements Solver {
     Arrays.fill(ws.k, 0);
     Arrays.fill(ws.held, (byte) 0);
     Arrays.fill(ws.K, 0);
-    regularization.reset();
     interrupted = false;
     cost = Double.NaN;
+    initialCost = Double.NaN;
     gradientNorm = Double.NaN;
     iteration = 0;
     lineSearch.rollouts = 1;
@@ -127,7 +135,8 @@ public final class SweepSolver implements Solver {
     nonFinite = null;
   }
 
-  private boolean rollOut() {
+  /** Evaluates the current controls, with the cost as it is now. @return whether all is finite */
+  public boolean rollOut() {
     int m = ws.dims.nu();
     for (int k = 0; k < ws.dims.steps(); k++) {
       if (!isFinite(ws.nominal.U, k * m, m)) {
@@ -137,17 +146,19 @@ public final class SweepSolver implements Solver {
     boolean finite = forward.run(0);
     ws.accept();
     cost = finite ? forward.cost : Double.NaN;
-    initialCost = Math.abs(cost);
+    initialCost = Double.isNaN(initialCost) ? Math.abs(cost) : initialCost;
     return finite || notFinite(forward.failure, forward.failureStep);
   }
 
-  private SolverStatus iterate(IterationObserver observer) {
+  /** Iterates until the tolerances, which are those of {@link Stopping}, are met; the number of iterations is limited since {@link #begin}. */
+  public SolverStatus iterate(double tolerance, double gradientTolerance, IterationObserver observer) {
+    regularization.reset();
     while (true) {
       if (!expand()) {
         return SolverStatus.NOT_FINITE;
       }
       gradientNorm = gradient.projectedNorm();
-      if (gradient.weightedNorm <= stopping.gradientTolerance() * scale()) {
+      if (isStationary(gradientTolerance)) {
         return SolverStatus.CONVERGED;
       }
       if (iteration >= stopping.iterations()) {
@@ -156,7 +167,7 @@ public final class SweepSolver implements Solver {
       if (interrupted || Thread.currentThread().isInterrupted()) {
         return SolverStatus.INTERRUPTED;
       }
-      SolverStatus end = improve(observer);
+      SolverStatus end = improve(tolerance, observer);
       if (end != null) {
         return end;
       }
@@ -171,13 +182,13 @@ public final class SweepSolver implements Solver {
    *
    * @return null to go on
    */
-  private SolverStatus improve(IterationObserver observer) {
+  private SolverStatus improve(double tolerance, IterationObserver observer) {
     while (true) {
       backwardPasses++;
       BackwardPass.Status sweep = backward.run(regularization.mu());
       switch (sweep) {
         case DONE -> {
-          if (isOptimal()) {
+          if (isOptimal(tolerance)) {
             return polish() ? SolverStatus.CONVERGED : SolverStatus.NOT_FINITE;
           }
           if (lineSearch.run(cost, backward)) {
@@ -199,9 +210,9 @@ public final class SweepSolver implements Solver {
   }
 
   /** Whether a full, unregularized step promises next to nothing; a convexified Newton step may understate what there is to gain. */
-  private boolean isOptimal() {
+  private boolean isOptimal(double tolerance) {
     boolean trusted = regularization.mu() == 0 && !(backward.convexified && secondOrder == SecondOrder.EXACT);
-    return trusted && backward.expectedReduction(1) <= stopping.tolerance() * scale();
+    return trusted && backward.expectedReduction(1) <= tolerance * scale();
   }
 
   /**
@@ -263,7 +274,7 @@ public final class SweepSolver implements Solver {
   }
 
   /** Gains around the final trajectory, without regularization where that is possible. */
-  private void finalGains() {
+  public void finalGains() {
     regularization.reset(0);
     do {
       backwardPasses++;
@@ -299,20 +310,80 @@ public final class SweepSolver implements Solver {
     return false;
   }
 
-  private Multipliers multipliers() {
+  /**
+   * Takes a full step of a sweep without regularization, and keeps it if it lowers the gradient's norm: near a solution the cost, in which
+   * a large penalty or the trajectory's own size hides what there is to gain, is the worse judge.
+   *
+   * @return whether the step was kept
+   */
+  public boolean sharpen(IterationObserver observer) {
+    if (!rollOut() || !expand()) {
+      return false;
+    }
+    gradientNorm = gradient.projectedNorm();
+    backwardPasses++;
+    lineSearch.alpha = 1;
+    if (iteration >= stopping.iterations() || backward.run(0) != BackwardPass.Status.DONE || !lineSearch.rollOut(1)) {
+      return false;
+    }
+    ws.accept();
+    if (expand()) {
+      double after = gradient.projectedNorm();
+      if (after < gradientNorm) {
+        observe(observer);
+        cost = forward.cost;
+        gradientNorm = after;
+        iteration++;
+        return true;
+      }
+    }
+    ws.accept(); // once more: the trajectory before
+    nonFinite = null;
+    expand();
+    gradient.projectedNorm();
+    return false;
+  }
+
+  /** Whether the gradient where the last iteration began, or the last {@link #sharpen} ended, is below the tolerance of {@link Stopping}. */
+  public boolean isStationary(double gradientTolerance) {
+    return gradient.weightedNorm <= gradientTolerance * scale();
+  }
+
+  /** The current trajectory; the solver's own memory. */
+  public Trajectory trajectory() {
+    return ws.nominal;
+  }
+
+  /** The cost of the current trajectory. */
+  public double cost() {
+    return cost;
+  }
+
+  /** The largest entry of the projected gradient where the last iteration began. */
+  public double gradientNorm() {
+    return gradientNorm;
+  }
+
+  /** Multipliers of the dynamics and of the limits of controls and start where the last iteration began; a new object. */
+  public Multipliers multipliers() {
     Multipliers multipliers = new Multipliers(problem);
     gradient.multipliers(multipliers);
     return multipliers;
   }
 
-  private SolveReport report(SolverStatus status) {
+  private SolveReport report(SolverStatus status, Multipliers multipliers) {
+    return report(status, cost, Kkt.unconstrained(gradientNorm), multipliers);
+  }
+
+  /** What was found, with what another method knows better: the cost without its own terms, residuals and multipliers. */
+  public SolveReport report(SolverStatus status, double ownCost, Kkt kkt, Multipliers multipliers) {
     return new SolveReport(
         status,
-        cost,
+        ownCost,
         iteration,
-        Kkt.unconstrained(gradientNorm),
+        kkt,
         ws.nominal.copy(),
-        multipliers(),
+        multipliers,
         new AffinePolicy(problem, ws.nominal, ws.K),
         new Evaluations(lineSearch.rollouts, expansions, backwardPasses),
         Optional.ofNullable(nonFinite));

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.solve.SolverOptions;
+import org.costate.runtime.solve.al.AlIlqrOptions;
 import org.costate.runtime.solve.ddp.DdpOptions;
 import org.costate.runtime.solve.ilqr.IlqrOptions;
 import org.costate.runtime.solve.ip.IpOptions;
@@ -31,6 +32,7 @@ public final class SolverMethods {
     return switch (method) {
       case "ilqr" -> IlqrOptions.parse(options);
       case "ddp" -> DdpOptions.parse(options);
+      case "al_ilqr" -> AlIlqrOptions.parse(options);
       case "ip" -> IpOptions.parse(options);
       default -> throw new IllegalArgumentException(
           "there is no solver for the method `" + method + "`; today there are "

@@ -1,0 +1,202 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.solve.al;
+
+import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.Iteration;
+import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.Kkt;
+import org.costate.runtime.solve.Multipliers;
+import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.SolverStatus;
+import org.costate.runtime.solve.ddp.SecondOrder;
+import org.costate.runtime.solve.ddp.SweepSolver;
+import org.costate.runtime.trajectory.Trajectory;
+
+/**
+ * Augmented Lagrangian around the sweeps of iLQR or DDP: minimizes the cost with the rows' terms, moves the multipliers to their estimates,
+ * raises the penalties of rows that make no progress, and again, with ever tighter tolerances; at the end with full Newton steps alone.
+ * Source: Howell, Jackson, Manchester 2019; derivation and deviations: docs/algorithms/al-ilqr.md.
+ */
+public final class AlIlqrSolver implements Solver {
+  /** The tolerance of the first minimization, and how fast it falls from one to the next. */
+  private static final double FIRST_TOLERANCE = 1e-3;
+
+  private static final double TIGHTENING = 0.1;
+
+  /** A row makes progress when it is missed by at most this part of what it was missed by. */
+  private static final double PROGRESS = 0.25;
+
+  /** Rows missed by less than this are polished. */
+  private static final double NEAR = 1e-3;
+
+  /** Newton steps between two updates of the multipliers in the polish. */
+  private static final int NEWTON_STEPS = 4;
+
+  /** The tolerance of a minimization in the polish: what is left is rounding. */
+  private static final double FINEST = 1e-15;
+
+  /** The rows make no progress at all when they are missed by more than this part of the least that they were missed by. */
+  private static final double STAGNATION = 0.9;
+
+  /** Minimizations at the largest penalties without any progress after which no nearby trajectory is better. */
+  private static final int PATIENCE = 3;
+
+  /** A problem is called infeasible when a row is missed by this many tolerances; less may be rounding. */
+  private static final double CLEARLY = 1e3;
+
+  private final AlIlqrOptions options;
+  private final Rows rows;
+  private final SweepSolver sweeps;
+  private final IterationObserver translator = this::translate;
+  private IterationObserver observer = IterationObserver.NONE;
+
+  /** Of the rows, where the next iteration begins. */
+  private double violation;
+
+  public AlIlqrSolver(OptimalControlProblem problem, AlIlqrOptions options) {
+    this.options = options;
+    rows = new Rows(problem, options.penalty().initial());
+    sweeps = new SweepSolver(
+        new AugmentedLagrangian(problem, rows, options.secondOrder()),
+        options.secondOrder(),
+        options.stopping(),
+        options.regularization(),
+        options.lineSearch());
+  }
+
+  @Override
+  public void interrupt() {
+    sweeps.interrupt();
+  }
+
+  @Override
+  public SolveReport solve(double[] controls, IterationObserver observer) {
+    rows.reset();
+    return solve(null, controls, observer);
+  }
+
+  @Override
+  public SolveReport solve(Trajectory initial, IterationObserver observer) {
+    rows.reset();
+    return solve(initial.X, initial.U, observer);
+  }
+
+  /** Warm start: the multipliers of the earlier solution too. */
+  @Override
+  public SolveReport solve(SolveReport previous, IterationObserver observer) {
+    rows.reset(previous.multipliers());
+    return solve(previous.trajectory().X, previous.trajectory().U, observer);
+  }
+
+  private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
+    this.observer = observer;
+    sweeps.begin(start, controls);
+    SolverStatus status = SolverStatus.NOT_FINITE;
+    if (sweeps.rollOut()) {
+      violation = rows.violation();
+      status = rows.size() == 0 ? minimize(options.stopping().tolerance()) : iterate();
+    }
+    if (status != SolverStatus.NOT_FINITE) {
+      sweeps.finalGains();
+      sweeps.rollOut(); // so that the rows are those of the final trajectory
+    }
+    return report(status);
+  }
+
+  private SolverStatus iterate() {
+    double least = Double.POSITIVE_INFINITY;
+    double previous = Double.POSITIVE_INFINITY;
+    int patience = PATIENCE;
+    for (double tolerance = FIRST_TOLERANCE;;
+        tolerance = Math.max(TIGHTENING * tolerance, Math.min(FINEST, options.stopping().tolerance()))) {
+      SolverStatus status = minimize(tolerance);
+      if (status != SolverStatus.CONVERGED && status != SolverStatus.STALLED) {
+        return status;
+      }
+      boolean tight = tolerance <= options.stopping().tolerance();
+      if ((tight || miss() <= NEAR) && polish()) {
+        return SolverStatus.CONVERGED;
+      }
+      double miss = miss();
+      if (tight && miss <= options.constraintTolerance()) {
+        return status;
+      }
+      boolean hopeless = miss > STAGNATION * least && rows.isExhausted(options.penalty());
+      patience = hopeless ? patience - 1 : PATIENCE;
+      if (patience == 0) {
+        return miss > CLEARLY * options.constraintTolerance() ? SolverStatus.INFEASIBLE : SolverStatus.STALLED;
+      }
+      rows.update(Math.max(options.constraintTolerance(), PROGRESS * previous), options.penalty());
+      sweeps.rollOut();
+      previous = miss;
+      least = Math.min(least, miss);
+    }
+  }
+
+  /** Minimizes the augmented Lagrangian for the multipliers and penalties as they are. */
+  private SolverStatus minimize(double tolerance) {
+    return sweeps.iterate(tolerance, Math.max(tolerance, options.stopping().gradientTolerance()), translator);
+  }
+
+  /**
+   * Newton steps and updates of the multipliers by turns, as long as the updates help: each takes the rows closer by a factor that the penalty
+   * decides, as the steps converge quadratically.
+   *
+   * @return whether all tolerances are met
+   */
+  private boolean polish() {
+    double before = Double.POSITIVE_INFINITY;
+    for (double miss = miss(); miss <= PROGRESS * before; miss = miss()) {
+      if (isStationary() && miss <= options.constraintTolerance()) {
+        return true;
+      }
+      before = miss;
+      rows.updateMultipliers();
+      sharpen();
+
+    }
+    return isStationary() && miss() <= options.constraintTolerance();
+  }
+
+  /** Newton steps where they make the gradient smaller, otherwise, where rows take turns in being active, steps that lower the cost. */
+  private void sharpen() {
+    for (int i = 0; i < NEWTON_STEPS; i++) {
+      boolean smaller = sweeps.sharpen(translator);
+      if (isStationary()) {
+        return;
+      }
+      if (!smaller) {
+        if (options.secondOrder() == SecondOrder.EXACT) {
+          sweeps.iterate(FINEST, options.stopping().gradientTolerance(), translator);
+        }
+        return;
+      }
+    }
+  }
+
+  private boolean isStationary() {
+    return sweeps.isStationary(options.stopping().gradientTolerance());
+  }
+
+  /** How far the rows of the current trajectory are from being satisfied. */
+  private double miss() {
+    sweeps.rollOut(); // the last rollout may have been of a step that was not taken
+    return rows.miss();
+  }
+
+  /** From the augmented Lagrangian to the problem's own cost, for who listens. */
+  private void translate(Iteration iteration) {
+    iteration.cost -= rows.terms();
+    iteration.violation = violation;
+    violation = rows.violation();
+    observer.iteration(iteration);
+  }
+
+  private SolveReport report(SolverStatus status) {
+    Multipliers multipliers = sweeps.multipliers();
+    rows.write(multipliers);
+    Kkt kkt = new Kkt(sweeps.gradientNorm(), rows.violation(), rows.complementarity());
+    return sweeps.report(status, sweeps.cost() - rows.terms(), kkt, multipliers);
+  }
+}
