@@ -15,6 +15,7 @@ import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
+import org.costate.runtime.problem.Violation;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverOptions;
@@ -219,7 +220,6 @@ public final class Problem {
    *   that the method would not keep
    */
   public void check() {
-    values.check();
     MethodSchema schema = MethodSchemas.find(method()).orElseThrow();
     if (!schema.built()) {
       List<String> built = MethodSchemas.all().stream().filter(MethodSchema::built).map(MethodSchema::name).toList();
@@ -228,15 +228,21 @@ public final class Problem {
               + "` is not built yet: its options are checked, but there is no solver; today there are "
               + String.join(" and ", built));
     }
-    if (schema.constraints()) {
-      return;
-    }
-    values.limitedStates().stream().findFirst().ifPresent(state -> refuse(state + " within its limits"));
-    info().constraints().stream().findFirst().ifPresent(c -> refuse("constraint `" + c.name() + "`"));
+    check(method());
   }
 
-  private void refuse(String duty) {
-    throw new IllegalArgumentException("`" + method() + "` would not keep " + duty
+  /** The same for a method that has a solver; one that is not ours is taken to keep everything. */
+  private void check(String method) {
+    values.check();
+    if (MethodSchemas.find(method).map(MethodSchema::constraints).orElse(true)) {
+      return;
+    }
+    values.limitedStates().stream().findFirst().ifPresent(state -> refuse(method, state + " within its limits"));
+    info().constraints().stream().findFirst().ifPresent(c -> refuse(method, "constraint `" + c.name() + "`"));
+  }
+
+  private static void refuse(String method, String duty) {
+    throw new IllegalArgumentException("`" + method + "` would not keep " + duty
         + "; delete it, or put a penalty into the cost: a constraint with `soft` is one");
   }
 
@@ -261,12 +267,13 @@ public final class Problem {
 
   /** Solves with the method that the options belong to; guess, start and expectations of the solve block still count, its method and options do not. */
   public Solution solve(SolverOptions options, IterationObserver observer) {
-    check();
+    check(options.method());
     ProblemInstance instance = values.fork();
     SolveReport report = options.solver(instance).solve(initial(instance), observer);
-    double violation = instance.maxViolation(report.trajectory().X, report.trajectory().U);
+    List<Violation> violations = instance.violations(report.trajectory().X, report.trajectory().U);
+    double worst = violations.stream().findFirst().map(Violation::amount).orElse(0.0);
     return new Solution(
-        instance, report, violation, expectations(instance, report, violation),
+        instance, report, violations, expectations(instance, report, worst),
         compiled.diagnosis().explain(run, instance, report));
   }
 

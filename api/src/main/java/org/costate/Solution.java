@@ -12,6 +12,7 @@ import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
+import org.costate.runtime.problem.Violation;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.Starts;
@@ -24,19 +25,19 @@ import org.costate.runtime.trajectory.Trajectory;
 public final class Solution {
   private final ProblemInstance problem;
   private final SolveReport report;
-  private final double maxViolation;
+  private final List<Violation> violations;
   private final List<Expectation> expectations;
   private final Optional<Diagnostic> diagnosis;
 
   Solution(
       ProblemInstance problem,
       SolveReport report,
-      double maxViolation,
+      List<Violation> violations,
       List<Expectation> expectations,
       Optional<Diagnostic> diagnosis) {
     this.problem = problem;
     this.report = report;
-    this.maxViolation = maxViolation;
+    this.violations = List.copyOf(violations);
     this.expectations = List.copyOf(expectations);
     this.diagnosis = diagnosis;
   }
@@ -74,9 +75,20 @@ public final class Solution {
     return report.kkt().stationarity();
   }
 
-  /** By how much a declared limit of a state or control is missed at worst; 0 if none is. */
+  /** By how much a constraint or a declared limit of a state or control is missed at worst at the times of the grid; 0 if none is. */
   public double maxViolation() {
-    return maxViolation;
+    return violations.stream().findFirst().map(Violation::amount).orElse(0.0);
+  }
+
+  /** What is missed, each constraint and limit at the time where it is missed most, the worst first. */
+  public List<Violation> violations() {
+    return violations;
+  }
+
+  /** As {@link #maxViolation}, of the {@link #replay}, whose times lie between those of the grid, too. */
+  public double replayViolation() {
+    return replay().map(r -> problem.refined(Replay.REFINEMENT).maxViolation(r.trajectory().X, r.trajectory().U))
+        .orElse(maxViolation());
   }
 
   /**

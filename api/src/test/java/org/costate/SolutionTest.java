@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.costate.runtime.problem.Violation;
+import org.costate.runtime.solve.ilqr.IlqrOptions;
 import org.junit.jupiter.api.Test;
 
 class SolutionTest {
@@ -67,5 +69,28 @@ class SolutionTest {
         """).problem().solve();
     assertTrue(solution.converged());
     assertEquals(3 - 0.009 - 3e-6, solution.objective(), 1e-6);
+  }
+
+  @Test
+  void whatIsMissedIsNamed() {
+    Problem hill = Costate.compile("hill.ctl", """
+        problem Hill {
+          state x;
+          control u;
+          dynamics { der(x) = u; }
+          horizon 1 steps 2;
+          start x = 1;
+          minimize { running (u - 1)^2; }
+          constraints { path low: x*(2 - x) <= 0.6; terminal there: x == 1.25; }
+        }
+        solve Hill using ip { iterations = 0; }
+        """).problem();
+    Solution solution = hill.guess("u", 1).guess("x", 1, 1.5, 2).solve();
+    assertEquals(List.of("there", "low"), solution.violations().stream().map(Violation::name).toList());
+    assertEquals(0.75, solution.maxViolation());
+    assertEquals(0.4, solution.violations().getLast().amount(), 1e-15);
+    assertEquals(0, solution.violations().getLast().k());
+    assertEquals(0.75, solution.replayViolation(), 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> hill.solve(IlqrOptions.defaults()));
   }
 }

@@ -11,6 +11,7 @@ import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.Solution;
 import org.costate.compiler.diagnostics.JsonRenderer;
+import org.costate.runtime.problem.Violation;
 import org.costate.runtime.solve.Starts;
 import org.costate.runtime.trajectory.Replay;
 
@@ -41,6 +42,7 @@ final class JsonResult {
       starts(json, problem, solution);
       number(json, "compile_ms", compileMillis);
       number(json, "solve_ms", solveMillis);
+      violations(json, solution);
       json.writeArrayFieldStart("expectations");
       for (Expectation expectation : solution.expectations()) {
         json.writeStartObject();
@@ -73,7 +75,22 @@ final class JsonResult {
     number(json, "state_gap", replay.gap());
     json.writeStringField("state", problem.info().directionNames().get(replay.direction()));
     number(json, "time", solution.time()[replay.step()]);
+    number(json, "max_violation", solution.replayViolation());
     json.writeEndObject();
+  }
+
+  /** Each constraint and limit that is missed, where it is missed most, the worst first. */
+  private static void violations(JsonGenerator json, Solution solution) throws IOException {
+    json.writeArrayFieldStart("violations");
+    for (Violation violation : solution.violations()) {
+      json.writeStartObject();
+      json.writeStringField("name", violation.name());
+      json.writeNumberField("line", violation.line());
+      number(json, "time", solution.time()[violation.k()]);
+      number(json, "amount", violation.amount());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   /** One object for each start of a {@code multistart}; none where there was one start. */

@@ -152,6 +152,9 @@ final class SolveCommand implements Command {
       terminal.line("final time " + solution.finalTime());
     }
     solution.replay().ifPresent(replay -> terminal.line(replayed(problem, solution, replay)));
+    if (!problem.info().constraints().isEmpty() || !solution.violations().isEmpty()) {
+      terminal.line(kept(solution));
+    }
     for (Expectation expectation : solution.expectations()) {
       terminal.line((expectation.holds() ? "holds: " : "FAILS: ") + expectation.text()
           + (expectation.holds() ? "" : " (line " + expectation.line() + ")"));
@@ -167,6 +170,18 @@ final class SolveCommand implements Command {
     return String.format(Locale.ROOT, "%slargest state gap %.2g, %s at t = %s, objective %.7g", steps, replay.gap(),
         problem.info().directionNames().get(replay.direction()), time(solution, replay),
         problem.info().sense().objective(replay.cost()));
+  }
+
+  private static String kept(Solution solution) {
+    String worst = solution.violations()
+        .stream()
+        .findFirst()
+        .map(v -> String.format(Locale.ROOT, " to %.2g (%s at t = %.4g)", v.amount(), v.name(),
+            solution.time()[v.k()]))
+        .orElse("");
+    return "constraints: kept" + worst
+        + (solution.replay().isEmpty() ? ""
+            : String.format(Locale.ROOT, ", between the grid times to %.2g", solution.replayViolation()));
   }
 
   private static String time(Solution solution, Replay replay) {
