@@ -9,6 +9,7 @@ import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.SolverOptions;
 
 /** A problem's generated code, from a source or from an artefact. */
 record Compiled(LoadedProblem loaded, Diagnosis diagnosis) {
@@ -21,13 +22,18 @@ record Compiled(LoadedProblem loaded, Diagnosis diagnosis) {
     return loaded.runs().get(info().runs().indexOf(block));
   }
 
-  /** Explains a solve that met a number that is not finite. */
+  /** Explains a solve that met a number that is not finite, or constraints that cannot all be met. */
   @FunctionalInterface
   interface Diagnosis {
     /** For an artefact, which does not carry the formulas. */
-    Diagnosis NONE = (run, problem, report) -> Optional.empty();
+    Diagnosis NONE = (run, problem, options, report) -> Optional.empty();
 
-    /** Empty for every other outcome. */
-    Optional<Diagnostic> explain(Optional<RunInfo> run, ProblemInstance problem, SolveReport report);
+    /**
+     * Empty for every other outcome.
+     *
+     * @param options those of the solve
+     */
+    Optional<Diagnostic> explain(
+        Optional<RunInfo> run, ProblemInstance problem, SolverOptions options, SolveReport report);
   }
 }

@@ -12,12 +12,14 @@ import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
+import org.costate.compiler.driver.InfeasibleDiagnosis;
 import org.costate.compiler.driver.RunDiagnosis;
 import org.costate.compiler.source.Source;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.solve.NonFinite;
 import org.costate.runtime.solve.SolveReport;
+import org.costate.runtime.solve.SolverStatus;
 
 /** Problems from a source. Apart from {@link Costate}, so that a program that loads artefacts only never loads the compiler. */
 final class FromSource {
@@ -45,9 +47,11 @@ final class FromSource {
     List<Compiled> compiled = new ArrayList<>();
     for (CompiledProblem problem : result.problems()) {
       RunDiagnosis diagnosis = new RunDiagnosis(problem);
+      InfeasibleDiagnosis infeasible = new InfeasibleDiagnosis(problem);
       compiled.add(new Compiled(problem.loaded(),
-          (run, instance, report) -> report.nonFinite()
-              .flatMap(where -> explain(diagnosis, run, where, instance, report))));
+          (run, instance, options, report) -> report.status() == SolverStatus.INFEASIBLE
+              ? Infeasibility.explain(infeasible, instance, options, report)
+              : report.nonFinite().flatMap(where -> explain(diagnosis, run, where, instance, report))));
     }
     return new Problems(source.name(), compiled, result.diagnostics(), result::writeArtifact);
   }

@@ -274,7 +274,7 @@ public final class Problem {
     double worst = violations.stream().findFirst().map(Violation::amount).orElse(0.0);
     return new Solution(
         instance, report, violations, expectations(instance, report, worst),
-        compiled.diagnosis().explain(run, instance, report));
+        compiled.diagnosis().explain(run, instance, options, report));
   }
 
   /** Where a solve begins; of the first state the free part counts. */

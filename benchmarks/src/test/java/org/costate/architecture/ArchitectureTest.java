@@ -66,7 +66,7 @@ class ArchitectureTest {
 
       # The public face.
       .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
-        runtime.solve runtime.solve.method runtime.sim runtime.stats
+        runtime.solve runtime.solve.method runtime.solve.certify runtime.sim runtime.stats
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem \

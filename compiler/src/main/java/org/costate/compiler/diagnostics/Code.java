@@ -82,6 +82,7 @@ public enum Code {
   W0604("a limit of a length has a corner"),
   W0605("a squared difference of an angle pays for the long way round"),
   W0703("the steps are too long for an explicit integrator"),
+  R0901("no trajectory meets every constraint"),
   R0902("a number became infinite or not a number during a solve"),
   R0903("equations have no solution near the guess during a solve");
 
