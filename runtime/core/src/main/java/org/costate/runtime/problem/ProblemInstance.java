@@ -32,8 +32,8 @@ public final class ProblemInstance implements OptimalControlProblem {
   private final ProblemSetup setup;
   private final InstanceConstraints constraints;
 
-  /** Quaternions whose start has no direction. */
-  private final List<String> noRotation;
+  /** What keeps {@link #check} from passing. */
+  private final Optional<String> trouble;
 
   /** Signals of every step and of the end, [(N + 1) x ns]; where the final time is free, at the times of the horizon to begin with. */
   private final double[] signals;
@@ -75,12 +75,13 @@ public final class ProblemInstance implements OptimalControlProblem {
     code.setup(d, w, setup);
     run.ifPresent(r -> r.start(d, w, setup.start));
     values.overrideStart(setup.start);
-    noRotation = startsOfLengthZero();
+    Optional<String> noRotation = startOfLengthZero();
     projectStart();
     horizon = horizon(setup.start, 0);
     signals = signals();
     d[1] = info.freeTime() ? 1.0 / dims.steps() : stepSeconds();
     constraints = new InstanceConstraints(info, constraintCode, dims, layout, setup, x -> horizon(x, 0), d, w);
+    trouble = new SetupCheck(info, layout, setup).trouble(horizon).or(() -> noRotation).or(() -> constraints.trouble);
   }
 
   /** Enough for all generated code. */
@@ -116,14 +117,14 @@ public final class ProblemInstance implements OptimalControlProblem {
     return Double.isNaN(values.horizon) ? code.horizon(x, xAt, d, w) : values.horizon;
   }
 
-  private List<String> startsOfLengthZero() {
+  private Optional<String> startOfLengthZero() {
     return info.variables(VariableInfo.Kind.STATE)
         .stream()
         .filter(v -> v.manifold() == Manifold.QUATERNION)
         .filter(v -> IntStream.range(0, v.size() / 4)
             .anyMatch(i -> IntStream.range(0, 4).allMatch(j -> setup.start[v.offset() + 4 * i + j] == 0)))
-        .map(VariableInfo::name)
-        .toList();
+        .map(v -> v.name() + " starts as a quaternion of length 0, which is no rotation")
+        .findFirst();
   }
 
   /** Angles are wrapped and quaternions normalized, as after a step. */
@@ -138,50 +139,13 @@ public final class ProblemInstance implements OptimalControlProblem {
    * {@link #start}, {@link #controlBounds} and {@link #initialGuess}.
    *
    * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, for a
-   *     free start or a design variable that is to begin outside its limits, and for a quaternion that starts as zero
+   *     free start or a design variable that is to begin outside its limits, for a quaternion that starts as zero, and for an {@code at} whose
+   *     time is none of the grid
    */
   public void check() {
-    if (!(horizon > 0 && horizon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("a horizon of " + horizon + " s; expected a positive length");
+    if (trouble.isPresent()) {
+      throw new IllegalArgumentException(trouble.get());
     }
-    int state = firstEmpty(setup.stateLower, setup.stateUpper);
-    if (state >= 0) {
-      throw emptyLimits(layout.name(state), setup.stateLower[state], setup.stateUpper[state]);
-    }
-    int control = firstEmpty(setup.controlLower, setup.controlUpper);
-    if (control >= 0) {
-      String name = names(VariableInfo.Kind.CONTROL).get(control);
-      throw emptyLimits(name, setup.controlLower[control], setup.controlUpper[control]);
-    }
-    for (int i = 0; i < dims.nx(); i++) {
-      double start = setup.start[i];
-      if (setup.free[i] == 1 && (start < setup.stateLower[i] || start > setup.stateUpper[i])) {
-        throw new IllegalArgumentException(layout.name(i) + " is free in [" + setup.stateLower[i] + ", "
-            + setup.stateUpper[i] + "], but the solver is to begin at " + start);
-      }
-    }
-    if (!noRotation.isEmpty()) {
-      throw new IllegalArgumentException(
-          noRotation.getFirst() + " starts as a quaternion of length 0, which is no rotation");
-    }
-    constraints.trouble.ifPresent(trouble -> {
-      throw new IllegalArgumentException(trouble);
-    });
-  }
-
-  /** The first place whose lower limit is not at most the upper one, -1 if there is none. */
-  private static int firstEmpty(double[] lower, double[] upper) {
-    for (int i = 0; i < lower.length; i++) {
-      if (!(lower[i] <= upper[i])) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static IllegalArgumentException emptyLimits(String name, double lower, double upper) {
-    return new IllegalArgumentException(
-        name + " has the limits [" + lower + ", " + upper + "]; expected lower <= upper");
   }
 
   private ProblemInstance changed(ProblemValues now) {
@@ -214,8 +178,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException as for {@link #with}
    */
   public ProblemInstance withStart(String name, double... numbers) {
-    return new ProblemInstance(code, constraintCode, info, run,
-        values.withStart(VariableInfo.Kind.STATE, name, numbers));
+    return changed(values.withStart(VariableInfo.Kind.STATE, name, numbers));
   }
 
   /**
@@ -224,8 +187,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @throws IllegalArgumentException as for {@link #with}
    */
   public ProblemInstance withDesign(String name, double... numbers) {
-    return new ProblemInstance(code, constraintCode, info, run,
-        values.withStart(VariableInfo.Kind.DESIGN, name, numbers));
+    return changed(values.withStart(VariableInfo.Kind.DESIGN, name, numbers));
   }
 
   /**
@@ -434,9 +396,9 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param X states, [(N + 1) x nx], {@code U} controls, [N x nu]; not modified
    */
   public List<Violation> violations(double[] X, double[] U) {
-    Violations found = new Violations();
+    Violations found = new Violations(info, layout, setup);
     for (int k = 0; k <= dims.steps(); k++) {
-      limits(X, U, k, k < dims.steps(), found);
+      found.limits(X, U, k, k < dims.steps());
       moment(k);
       constraints.hard.violations(k, X, k * dims.nx(), U, k * dims.nu(), d, w, found);
     }
@@ -449,34 +411,16 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param times [count + 1], {@code X} states of as many, {@code U} controls before the last of them; not modified
    */
   public double maxPathViolation(double[] times, double[] X, double[] U, int count) {
-    Violations found = new Violations();
+    Violations found = new Violations(info, layout, setup);
     double[] moment = new double[d.length];
     for (int k = 0; k <= count; k++) {
-      limits(X, U, k, k < count, found);
+      found.limits(X, U, k, k < count);
       if (k < count) {
         data(times[k], stepSeconds(), X, k * dims.nx(), moment);
         constraints.hard.pathViolations(X, k * dims.nx(), U, k * dims.nu(), moment, w, found);
       }
     }
     return found.all().stream().findFirst().map(Violation::amount).orElse(0.0);
-  }
-
-  /** Adds the limits that row k of a trajectory does not keep. */
-  private void limits(double[] X, double[] U, int k, boolean controlled, Violations found) {
-    int nx = dims.nx();
-    int nu = dims.nu();
-    for (int i = 0; i < nx; i++) {
-      found.add(layout.name(i), layout.line(i), k, X[k * nx + i], setup.stateLower[i], setup.stateUpper[i]);
-    }
-    for (VariableInfo control : controlled ? info.variables(VariableInfo.Kind.CONTROL) : List.<VariableInfo>of()) {
-      for (int i = control.offset(); i < control.offset() + control.size(); i++) {
-        double value = U[k * nu + i];
-        if (!(value >= setup.controlLower[i] && value <= setup.controlUpper[i])) {
-          String name = control.elementNames().get(i - control.offset());
-          found.add(name, control.line(), k, value, setup.controlLower[i], setup.controlUpper[i]);
-        }
-      }
-    }
   }
 
   /** The largest amount of {@link #violations}, zero if there are none; NaN if one is NaN. */
