@@ -83,22 +83,41 @@ public final class MethodSchemas {
               new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter")),
           true, true);
 
+  /** What all sampling methods take; their derivation is in docs/algorithms/sampling.md. */
+  private static final List<OptionSchema> SAMPLING = List.of(
+      ITERATIONS,
+      new OptionSchema("tolerance", new RealRange(0, 1), "1e-3",
+          "converged when no standard deviation is larger than this part of the first one"),
+      new OptionSchema("samples", new IntegerRange(2, 1_000_000), "256", "trajectories in each iteration"),
+      SEED,
+      new OptionSchema("spread", new RealRange(0, INFINITY), "0.5",
+          "first standard deviations, relative to half the distance of two limits; absolute without"),
+      new OptionSchema("hold", new IntegerRange(1, 1_000_000), "1", "steps for which a drawn control is held"));
+
+  /** The cross-entropy method. */
+  public static final MethodSchema CEM = new MethodSchema("cem", "cross-entropy method: samples, no derivatives",
+      Stream.concat(SAMPLING.stream(), Stream.of(
+          new OptionSchema("elites", new IntegerRange(1, 1_000_000), "32", "the best, which shape the next ones"),
+          new OptionSchema("smoothing", new RealRange(0, 1), "0.7",
+              "weight of the elites against the distribution that they were drawn from")))
+          .toList());
+
+  /** Path-integral control. */
+  public static final MethodSchema MPPI =
+      new MethodSchema("mppi", "path-integral control: weighted samples, no derivatives",
+          Stream.concat(SAMPLING.stream(), Stream.of(
+              new OptionSchema("temperature", new RealRange(0, INFINITY), "0.3",
+                  "by how much worse samples count e times less, in standard deviations of the samples' costs"),
+              new OptionSchema("decay", new RealRange(0, 1), "0.97",
+                  "ratio of the standard deviations of an iteration to those of the one before")))
+              .toList());
+
   /** Methods whose options are checked and whose solvers are still to come. */
   private static final List<MethodSchema> PLANNED = List.of(
       planned("fddp", "iLQR from states that need not fit together yet", false,
           Stream.concat(SWEEP.stream(), Stream.of(REPORT))),
       planned("auto", "the method that fits the problem", true,
-          withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE, REPORT).stream()),
-      planned("cem", "cross-entropy method: samples, no derivatives", false,
-          Stream.of(ITERATIONS, SEED,
-              new OptionSchema("samples", new IntegerRange(2, 1_000_000), "256", "trajectories in each iteration"),
-              new OptionSchema("elites", new IntegerRange(1, 1_000_000), "32", "the best, which shape the next ones"),
-              REPORT)),
-      planned("mppi", "path-integral control: weighted samples, no derivatives", false,
-          Stream.of(ITERATIONS, SEED,
-              new OptionSchema("samples", new IntegerRange(2, 1_000_000), "256", "trajectories in each iteration"),
-              new OptionSchema("temperature", new RealRange(0, INFINITY), "1", "how much worse samples still count"),
-              REPORT)));
+          withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE, REPORT).stream()));
 
   /** What an {@code mpc} block takes besides the options of its method. */
   public static final List<OptionSchema> MPC = List.of(
@@ -120,9 +139,9 @@ public final class MethodSchemas {
     return new OptionSchema("tolerance", new RealRange(0, 1), value, "converged when no residual is larger");
   }
 
-  /** All methods, those with a solver first. */
+  /** All methods, those that sample last. */
   public static List<MethodSchema> all() {
-    return Stream.concat(Stream.of(ILQR, DDP, AL_ILQR, IP), PLANNED.stream()).toList();
+    return Stream.concat(Stream.concat(Stream.of(ILQR, DDP, AL_ILQR, IP), PLANNED.stream()), Stream.of(CEM, MPPI)).toList();
   }
 
   public static Optional<MethodSchema> find(String name) {

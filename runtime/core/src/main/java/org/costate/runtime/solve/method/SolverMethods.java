@@ -10,6 +10,8 @@ import org.costate.runtime.solve.ddp.DdpOptions;
 import org.costate.runtime.solve.ilqr.IlqrOptions;
 import org.costate.runtime.solve.ip.IpOptions;
 import org.costate.runtime.solve.multistart.MultistartOptions;
+import org.costate.runtime.solve.sampling.CemOptions;
+import org.costate.runtime.solve.sampling.MppiOptions;
 
 /** The methods that have a solver, by name: the one place that knows them all. */
 public final class SolverMethods {
@@ -34,6 +36,8 @@ public final class SolverMethods {
       case "ddp" -> DdpOptions.parse(options);
       case "al_ilqr" -> AlIlqrOptions.parse(options);
       case "ip" -> IpOptions.parse(options);
+      case "cem" -> CemOptions.parse(options);
+      case "mppi" -> MppiOptions.parse(options);
       default -> throw new IllegalArgumentException(
           "there is no solver for the method `" + method + "`; today there are "
               + String.join(", ",
