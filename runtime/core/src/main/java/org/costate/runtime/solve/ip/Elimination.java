@@ -25,7 +25,7 @@ import org.costate.runtime.linalg.MatrixKernels;
  */
 final class Elimination {
   /** A row whose entries in Gu are smaller than this part of its largest entry says nothing about u. */
-  private static final double LEAST_CONTROL_PIVOT = 1e-10;
+  private static final double LEAST_CONTROL_PIVOT = 1e-6;
 
   /** A row smaller than this part of what it was depends on those before. */
   private static final double LEAST_STATE_PIVOT = 1e-11;

@@ -18,6 +18,9 @@ import java.util.Arrays;
  */
 final class Restoration {
   private static final double RHO = 1000;
+
+  /** Gaps cost more: where not everything can be met, what remains should be a trajectory that misses constraints. */
+  private static final double GAP_PRICE = 10;
   private static final double KAPPA = 0.9;
   private static final double LARGEST_MULTIPLIER = 1e3;
 
@@ -30,6 +33,9 @@ final class Restoration {
   private final InitialMultipliers multipliers;
   private final Layout layout;
 
+  /** rho, by equations. */
+  private final double[] price;
+
   /** Variables and slacks that both phases have. */
   private final int shared;
 
@@ -39,8 +45,10 @@ final class Restoration {
     layout = mainWs.layout;
     shared = mainWs.size;
     proximity = new Proximity(mainWs.transcription.problem, layout);
-    ws = new IpWorkspace(mainWs.system, mainWs.kkt, mainWs.transcription, mainWs.slacks.elastic(layout.equations, RHO),
-        proximity);
+    price = new double[layout.equations];
+    Arrays.fill(price, RHO);
+    Arrays.fill(price, layout.gap(0), layout.equations, GAP_PRICE * RHO);
+    ws = new IpWorkspace(mainWs.system, mainWs.kkt, mainWs.transcription, mainWs.slacks.elastic(price), proximity);
     method = new BarrierMethod(ws, tolerance);
     multipliers = new InitialMultipliers(mainWs);
   }
@@ -68,11 +76,12 @@ final class Restoration {
     int n = shared + layout.equations;
     for (int i = 0; i < layout.equations; i++) {
       double c = mainWs.c[i];
-      double half = (mu - RHO * c) / (2 * RHO);
-      to.v[n + i] = half + Math.sqrt(half * half + mu * c / (2 * RHO)); // (33)
+      double rho = price[i];
+      double half = (mu - rho * c) / (2 * rho);
+      to.v[n + i] = half + Math.sqrt(half * half + mu * c / (2 * rho)); // (33)
       to.v[p + i] = c + to.v[n + i];
       if (!(to.v[n + i] > 0) || !(to.v[p + i] > 0)) { // lost to rounding
-        to.v[n + i] = mu / RHO + Math.max(0, -c);
+        to.v[n + i] = mu / rho + Math.max(0, -c);
         to.v[p + i] = c + to.v[n + i];
       }
       to.zl[n + i] = mu / to.v[n + i];

