@@ -24,12 +24,13 @@ class ArchitectureTest {
       runtime.solve: runtime.trajectory runtime.policy
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
       runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp
+      runtime.solve.al: runtime.trajectory runtime.solve runtime.solve.ddp
       runtime.solve.certify: runtime.trajectory runtime.solve
       runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve runtime.solve.certify
       runtime.solve.multistart: runtime.trajectory runtime.solve
       runtime.solve.sampling: runtime.trajectory runtime.solve runtime.solve.ilqr
       runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart \
-        runtime.solve.sampling runtime.solve.ip
+        runtime.solve.sampling runtime.solve.ip runtime.solve.al
       runtime.stats:
       runtime.sim: runtime.trajectory runtime.policy runtime.stats
 
