@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.runtime.mpc.MpcOptions;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.InitialGuess;
 import org.costate.runtime.problem.MethodSchema;
@@ -88,13 +89,25 @@ public final class Problem {
 
   /** The same problem, solved as the block {@code name} says. */
   public Problem run(String name) {
-    for (RunInfo candidate : info().runs()) {
+    for (RunInfo candidate : info().runs(RunInfo.Kind.SOLVE)) {
       if (candidate.name().equals(name)) {
         return following(Optional.of(candidate));
       }
     }
-    List<String> known = info().runs().stream().map(RunInfo::name).toList();
+    List<String> known = info().runs(RunInfo.Kind.SOLVE).stream().map(RunInfo::name).toList();
     throw new IllegalArgumentException(name() + " has no solve block `" + name + "`; known: " + known);
+  }
+
+  /** The same problem, planned again and again as the mpc block {@code name} says; {@link #simulation} runs it. */
+  public Problem mpc(String name) {
+    List<RunInfo> blocks = info().runs(RunInfo.Kind.MPC);
+    for (RunInfo candidate : blocks) {
+      if (candidate.name().equals(name)) {
+        return following(Optional.of(candidate));
+      }
+    }
+    throw new IllegalArgumentException(
+        name() + " has no mpc block `" + name + "`; known: " + blocks.stream().map(RunInfo::name).toList());
   }
 
   /** The method that {@link #solve()} uses. */
@@ -257,7 +270,15 @@ public final class Problem {
    * @param observer hears of each iteration on this thread; costs are those of a minimization, see {@link ProblemInfo#sense()}
    */
   public Solution solve(IterationObserver observer) {
-    return solve(SolverMethods.parse(method(), run.map(RunInfo::options).orElse(Map.of())), observer);
+    return solve(solverOptions(), observer);
+  }
+
+  /** Those of the block, without what says how an mpc block goes on in time. */
+  SolverOptions solverOptions() {
+    return SolverMethods.parse(method(), run.map(r -> switch (r.kind()) {
+      case SOLVE -> r.options();
+      case MPC -> MpcOptions.parse(r.options()).method();
+    }).orElse(Map.of()));
   }
 
   /** As {@link #solve(SolverOptions, IterationObserver)}, unobserved. */
@@ -300,10 +321,14 @@ public final class Problem {
   }
 
   private List<Expectation> expectations(ProblemInstance instance, SolveReport report, double violation) {
+    return expectations(instance, report.cost(), violation, report.iterations(), report.trajectory().X);
+  }
+
+  /** @param X whose first and last state the expectations may be about, [(N + 1) x nx] */
+  List<Expectation> expectations(ProblemInstance instance, double cost, double violation, int iterations, double[] X) {
     List<RunInfo.Expectation> written = run.map(RunInfo::expectations).orElse(List.of());
-    double objective = info().sense().objective(report.cost());
-    boolean[] holds =
-        instance.expectations(objective, violation, report.iterations(), report.trajectory().X, written.size());
+    double objective = info().sense().objective(cost);
+    boolean[] holds = instance.expectations(objective, violation, iterations, X, written.size());
     List<Expectation> expectations = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       expectations.add(new Expectation(written.get(i).text(), written.get(i).line(), holds[i]));
@@ -313,7 +338,12 @@ public final class Problem {
 
   /** This problem in time, with noise, random starts and pushes. */
   public Simulation simulation() {
-    return new Simulation(compiled.loaded(), values);
+    return new Simulation(this, compiled.loaded(), values);
+  }
+
+  /** The values that are set on it, for the runtime. */
+  ProblemInstance instance() {
+    return values;
   }
 
   /** The functions of this problem with the values that are set on it. */

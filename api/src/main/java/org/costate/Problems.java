@@ -64,15 +64,20 @@ public final class Problems {
   }
 
   private static Problem problem(Compiled compiled) {
-    List<RunInfo> runs = compiled.info().runs();
+    List<RunInfo> runs = compiled.info().runs(RunInfo.Kind.SOLVE);
     return Problem.of(compiled, runs.size() == 1 ? Optional.of(runs.getFirst()) : Optional.empty());
   }
 
   /** Every solve block of the file as its problem, ready to {@link Problem#solve()}; in source order. */
   public List<Problem> runs() {
+    return runs(RunInfo.Kind.SOLVE);
+  }
+
+  /** Every block of a kind as its problem, in source order; those of {@code mpc} are ready to {@link Simulation#mpc()}. */
+  public List<Problem> runs(RunInfo.Kind kind) {
     List<Problem> all = new ArrayList<>();
     for (Compiled candidate : compiled) {
-      for (RunInfo run : candidate.info().runs()) {
+      for (RunInfo run : candidate.info().runs(kind)) {
         all.add(Problem.of(candidate, Optional.of(run)));
       }
     }

@@ -3,11 +3,13 @@ package org.costate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.sim.Recording;
+import org.costate.runtime.solve.SolverStatus;
 
 /** What happened in one episode of a simulation. Immutable; every array is a copy. */
 public final class SimulatedRun {
@@ -15,13 +17,18 @@ public final class SimulatedRun {
   private final Recording recording;
   private final double cost;
   private final double maxViolation;
+  private final Map<SolverStatus, Integer> plans;
+  private final List<Expectation> expectations;
 
   /** @param cost with the terminal cost where the episode lasted as long as the horizon */
-  SimulatedRun(ProblemInfo info, Recording recording, double cost, double maxViolation) {
+  SimulatedRun(ProblemInfo info, Recording recording, double cost, double maxViolation,
+      Map<SolverStatus, Integer> plans, List<Expectation> expectations) {
     this.info = info;
     this.recording = recording;
     this.cost = cost;
     this.maxViolation = maxViolation;
+    this.plans = Map.copyOf(plans);
+    this.expectations = List.copyOf(expectations);
   }
 
   /** The cost of the episode, or the gain where the problem says {@code maximize}. */
@@ -78,6 +85,16 @@ public final class SimulatedRun {
   /** How long the controller took for each decision, in nanoseconds, [ticks]. */
   public long[] latencies() {
     return Arrays.copyOf(recording.nanos, ticks());
+  }
+
+  /** How the plans ended, in numbers; empty unless a controller plans. */
+  public Map<SolverStatus, Integer> plans() {
+    return plans;
+  }
+
+  /** The {@code expect} lines of an mpc block, of this run: {@code iterations} is the number of its ticks; empty for other runs. */
+  public List<Expectation> expectations() {
+    return expectations;
   }
 
   public List<String> stateNames() {

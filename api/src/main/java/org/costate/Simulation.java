@@ -4,11 +4,16 @@ package org.costate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.costate.runtime.mpc.MpcOptions;
+import org.costate.runtime.mpc.RecedingHorizon;
 import org.costate.runtime.policy.AffinePolicy;
 import org.costate.runtime.problem.LoadedProblem;
 import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.sim.ClosedLoop;
@@ -17,6 +22,7 @@ import org.costate.runtime.sim.Plant;
 import org.costate.runtime.sim.Push;
 import org.costate.runtime.sim.Recording;
 import org.costate.runtime.sim.TrajectoryController;
+import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.stats.RandomStream;
 
 /**
@@ -24,6 +30,9 @@ import org.costate.runtime.stats.RandomStream;
  * changed copy. The same seed gives the same bits; every run has a stream of its own, so the first ten of a hundred runs are the ten of ten.
  */
 public final class Simulation {
+  /** What a controller believes. */
+  private final Problem model;
+
   private final LoadedProblem loaded;
 
   /** With the values of the plant. */
@@ -34,8 +43,9 @@ public final class Simulation {
   private final int substeps;
   private final List<Push> pushes;
 
-  private Simulation(
-      LoadedProblem loaded, ProblemInstance plant, long seed, int runs, int substeps, List<Push> pushes) {
+  private Simulation(Problem model, LoadedProblem loaded, ProblemInstance plant, long seed, int runs, int substeps,
+      List<Push> pushes) {
+    this.model = model;
     this.loaded = loaded;
     this.plant = plant;
     this.seed = seed;
@@ -45,13 +55,13 @@ public final class Simulation {
   }
 
   /** One run with seed 0, integrated as the problem says. */
-  Simulation(LoadedProblem loaded, ProblemInstance plant) {
-    this(loaded, plant, 0, 1, 1, List.of());
+  Simulation(Problem model, LoadedProblem loaded, ProblemInstance plant) {
+    this(model, loaded, plant, 0, 1, 1, List.of());
   }
 
   /** Where the random numbers begin. */
   public Simulation seed(long number) {
-    return new Simulation(loaded, plant, number, runs, substeps, pushes);
+    return new Simulation(model, loaded, plant, number, runs, substeps, pushes);
   }
 
   /** How many episodes. */
@@ -59,19 +69,24 @@ public final class Simulation {
     if (count < 1) {
       throw new IllegalArgumentException(count + " runs; expected at least 1");
     }
-    return new Simulation(loaded, plant, seed, count, substeps, pushes);
+    return new Simulation(model, loaded, plant, seed, count, substeps, pushes);
   }
 
-  /** In how many parts each step of the problem is integrated. */
+  /**
+   * In how many parts each step of the problem is integrated.
+   *
+   * @throws IllegalArgumentException for less than one, and for parts of a step that is not integrated but given by {@code next}
+   */
   public Simulation substeps(int count) {
-    return new Simulation(loaded, plant, seed, runs, count, pushes);
+    Plant.checkSubsteps(plant.info(), count);
+    return new Simulation(model, loaded, plant, seed, runs, count, pushes);
   }
 
   /** Another value of a param for the plant alone: the controller does not know of it. */
   public Simulation plant(String param, double... numbers) {
     VariableInfo variable = Elements.variable(plant.info().name(), plant.info().variables(Kind.PARAM), param);
     double[] all = Elements.whole(plant.info().name(), variable, param, numbers, plant.param(variable.name()));
-    return new Simulation(loaded, plant.with(variable.name(), all), seed, runs, substeps, pushes);
+    return new Simulation(model, loaded, plant.with(variable.name(), all), seed, runs, substeps, pushes);
   }
 
   /**
@@ -104,7 +119,7 @@ public final class Simulation {
     }
     List<Push> more = new ArrayList<>(pushes);
     more.add(new Push(time, List.of(all)));
-    return new Simulation(loaded, plant, seed, runs, substeps, more);
+    return new Simulation(model, loaded, plant, seed, runs, substeps, more);
   }
 
   /** Runs the controls of a solution over its horizon, whatever the state does. */
@@ -120,11 +135,35 @@ public final class Simulation {
   private List<SimulatedRun> along(Solution solution, Optional<AffinePolicy> policy) {
     double period = solution.time()[1];
     Controller controller = new TrajectoryController(solution.trajectory(), policy, period);
-    return run(controller, period, solution.steps(), Optional.of(solution.trajectory().state(0)));
+    return run(controller, period, solution.steps(), Optional.of(solution.trajectory().state(0)), Map::of);
+  }
+
+  /**
+   * Plans again at every tick as the mpc block says, see {@link Problem#mpc}; without one, with ilqr and 50 plans a second for 10 s. What the
+   * plant alone has is unknown to the controller.
+   *
+   * @throws IllegalArgumentException as {@link Problem#check} does, and for problems that have no receding horizon: those with a free start of
+   *     a state or with constraints of a given time
+   */
+  public List<SimulatedRun> mpc() {
+    model.check();
+    MpcOptions options = mpcOptions();
+    double period = plant.info().discrete() ? 1 : options.period();
+    int ticks = Math.toIntExact(Math.round(plant.info().discrete() ? options.duration() : options.duration() / period));
+    RecedingHorizon controller =
+        new RecedingHorizon(model.instance(), model.solverOptions(), period, options.warmStart());
+    return run(controller, period, ticks, Optional.empty(), controller::statuses);
+  }
+
+  /** Rate, duration and the like of {@link #mpc}. */
+  public MpcOptions mpcOptions() {
+    return MpcOptions.parse(
+        model.run().filter(r -> r.kind() == RunInfo.Kind.MPC).map(RunInfo::options).orElse(Map.of()));
   }
 
   /** @param chosen a start of which what a solver chooses is taken; empty to leave that as the problem has it */
-  List<SimulatedRun> run(Controller controller, double period, int ticks, Optional<double[]> chosen) {
+  List<SimulatedRun> run(Controller controller, double period, int ticks, Optional<double[]> chosen,
+      Supplier<Map<SolverStatus, Integer>> plans) {
     Plant moved = new Plant(loaded, plant, substeps, pushes);
     ClosedLoop loop = new ClosedLoop(moved);
     RandomStream stream = new RandomStream(seed);
@@ -135,19 +174,28 @@ public final class Simulation {
       Recording recording =
           new Recording(ticks, plant.dims().nx(), plant.dims().nu(), moved.observations());
       loop.run(moved, controller, period, recording);
-      all.add(result(moved, recording));
+      all.add(result(moved, recording, plans.get()));
     }
     return all;
   }
 
-  private static SimulatedRun result(Plant plant, Recording recording) {
+  private SimulatedRun result(Plant plant, Recording recording, Map<SolverStatus, Integer> plans) {
     ProblemInstance problem = plant.problem();
-    double end = plant.stepSeconds() * problem.dims().steps();
-    boolean whole = recording.finite && Math.abs(plant.time() - end) < 0.5 * plant.stepSeconds();
+    int steps = problem.dims().steps();
+    int nx = problem.dims().nx();
+    boolean whole = plans.isEmpty() && recording.finite && Math.abs(plant.time() - steps * plant.stepSeconds()) < 0.5
+        * plant.stepSeconds();
     double cost = recording.cost + (whole ? plant.terminalCost() : 0);
-    double violation = whole && recording.ticks == problem.dims().steps()
+    double violation = whole && recording.ticks == steps
         ? problem.maxViolation(recording.states(), recording.controls())
         : problem.maxPathViolation(recording.time, recording.states(), recording.controls(), recording.ticks);
-    return new SimulatedRun(problem.info(), recording, recording.finite ? cost : Double.NaN, violation);
+    double[] ends = new double[(steps + 1) * nx];
+    System.arraycopy(recording.X, 0, ends, 0, nx);
+    System.arraycopy(recording.X, recording.ticks * nx, ends, steps * nx, nx);
+    List<Expectation> expectations = plans.isEmpty()
+        ? List.of()
+        : model.expectations(problem, cost, violation, recording.ticks, ends);
+    return new SimulatedRun(problem.info(), recording, recording.finite ? cost : Double.NaN, violation, plans,
+        expectations);
   }
 }

@@ -189,7 +189,7 @@ class SimulationTest {
     Solution solution = problem.solve();
     SimulatedRun run = problem.simulation().seed(2).openLoop(solution).getFirst();
     assertTrue(Arrays.stream(run.state("x")).skip(1).allMatch(x -> x != 0));
-    assertThrows(IllegalArgumentException.class, () -> problem.simulation().substeps(2).openLoop(solution));
+    assertThrows(IllegalArgumentException.class, () -> problem.simulation().substeps(2));
   }
 
   /** What a caller or the run sets comes before what is drawn. */

@@ -12,6 +12,7 @@ final class Commands {
           new FmtCommand(),
           new SolveCommand(),
           new SimulateCommand(),
+          new MpcCommand(),
           new DeriveCommand(),
           new CompileCommand(),
           new NewCommand(),

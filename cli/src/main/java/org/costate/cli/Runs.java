@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import org.apache.commons.cli.CommandLine;
 import org.costate.Problem;
 import org.costate.Problems;
+import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
@@ -32,11 +33,36 @@ final class Runs {
     return configured(named, line).getFirst();
   }
 
+  /** The only mpc block that the arguments name, configured; warnings are printed. */
+  static Problem receding(Path file, List<String> arguments, CommandLine line, Terminal terminal) throws IOException {
+    Problems problems = Arguments.load(file, line);
+    Warnings.print(problems, terminal);
+    List<Problem> blocks = problems.runs(RunInfo.Kind.MPC);
+    List<String> known = blocks.stream().map(r -> r.run().orElseThrow().name()).toList();
+    if (blocks.isEmpty()) {
+      throw new UsageException(file + " has no mpc block",
+          "add one: mpc PROBLEM using ilqr { rate = 50 [Hz]; duration = 10 [s]; iterations = 3; }");
+    }
+    if (arguments.size() == 1 && blocks.size() > 1) {
+      throw new UsageException(file + " has several mpc blocks", "name one: " + String.join(", ", known));
+    }
+    if (arguments.size() > 1 && !known.contains(arguments.getLast())) {
+      throw UsageException.unknown("mpc block", arguments.getLast(), known);
+    }
+    Problem block = arguments.size() == 1 ? blocks.getFirst() : blocks.get(known.indexOf(arguments.getLast()));
+    return configured(List.of(block), line).getFirst();
+  }
+
   /** The solve blocks that the arguments of {@code solve} name, all of the file if they name none. */
   static List<Problem> selected(Problems problems, Path file, List<String> arguments) {
     List<Problem> runs = problems.runs();
     if (arguments.size() == 1) {
       if (runs.isEmpty()) {
+        List<String> receding =
+            problems.runs(RunInfo.Kind.MPC).stream().map(r -> r.run().orElseThrow().name()).toList();
+        if (!receding.isEmpty()) {
+          throw new UsageException(file + " has no solve block, but an mpc block", "costate mpc " + file);
+        }
         throw new UsageException(file + " has no solve block", problems.names().isEmpty()
             ? "add one: solve PROBLEM using ilqr {}"
             : "name a problem to solve it with ilqr: costate solve " + file + " " + problems.names().getFirst());

@@ -60,7 +60,7 @@ class SimulateCommandTest extends CommandLineTest {
     Outcome pushed = run("simulate", file("drift.ctl", DRIFT), "--push", "0.45:x=100");
     assertEquals(ExitCode.OK, pushed.code(), pushed.err());
     assertTrue(pushed.out().contains("ended by `far`: 1"), pushed.out());
-    assertTrue(pushed.out().contains("   0.45    x "), pushed.out());
+    assertTrue(pushed.out().contains(" 0.4500    x "), pushed.out());
   }
 
   @Test

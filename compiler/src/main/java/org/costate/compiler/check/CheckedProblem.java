@@ -102,7 +102,7 @@ public record CheckedProblem(
   public record Integration(String rule, int substeps, boolean costLeft) {}
 
   /**
-   * A {@code solve} block.
+   * A {@code solve} or {@code mpc} block.
    *
    * @param options as text, groups joined with a dot
    */

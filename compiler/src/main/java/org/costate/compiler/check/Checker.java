@@ -210,7 +210,7 @@ public final class Checker {
     List<CheckedRun> checkedRuns = new ArrayList<>();
     for (Item.Run block : blocks) {
       runs.run(block, variables, constraints)
-          .filter(r -> block.kind() == Item.Run.Kind.SOLVE && file(block) == file(program.root()))
+          .filter(r -> file(block) == file(program.root()))
           .ifPresent(checkedRuns::add);
     }
     horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps()));

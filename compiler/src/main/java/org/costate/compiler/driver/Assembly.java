@@ -104,7 +104,8 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
             .stream()
             .map(e -> new RunInfo.Expectation(e.span().text(), e.span().line()))
             .toList();
-    return new RunInfo(run.name(), run.method(), className, run.options(), expectations, run.span().line());
+    return new RunInfo(
+        run.kind(), run.name(), run.method(), className, run.options(), expectations, run.span().line());
   }
 
   private static byte[] named(String name, Source source) {

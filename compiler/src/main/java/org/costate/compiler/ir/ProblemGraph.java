@@ -9,6 +9,7 @@ import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.ConstraintInfo;
 import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.VariableInfo;
 
 /**
@@ -170,8 +171,9 @@ public record ProblemGraph(
   public record Row(Expr value, ConstraintInfo info) {}
 
   /**
-   * One {@code solve} block.
+   * One {@code solve} or {@code mpc} block.
    *
+   * @param kind which of the two
    * @param options as text, groups joined with a dot, checked against the method's schema
    * @param guess empty where the problem's holds
    * @param start per coordinate of states and, as a guess, of design variables, over params; empty where the problem's start holds
@@ -180,6 +182,7 @@ public record ProblemGraph(
    * @param expectations truth values over facts and params
    */
   public record Run(
+      RunInfo.Kind kind,
       String name,
       String method,
       Map<String, String> options,

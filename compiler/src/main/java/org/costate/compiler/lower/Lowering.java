@@ -14,6 +14,7 @@ import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Domain;
 import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.check.Analysis;
@@ -36,6 +37,7 @@ import org.costate.compiler.types.Tensor;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
 /** From a checked problem to formulas over symbols. After this nobody knows the syntax. */
@@ -363,8 +365,9 @@ public final class Lowering {
         .toList();
     List<Optional<Expr>> start = new ArrayList<>(present(run.start(), Kind.STATE));
     start.addAll(present(run.guess(), Kind.DESIGN));
-    return new ProblemGraph.Run(run.name(), run.method(), run.options(), guess(run.guess()), start, results.all(),
-        expectations, run.item().span());
+    RunInfo.Kind kind = run.item().kind() == Item.Run.Kind.MPC ? RunInfo.Kind.MPC : RunInfo.Kind.SOLVE;
+    return new ProblemGraph.Run(kind, run.name(), run.method(), run.options(), guess(run.guess()), start,
+        results.all(), expectations, run.item().span());
   }
 
   private ProblemGraph.Guess guess(List<CheckedProblem.Assignment> assignments) {

@@ -25,6 +25,7 @@ import org.costate.compiler.ops.Op;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.RunInfo;
 import org.junit.jupiter.api.Test;
 
 /** All entries of a small problem with params, a signal and costs, run by the interpreter. */
@@ -50,7 +51,7 @@ class ProblemEntriesTest {
     List<Expr> two = List.of(params.get(0), b.constant(0));
     ProblemGraph.Setup setup = PlainProblem.setup(two,
         List.of(b.constant(Double.NEGATIVE_INFINITY), b.constant(-1)), two, two, two, two);
-    ProblemGraph.Run run = new ProblemGraph.Run("P", "ilqr", Map.of(),
+    ProblemGraph.Run run = new ProblemGraph.Run(RunInfo.Kind.SOLVE, "P", "ilqr", Map.of(),
         new ProblemGraph.Guess(List.of(Optional.empty(), Optional.of(b.square(t))),
             List.of(Optional.empty(), Optional.of(b.multiply(t, signals.get(0))))),
         List.of(Optional.of(b.square(params.get(0))), Optional.empty()),

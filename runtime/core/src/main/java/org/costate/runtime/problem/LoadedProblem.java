@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A problem of an artefact.
  *
- * @param runs its {@code solve} blocks, in the order of {@code info.runs()}
+ * @param runs the blocks of its runs, in the order of {@code info.runs()}
  * @param episode what a simulation draws, sees and ends by; empty where the problem has nothing of that
  */
 public record LoadedProblem(

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param dynamicsPattern structural non-zeros of (fx, fu) side by side, [ndx x (ndx + nu)]
  * @param curvaturePattern structural non-zeros of the Hessian of lambda' F, [(ndx + nu) x (ndx + nu)]
  * @param groups constraints, and penalties of single moments; soft ones on the path and at the end are a part of the costs
- * @param runs the {@code solve} blocks for this problem, in source order
+ * @param runs the {@code solve} and {@code mpc} blocks for this problem, in source order
  */
 public record ProblemInfo(
     String name,
@@ -63,6 +63,11 @@ public record ProblemInfo(
   /** @throws IllegalArgumentException with the line at fault if the text is not one of {@link #encode} */
   public static ProblemInfo decode(String text) {
     return ProblemInfoText.decode(text);
+  }
+
+  /** The blocks of one kind, in source order. */
+  public List<RunInfo> runs(RunInfo.Kind kind) {
+    return runs.stream().filter(run -> run.kind() == kind).toList();
   }
 
   /** The variables of one kind, by offset. */

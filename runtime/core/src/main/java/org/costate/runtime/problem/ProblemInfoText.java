@@ -44,7 +44,7 @@ final class ProblemInfoText {
           .forEach(c -> line(text, "constraint", c.name(), "" + c.line(), Boolean.toString(c.equality()), c.unit()));
     }
     for (RunInfo run : info.runs()) {
-      line(text, "run", run.name(), run.method(), run.className(), "" + run.line());
+      line(text, "run", run.kind().name(), run.name(), run.method(), run.className(), "" + run.line());
       new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
       run.expectations().forEach(e -> line(text, "expect", e.text(), "" + e.line()));
     }
@@ -170,8 +170,8 @@ final class ProblemInfoText {
     }
 
     private RunInfo run() {
-      String[] f = take("run", 4);
-      int line = integer(f[4]);
+      String[] f = take("run", 5);
+      int line = integer(f[5]);
       Map<String, String> options = new LinkedHashMap<>();
       while (isNext("option")) {
         String[] option = take("option", 2);
@@ -184,7 +184,7 @@ final class ProblemInfoText {
         String[] expect = take("expect", 2);
         expectations.add(new RunInfo.Expectation(expect[1], integer(expect[2])));
       }
-      return new RunInfo(f[1], f[2], f[3], options, expectations, line);
+      return new RunInfo(parse(f[1], RunInfo.Kind::valueOf), f[2], f[3], f[4], options, expectations, line);
     }
 
     private boolean isNext(String word) {

@@ -38,6 +38,12 @@ public final class ProblemInstance implements OptimalControlProblem {
   /** Signals of every step and of the end, [(N + 1) x ns]; where the final time is free, at the times of the horizon to begin with. */
   private final double[] signals;
 
+  /** The same from {@link #origin} on. */
+  private double[] currentSignals;
+
+  /** The time of step 0; stays 0 where the final time is free, whose formulas count from the start of the plan. */
+  private double origin;
+
   /** Params and signals of one moment, [np + ns]. */
   private final double[] completed;
 
@@ -79,6 +85,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     projectStart();
     horizon = horizon(setup.start, 0);
     signals = signals();
+    currentSignals = signals;
     d[1] = info.freeTime() ? 1.0 / dims.steps() : stepSeconds();
     constraints = new InstanceConstraints(info, constraintCode, dims, layout, setup, x -> horizon(x, 0), d, w);
     trouble = new SetupCheck(info, layout, setup).trouble(horizon).or(() -> noRotation).or(() -> constraints.trouble);
@@ -454,6 +461,35 @@ public final class ProblemInstance implements OptimalControlProblem {
     out[1] = seconds * share;
   }
 
+  /**
+   * Moves the horizon in time and the start with it: for {@link MovingProblem}, which owns the instance.
+   *
+   * @param x the start [nx], where it is free the one to begin with
+   */
+  void move(double time, double[] x) {
+    System.arraycopy(x, 0, setup.start, 0, dims.nx());
+    origin = info.freeTime() ? 0 : time;
+    if (ns == 0) {
+      return;
+    }
+    if (currentSignals == signals) {
+      currentSignals = new double[signals.length];
+    }
+    for (int k = 0; k <= dims.steps(); k++) {
+      signalsAt(time + k * stepSeconds(), currentSignals, k * ns);
+    }
+  }
+
+  /** Limits, start and what is free of this instance, for {@link MovingProblem}. */
+  ProblemSetup setup() {
+    return setup;
+  }
+
+  /** The length of the horizon from a start state, whose design variables may decide on it. Allocates nothing. */
+  double horizonFrom(double[] x) {
+    return horizon(x, 0);
+  }
+
   /** Writes the signals of a time to {@code row [ns]} from {@code at}. */
   private void signalsAt(double time, double[] row, int at) {
     if (ns == 0) {
@@ -493,9 +529,9 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** Sets the time and the signals of {@code d} to those of step k; k = N is the end. */
   private void moment(int k) {
-    d[0] = info.freeTime() ? (double) k / dims.steps() : k * d[1];
+    d[0] = info.freeTime() ? (double) k / dims.steps() : origin + k * d[1];
     if (ns > 0) {
-      System.arraycopy(signals, k * ns, d, GeneratedProblem.PARAMS_AT + np, ns);
+      System.arraycopy(currentSignals, k * ns, d, GeneratedProblem.PARAMS_AT + np, ns);
     }
   }
 

@@ -10,6 +10,7 @@ import org.costate.runtime.problem.EpisodeInfo.Family;
 import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.LoadedProblem;
+import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.stats.RandomStream;
@@ -56,11 +57,7 @@ public final class Plant {
    * @throws IllegalArgumentException for parts of a step that is not integrated but given by {@code next}
    */
   public Plant(LoadedProblem loaded, ProblemInstance problem, int substeps, List<Push> pushes) {
-    if (substeps < 1 || substeps > 1 && problem.info().discrete()) {
-      throw new IllegalArgumentException(substeps < 1
-          ? substeps + " parts of a step; expected at least 1"
-          : "problem " + problem.info().name() + " goes from step to step, which has no parts");
-    }
+    checkSubsteps(problem.info(), substeps);
     prototype = problem;
     code = loaded.code();
     episode = loaded.episode();
@@ -77,6 +74,15 @@ public final class Plant {
     next = new double[x.length];
     changes = this.pushes.stream().map(p -> p.change().stream().mapToDouble(v -> v).toArray()).toArray(double[][]::new);
     reset(new RandomStream(0));
+  }
+
+  /** @throws IllegalArgumentException for less than one part, and for parts of a step that is given by {@code next} */
+  public static void checkSubsteps(ProblemInfo info, int substeps) {
+    if (substeps < 1 || substeps > 1 && info.discrete()) {
+      throw new IllegalArgumentException(substeps < 1
+          ? substeps + " parts of a step; expected at least 1"
+          : "problem " + info.name() + " goes from step to step, which has no parts");
+    }
   }
 
   /** Begins an episode: draws params, start and the first noise. */

@@ -30,6 +30,18 @@ public interface Solver {
     return solve(previous.trajectory(), observer);
   }
 
+  /**
+   * Solves from a trajectory and leaves the best one found in its place: what a control loop asks for again and again. Methods that say so
+   * allocate nothing; here it is a solve with a report.
+   *
+   * @param plan of the problem's sizes; modified
+   */
+  default SolverStatus improve(Trajectory plan) {
+    SolveReport report = solve(plan, IterationObserver.NONE);
+    plan.copyFrom(report.trajectory());
+    return report.status();
+  }
+
   /** Asks a running solve to end with {@link SolverStatus#INTERRUPTED} at its next iteration, from any thread; so does an interrupt. */
   void interrupt();
 }

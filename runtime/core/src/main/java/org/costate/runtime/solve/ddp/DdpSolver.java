@@ -5,6 +5,7 @@ import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**
@@ -27,6 +28,11 @@ public final class DdpSolver implements Solver {
   @Override
   public SolveReport solve(Trajectory initial, IterationObserver observer) {
     return sweeps.solve(initial, observer);
+  }
+
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    return sweeps.improve(plan);
   }
 
   @Override

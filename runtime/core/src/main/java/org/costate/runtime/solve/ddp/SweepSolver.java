@@ -95,6 +95,17 @@ public final class SweepSolver implements Solver {
     return solve(initial.X, initial.U, observer);
   }
 
+  /** Allocates nothing as long as all numbers are finite. */
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    begin(plan.X, plan.U);
+    SolverStatus status = rollOut()
+        ? iterate(stopping.tolerance(), stopping.gradientTolerance(), IterationObserver.NONE)
+        : SolverStatus.NOT_FINITE;
+    plan.copyFrom(ws.nominal);
+    return status;
+  }
+
   private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
     begin(start, controls);
     SolverStatus status =
