@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.runtime.lq.LinearModel;
 import org.costate.runtime.mpc.MpcOptions;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.InitialGuess;
@@ -344,6 +345,47 @@ public final class Problem {
   /** The values that are set on it, for the runtime. */
   ProblemInstance instance() {
     return values;
+  }
+
+  /** Around the start, with the first control to begin with. */
+  public Linearization linearize() {
+    ProblemInstance instance = values.fork();
+    Trajectory initial = initial(instance);
+    return new Linearization(info(), model(instance, 0, initial));
+  }
+
+  /**
+   * Around a point at rest, found from the start.
+   *
+   * @throws IllegalArgumentException if there is none near
+   */
+  public Linearization linearizeAtRest() {
+    ProblemInstance instance = values.fork();
+    return model(instance, 0, initial(instance)).atRest()
+        .map(model -> new Linearization(info(), model))
+        .orElseThrow(() -> new IllegalArgumentException("no point at rest was found near the start"));
+  }
+
+  /**
+   * Around a solution.
+   *
+   * @param time the step that holds it counts; after the end the last state with the last control
+   */
+  public Linearization linearize(Solution solution, double time) {
+    double[] times = solution.time();
+    int k = 0;
+    while (k < solution.steps() && times[k + 1] <= time) {
+      k++;
+    }
+    Trajectory point = new Trajectory(new Dims(values.dims().nx(), values.dims().ndx(), values.dims().nu(), 1));
+    System.arraycopy(solution.trajectory().state(k), 0, point.X, 0, values.dims().nx());
+    System.arraycopy(
+        solution.trajectory().control(Math.min(k, solution.steps() - 1)), 0, point.U, 0, values.dims().nu());
+    return new Linearization(info(), model(values.fork(), times[k], point));
+  }
+
+  private LinearModel model(ProblemInstance instance, double time, Trajectory point) {
+    return new LinearModel(compiled.loaded(), instance, time, point.state(0), point.control(0));
   }
 
   /** The functions of this problem with the values that are set on it. */

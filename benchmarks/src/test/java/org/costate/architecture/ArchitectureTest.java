@@ -33,6 +33,7 @@ class ArchitectureTest {
         runtime.solve.sampling runtime.solve.ip runtime.solve.al
       runtime.stats:
       runtime.sim: runtime.trajectory runtime.policy runtime.stats
+      runtime.lq: runtime.trajectory runtime.policy runtime.stats
       runtime.mpc: runtime.trajectory runtime.sim runtime.solve
 
       grammar: | org.antlr.v4.runtime
@@ -70,11 +71,11 @@ class ArchitectureTest {
 
       # The public face.
       .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
-        runtime.solve runtime.solve.method runtime.solve.certify runtime.sim runtime.mpc runtime.stats
+        runtime.solve runtime.solve.method runtime.solve.certify runtime.sim runtime.mpc runtime.stats runtime.lq
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem \
-        runtime.trajectory runtime.solve | org.apache.commons.cli com.fasterxml.jackson.core
+        runtime.trajectory runtime.solve runtime.mpc runtime.lq | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.solve
       """);
 

@@ -13,6 +13,7 @@ final class Commands {
           new SolveCommand(),
           new SimulateCommand(),
           new MpcCommand(),
+          new LinearizeCommand(),
           new DeriveCommand(),
           new CompileCommand(),
           new NewCommand(),

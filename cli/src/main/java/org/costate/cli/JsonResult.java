@@ -134,7 +134,7 @@ final class JsonResult {
     json.writeEndArray();
   }
 
-  private static void number(JsonGenerator json, double value) throws IOException {
+  static void number(JsonGenerator json, double value) throws IOException {
     if (Double.isFinite(value)) {
       json.writeNumber(value);
     } else {
