@@ -133,6 +133,11 @@ public final class Linearization {
         Matrix.diagonal(r).times(h));
   }
 
+  /** The covariance of what noise adds to the state in a step, [n x n]; zero without noise. */
+  public Matrix processNoise() {
+    return model.processNoise();
+  }
+
   /** The stationary Kalman filter of the observations and the noise; empty where there is none, or an observation has no noise. */
   public Optional<KalmanFilter> filter() {
     return model.observations() == 0

@@ -161,6 +161,15 @@ public final class Simulation {
         model.run().filter(r -> r.kind() == RunInfo.Kind.MPC).map(RunInfo::options).orElse(Map.of()));
   }
 
+  /**
+   * Runs a controller of one's own.
+   *
+   * @param period between two decisions, {@code ticks} how many there are
+   */
+  public List<SimulatedRun> run(Controller controller, double period, int ticks) {
+    return run(controller, period, ticks, Optional.empty(), Map::of);
+  }
+
   /** @param chosen a start of which what a solver chooses is taken; empty to leave that as the problem has it */
   List<SimulatedRun> run(Controller controller, double period, int ticks, Optional<double[]> chosen,
       Supplier<Map<SolverStatus, Integer>> plans) {

@@ -20,7 +20,7 @@ class ArchitectureTest {
       runtime.numdiff:
       runtime.trajectory:
       runtime.integrate:
-      runtime.policy: runtime.trajectory
+      runtime.policy: runtime.trajectory runtime.stats
       runtime.solve: runtime.trajectory runtime.policy
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
       runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp

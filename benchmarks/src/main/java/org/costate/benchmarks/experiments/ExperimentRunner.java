@@ -27,6 +27,7 @@ public final class ExperimentRunner {
 
   private static final Map<String, List<Experiment>> EXPERIMENTS = new TreeMap<>(Map.of(
       "E1", List.of(seed -> Exactness.run(seed, Exactness.sizes()), SwingUp::run, Convergence::run),
+      "E2", List.of(MaximumEntropyControl::run),
       "E3", List.of(Forest::run)));
 
   private static final String USAGE = "usage: benchmarks/experiments/run "

@@ -13,7 +13,7 @@ import org.costate.benchmarks.experiments.Exactness.Size;
 import org.costate.benchmarks.experiments.Exactness.Step;
 import org.junit.jupiter.api.Test;
 
-/** A short run of E1 and E3, and the judges on data that must fail. */
+/** A short run of E1, E2 and E3, and the judges on data that must fail. */
 class ExperimentsTest {
   @Test
   void smallLinearQuadraticProblemsAreSolvedExactly() throws IOException {
@@ -28,6 +28,11 @@ class ExperimentsTest {
   @Test
   void theBestOfManySwingUpsIsGoodAndItsGainsHold() throws IOException {
     assertPassed(SwingUp.run(11));
+  }
+
+  @Test
+  void maximumEntropyControllersHaveTheirDensityAndMarginals() throws IOException {
+    assertPassed(MaximumEntropyControl.run(11));
   }
 
   @Test

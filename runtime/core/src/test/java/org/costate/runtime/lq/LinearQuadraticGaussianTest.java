@@ -68,7 +68,7 @@ class LinearQuadraticGaussianTest {
   }
 
   private static Matrix random(Random random, int rows, int columns) {
-    return Matrix.of(rows, columns, random.doubles(rows * columns, -1, 1).toArray());
+    return Matrix.of(rows, columns, random.doubles((long) rows * columns, -1, 1).toArray());
   }
 
   /** The cost to go of many steps. */
