@@ -29,8 +29,9 @@ class ArchitectureTest {
       runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve runtime.solve.certify
       runtime.solve.multistart: runtime.trajectory runtime.solve
       runtime.solve.sampling: runtime.trajectory runtime.solve runtime.solve.ilqr
+      runtime.solve.shooting: runtime.trajectory runtime.solve runtime.solve.ddp
       runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart \
-        runtime.solve.sampling runtime.solve.ip runtime.solve.al
+        runtime.solve.sampling runtime.solve.ip runtime.solve.al runtime.solve.shooting
       runtime.stats:
       runtime.sim: runtime.trajectory runtime.policy runtime.stats
       runtime.lq: runtime.trajectory runtime.policy runtime.stats

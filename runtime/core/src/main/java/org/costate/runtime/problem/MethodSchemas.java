@@ -63,7 +63,7 @@ public final class MethodSchemas {
 
   private static final OptionSchema HESSIAN = new OptionSchema("hessian",
       new OptionType.Choice(List.of("gauss_newton", "exact")), "exact",
-      "whether sweeps take second derivatives of the dynamics and of the constraints");
+      "whether sweeps take second derivatives of the dynamics, and of constraints");
 
   /** Constraints by an augmented Lagrangian around the sweeps; docs/algorithms/al-ilqr.md. */
   public static final MethodSchema AL_ILQR = new MethodSchema("al_ilqr",
@@ -74,6 +74,11 @@ public final class MethodSchemas {
               "how fast the weight grows while a constraint is violated"),
           new OptionSchema("penalty.max", new RealRange(0, INFINITY), "1e8", "the largest weight"))).toList(),
       true, true);
+
+  /** Multiple shooting by the sweeps; docs/algorithms/fddp.md. */
+  public static final MethodSchema FDDP = new MethodSchema("fddp",
+      "DDP with control limits from states that need not fit together yet",
+      Stream.concat(SWEEP.stream(), Stream.of(HESSIAN)).toList());
 
   /** Interior point: multiple shooting, all kinds of constraints; docs/algorithms/ip.md. */
   public static final MethodSchema IP =
@@ -114,8 +119,6 @@ public final class MethodSchemas {
 
   /** Methods whose options are checked and whose solvers are still to come. */
   private static final List<MethodSchema> PLANNED = List.of(
-      planned("fddp", "iLQR from states that need not fit together yet", false,
-          Stream.concat(SWEEP.stream(), Stream.of(REPORT))),
       planned("auto", "the method that fits the problem", true,
           withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE, REPORT).stream()));
 
@@ -141,7 +144,8 @@ public final class MethodSchemas {
 
   /** All methods, those that sample last. */
   public static List<MethodSchema> all() {
-    return Stream.concat(Stream.concat(Stream.of(ILQR, DDP, AL_ILQR, IP), PLANNED.stream()), Stream.of(CEM, MPPI)).toList();
+    return Stream.concat(Stream.concat(Stream.of(ILQR, DDP, AL_ILQR, IP, FDDP), PLANNED.stream()), Stream.of(CEM, MPPI))
+        .toList();
   }
 
   public static Optional<MethodSchema> find(String name) {

@@ -8,9 +8,4 @@ package org.costate.runtime.solve;
  * @param violation largest violation of a constraint, a limit, or of the dynamics
  * @param complementarity largest product of a multiplier and its slack
  */
-public record Kkt(double stationarity, double violation, double complementarity) {
-  /** For a method that keeps controls within their limits and nothing else. */
-  public static Kkt unconstrained(double gradientNorm) {
-    return new Kkt(gradientNorm, 0, 0);
-  }
-}
+public record Kkt(double stationarity, double violation, double complementarity) {}

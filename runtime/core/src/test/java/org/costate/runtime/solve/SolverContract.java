@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.costate.runtime.fixtures.Attitude;
 import org.costate.runtime.fixtures.FreeStart;
 import org.costate.runtime.fixtures.LinearQuadratic;
@@ -282,26 +283,31 @@ public abstract class SolverContract {
   }
 
   protected void assertAllocatesNothing(OptimalControlProblem problem) {
+    double[] start = new double[60];
+    assertAllocatesNothing(problem, solver -> solver.solve(start).iterations());
+  }
+
+  /** @param solve solves, and returns the number of iterations */
+  protected void assertAllocatesNothing(OptimalControlProblem problem, ToIntFunction<Solver> solve) {
     Map<String, String> few = new TreeMap<>(neverSatisfied());
     few.put("iterations", "5");
     Map<String, String> many = new TreeMap<>(neverSatisfied());
     many.put("iterations", "10");
     Solver five = solver(problem, few);
     Solver ten = solver(problem, many);
-    double[] start = new double[60];
     for (int warm = 0; warm < 3; warm++) {
-      assertEquals(5, five.solve(start).iterations());
-      assertEquals(10, ten.solve(start).iterations());
+      assertEquals(5, solve.applyAsInt(five));
+      assertEquals(10, solve.applyAsInt(ten));
     }
-    assertEquals(allocated(five, start), allocated(ten, start));
+    assertEquals(allocated(five, solve), allocated(ten, solve));
   }
 
-  private static long allocated(Solver solver, double[] start) {
+  private static long allocated(Solver solver, ToIntFunction<Solver> solve) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
     for (int repeat = 0; repeat < 5; repeat++) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      solver.solve(start);
+      solve.applyAsInt(solver);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
     return least;

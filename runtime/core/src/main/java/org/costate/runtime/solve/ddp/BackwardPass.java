@@ -59,10 +59,10 @@ final class BackwardPass {
   private final BoxQp boxQp;
   private final Convexification convexification;
 
-  /** Sum over the steps of k' Qu, and Vx' dx of a free start. */
+  /** Sum over the steps of k' Qu, and Vx' dx of a free start; with gaps the derivative of the cost along the step. */
   private double linear;
 
-  /** Sum over the steps of k' Quu k / 2, and dx' Vxx dx / 2 of a free start. */
+  /** Sum over the steps of k' Quu k / 2, and dx' Vxx dx / 2 of a free start; with gaps the rest of what a full step changes. */
   private double quadratic;
 
   BackwardPass(SweepWorkspace ws, SecondOrder secondOrder) {
@@ -113,9 +113,9 @@ final class BackwardPass {
     return status;
   }
 
-  /** What the last sweep promises for a step length: -(alpha sum k' Qu + alpha^2 sum k' Quu k / 2), the start's Vx and Vxx included. */
+  /** What the last sweep promises for a step length: -(alpha sum k' Qu + alpha^2 sum k' Quu k / 2), with the start's Vx and Vxx, and the gaps. */
   double expectedReduction(double alpha) {
-    return -alpha * (linear + alpha * quadratic);
+    return -alpha * (linear + alpha * quadratic) + ws.gaps.relief(alpha);
   }
 
   private Status sweep(double mu, boolean withStart) {
@@ -128,6 +128,9 @@ final class BackwardPass {
       return Status.VALUE_NOT_FINITE;
     }
     for (step--; step >= 0; step--) {
+      if (ws.gaps.open) {
+        linear += ws.gaps.shift(ws, step, Vx, Vxx);
+      }
       Status hessian = stageHessian(ws.expansions[step]);
       if (hessian != Status.DONE) {
         return hessian;
@@ -141,7 +144,19 @@ final class BackwardPass {
       }
       value();
     }
-    return withStart ? start(mu) : Status.DONE;
+    Status status = withStart ? start(mu) : Status.DONE;
+    if (ws.gaps.open) {
+      promise();
+    }
+    return status;
+  }
+
+  /** With gaps the terms of Vx are not linear in the step, so its two parts come from the derivative and from the whole. */
+  private void promise() {
+    double full = linear + quadratic;
+    linear = ws.gaps.slope(ws);
+    quadratic = full - linear;
+    ws.gaps.weigh(linear, full);
   }
 
   private Status start(double mu) {

@@ -5,9 +5,11 @@ import static org.costate.runtime.linalg.MatrixKernels.isFinite;
 
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.NonFinite.Quantity;
+import org.costate.runtime.trajectory.Trajectory;
 
 /**
- * Simulation of the nominal controls changed by a step: x(0) moved by alpha dx where it is free, u = clamp(u_nom + alpha k + K (x - x_nom)).
+ * Simulation of the nominal controls changed by a step: x(0) moved by alpha dx where it is free, u = clamp(u_nom + alpha k + K (x - x_nom)),
+ * with 1 - alpha of the nominal gaps left.
  */
 final class ForwardPass {
   /** The cost of the candidate trajectory; meaningless after a failure. */
@@ -21,10 +23,12 @@ final class ForwardPass {
 
   private final SweepWorkspace ws;
   private final double[] dx;
+  private final double[] next;
 
   ForwardPass(SweepWorkspace ws) {
     this.ws = ws;
     dx = new double[ws.dims.ndx()];
+    next = new double[ws.dims.nx()];
   }
 
   /**
@@ -57,6 +61,9 @@ final class ForwardPass {
         U[row] = Math.min(Math.max(u, ws.lower[i]), ws.upper[i]);
       }
       sum += problem.stage(k, X, k * nx, U, k * m, X, (k + 1) * nx);
+      if (ws.gaps.open && alpha < 1) {
+        ws.gaps.leave(alpha, k, X);
+      }
       if (!isFinite(X, (k + 1) * nx, nx)) {
         return failed(Quantity.NEXT_STATE, k);
       }
@@ -65,6 +72,33 @@ final class ForwardPass {
       }
     }
     cost = sum + problem.terminal(X, N * nx);
+    return Double.isFinite(cost) || failed(Quantity.TERMINAL_COST, N);
+  }
+
+  /**
+   * Evaluates a trajectory as it is, its states unchanged.
+   *
+   * @return whether the cost, all states, and the states that follow them are finite
+   */
+  boolean evaluate(Trajectory trajectory) {
+    int nx = ws.dims.nx();
+    int N = ws.dims.steps();
+    double[] X = trajectory.X;
+    failure = null;
+    if (!isFinite(X, 0, nx)) {
+      return failed(Quantity.START, 0);
+    }
+    double sum = 0;
+    for (int k = 0; k < N; k++) {
+      sum += ws.problem.stage(k, X, k * nx, trajectory.U, k * ws.dims.nu(), next, 0);
+      if (!isFinite(next, 0, nx) || !isFinite(X, (k + 1) * nx, nx)) {
+        return failed(Quantity.NEXT_STATE, k);
+      }
+      if (!Double.isFinite(sum)) {
+        return failed(Quantity.STAGE_COST, k);
+      }
+    }
+    cost = sum + ws.problem.terminal(X, N * nx);
     return Double.isFinite(cost) || failed(Quantity.TERMINAL_COST, N);
   }
 

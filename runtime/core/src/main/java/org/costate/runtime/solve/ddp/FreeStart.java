@@ -119,6 +119,13 @@ final class FreeStart {
     return true;
   }
 
+  /** Writes dx, zero where the start is fixed, to {@code out}. */
+  void step(double[] out) {
+    if (free) {
+      System.arraycopy(boxQp.x, 0, out, 0, n);
+    }
+  }
+
   private boolean hasSlope(double[] Vx) {
     for (int i = 0; i < n; i++) {
       if (lower[i] < upper[i] && Vx[i] != 0) {

@@ -23,9 +23,11 @@ final class LineSearch {
 
   private final LineSearchOptions options;
   private final ForwardPass forward;
+  private final Gaps gaps;
 
-  LineSearch(LineSearchOptions options, ForwardPass forward) {
+  LineSearch(LineSearchOptions options, ForwardPass forward, Gaps gaps) {
     this.options = options;
+    this.gaps = gaps;
     this.forward = forward;
   }
 
@@ -34,8 +36,8 @@ final class LineSearch {
     alpha = 1;
     for (int i = 0; i < options.steps(); i++) {
       double expected = sweep.expectedReduction(alpha);
-      if (rollOut(alpha) && expected > 0 && cost - forward.cost >= options.decrease() * expected) {
-        if (i == 0 && cost - forward.cost >= SURPLUS * expected) {
+      if (rollOut(alpha) && expected > 0 && reduction(cost) >= options.decrease() * expected) {
+        if (i == 0 && !gaps.open && reduction(cost) >= SURPLUS * expected) {
           lengthen();
         }
         return true;
@@ -43,6 +45,11 @@ final class LineSearch {
       alpha *= options.shrink();
     }
     return false;
+  }
+
+  /** What the candidate lowers: the cost, and with it what the gaps count. */
+  double reduction(double cost) {
+    return cost - forward.cost + gaps.relief(alpha);
   }
 
   /** Doubles the step while the cost falls; the candidate is the last one that lowered it. */

@@ -34,6 +34,9 @@ public final class SweepSolver implements Solver {
   /** A cost has vanished where it is below this, and below this part of what it was: a cost in small units is small from the start. */
   private static final double VANISHED = 1e-8;
 
+  /** Gaps below this are closed by a rollout. */
+  private static final double SMALL_GAP = 1e-9;
+
   /** How much of a cost is rounding. */
   private static final double ROUNDING = 1e-13;
 
@@ -74,7 +77,7 @@ public final class SweepSolver implements Solver {
     gradient = new Gradient(ws);
     backward = new BackwardPass(ws, secondOrder);
     forward = new ForwardPass(ws);
-    this.lineSearch = new LineSearch(lineSearch, forward);
+    this.lineSearch = new LineSearch(lineSearch, forward, ws.gaps);
   }
 
   @Override
@@ -108,8 +111,21 @@ public final class SweepSolver implements Solver {
 
   private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
     begin(start, controls);
+    return finish(rollOut(), observer);
+  }
+
+  /** Solves from a trajectory whose states need not fit together; not modified, but for its start, which is that of the problem. */
+  public SolveReport solveWithGaps(Trajectory initial, IterationObserver observer) {
+    if (!initial.dims().equals(ws.dims)) {
+      throw new IllegalArgumentException("a trajectory of " + initial.dims() + " for " + ws.dims);
+    }
+    begin(initial.X, initial.U);
+    return finish(takeStates(initial.X), observer);
+  }
+
+  private SolveReport finish(boolean finite, IterationObserver observer) {
     SolverStatus status =
-        rollOut() ? iterate(stopping.tolerance(), stopping.gradientTolerance(), observer) : SolverStatus.NOT_FINITE;
+        finite ? iterate(stopping.tolerance(), stopping.gradientTolerance(), observer) : SolverStatus.NOT_FINITE;
     if (status != SolverStatus.NOT_FINITE) {
       finalGains();
     }
@@ -132,6 +148,7 @@ public final class SweepSolver implements Solver {
     problem.controlBounds(ws.lower, ws.upper);
     ws.start.begin(start, ws.nominal.X);
     System.arraycopy(controls, 0, ws.nominal.U, 0, controls.length);
+    ws.gaps.close();
     Arrays.fill(ws.k, 0);
     Arrays.fill(ws.held, (byte) 0);
     Arrays.fill(ws.K, 0);
@@ -144,6 +161,24 @@ public final class SweepSolver implements Solver {
     expansions = 0;
     backwardPasses = 0;
     nonFinite = null;
+  }
+
+  /** Evaluates the current controls, within their limits, with the states as they are given. @return whether all is finite */
+  private boolean takeStates(double[] X) {
+    int nx = ws.dims.nx();
+    int m = ws.dims.nu();
+    System.arraycopy(X, nx, ws.nominal.X, nx, ws.dims.steps() * nx);
+    for (int i = 0; i < ws.nominal.U.length; i++) {
+      if (!Double.isFinite(ws.nominal.U[i])) {
+        return notFinite(Quantity.CONTROL, i / m);
+      }
+      ws.nominal.U[i] = Math.min(Math.max(ws.nominal.U[i], ws.lower[i % m]), ws.upper[i % m]);
+    }
+    boolean finite = forward.evaluate(ws.nominal);
+    cost = finite ? forward.cost : Double.NaN;
+    initialCost = Math.abs(cost);
+    ws.gaps.open();
+    return finite || notFinite(forward.failure, forward.failureStep);
   }
 
   /** Evaluates the current controls, with the cost as it is now. @return whether all is finite */
@@ -222,7 +257,8 @@ public final class SweepSolver implements Solver {
 
   /** Whether a full, unregularized step promises next to nothing; a convexified Newton step may understate what there is to gain. */
   private boolean isOptimal(double tolerance) {
-    boolean trusted = regularization.mu() == 0 && !(backward.convexified && secondOrder == SecondOrder.EXACT);
+    boolean trusted =
+        !ws.gaps.open && regularization.mu() == 0 && !(backward.convexified && secondOrder == SecondOrder.EXACT);
     return trusted && backward.expectedReduction(1) <= tolerance * scale();
   }
 
@@ -256,9 +292,16 @@ public final class SweepSolver implements Solver {
     } else if (lineSearch.alpha < SHORT_STEP) {
       regularization.increase();
     }
+    if (lineSearch.alpha == 1) {
+      ws.gaps.close();
+    }
     ws.accept();
     cost = forward.cost;
     iteration++;
+    if (ws.gaps.open && (1 - lineSearch.alpha) * ws.gaps.largest <= SMALL_GAP) {
+      ws.gaps.close();
+      rollOut(); // with the gains, which keep it near
+    }
   }
 
   private SolverStatus giveUp(BackwardPass.Status sweep) {
@@ -276,11 +319,12 @@ public final class SweepSolver implements Solver {
   private void observe(IterationObserver observer) {
     info.number = iteration + 1;
     info.cost = forward.cost;
-    info.actualReduction = cost - forward.cost;
+    info.actualReduction = lineSearch.reduction(cost);
     info.expectedReduction = backward.expectedReduction(lineSearch.alpha);
     info.stepSize = lineSearch.alpha;
     info.regularization = regularization.mu();
     info.gradientNorm = gradientNorm;
+    info.violation = ws.gaps.largest;
     observer.iteration(info);
   }
 
@@ -310,6 +354,9 @@ public final class SweepSolver implements Solver {
           || !isFinite(e.luu, 0, e.luu.length)) {
         return notFinite(Quantity.STAGE_COST_DERIVATIVES, k);
       }
+    }
+    if (ws.gaps.open) {
+      ws.gaps.measure(ws);
     }
     problem.expandTerminal(ws.nominal.X, N * nx, ws.terminal);
     return isFinite(ws.terminal.lx, 0, ws.terminal.lx.length) && isFinite(ws.terminal.lxx, 0, ws.terminal.lxx.length)
@@ -357,7 +404,7 @@ public final class SweepSolver implements Solver {
 
   /** Whether the gradient where the last iteration began, or the last {@link #sharpen} ended, is below the tolerance of {@link Stopping}. */
   public boolean isStationary(double gradientTolerance) {
-    return gradient.weightedNorm <= gradientTolerance * scale();
+    return !ws.gaps.open && gradient.weightedNorm <= gradientTolerance * scale();
   }
 
   /** The current trajectory; the solver's own memory. */
@@ -383,7 +430,7 @@ public final class SweepSolver implements Solver {
   }
 
   private SolveReport report(SolverStatus status, Multipliers multipliers) {
-    return report(status, cost, Kkt.unconstrained(gradientNorm), multipliers);
+    return report(status, cost, new Kkt(gradientNorm, ws.gaps.largest, 0), multipliers);
   }
 
   /** What was found, with what another method knows better: the cost without its own terms, residuals and multipliers. */

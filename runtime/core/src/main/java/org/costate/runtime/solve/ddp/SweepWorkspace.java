@@ -26,6 +26,9 @@ final class SweepWorkspace {
   /** Where the trajectory begins. */
   final FreeStart start;
 
+  /** Where its states do not fit together. */
+  final Gaps gaps;
+
   /** Derivatives along the nominal trajectory, [N]. */
   final StageExpansion[] expansions;
 
@@ -54,6 +57,7 @@ final class SweepWorkspace {
     lower = new double[m];
     upper = new double[m];
     start = new FreeStart(problem);
+    gaps = new Gaps(problem);
     nominal = new Trajectory(dims);
     candidate = new Trajectory(dims);
     expansions = new StageExpansion[dims.steps()];

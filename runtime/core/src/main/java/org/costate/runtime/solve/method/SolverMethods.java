@@ -12,6 +12,7 @@ import org.costate.runtime.solve.ip.IpOptions;
 import org.costate.runtime.solve.multistart.MultistartOptions;
 import org.costate.runtime.solve.sampling.CemOptions;
 import org.costate.runtime.solve.sampling.MppiOptions;
+import org.costate.runtime.solve.shooting.FddpOptions;
 
 /** The methods that have a solver, by name: the one place that knows them all. */
 public final class SolverMethods {
@@ -35,6 +36,7 @@ public final class SolverMethods {
       case "ilqr" -> IlqrOptions.parse(options);
       case "ddp" -> DdpOptions.parse(options);
       case "al_ilqr" -> AlIlqrOptions.parse(options);
+      case "fddp" -> FddpOptions.parse(options);
       case "ip" -> IpOptions.parse(options);
       case "cem" -> CemOptions.parse(options);
       case "mppi" -> MppiOptions.parse(options);
