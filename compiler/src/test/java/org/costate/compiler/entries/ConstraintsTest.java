@@ -170,6 +170,7 @@ class ConstraintsTest {
     assertArrayEquals(new double[] {1 - 0.5 * 2 - 2, 2 - 1}, values(problem, 2, x, new double[] {0.5}));
     assertArrayEquals(new double[] {1 - 24}, values(problem, 8, x, null));
     refused(problem(text.formatted("1")), "`gate`", "share of the horizon", "at(0.5*T)");
+    refused(problem(text.formatted("1.03")), "`gate`", "share of the horizon");
     refused(problem(text.formatted("p")), "`gate`", "share of the horizon");
     derivatives(problem, 3);
   }

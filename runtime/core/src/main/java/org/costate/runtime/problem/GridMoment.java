@@ -44,6 +44,15 @@ record GridMoment(int k, Optional<String> trouble) {
     double horizon = length.of(start);
     double time = timeOf.of(start);
     double position = time / horizon * steps;
+    double[] moved = start.clone();
+    for (int i = states; i < moved.length; i++) {
+      moved[i] = 1.25 * moved[i] + 0.5;
+    }
+    if (!Arrays.equals(moved, start)
+        && Math.abs(timeOf.of(moved) / length.of(moved) * steps - position) > TOLERANCE) {
+      return trouble("constraint `%s` must hold at a fixed share of the horizon, but its share changes with the design "
+          + "variables; for the middle of a horizon T write `at(0.5*T)`", name);
+    }
     double k = Math.rint(position);
     if (!(k >= 0 && k <= steps)) {
       return trouble("constraint `%s` holds at %s%s, which is outside the horizon of %s%s",
@@ -56,15 +65,6 @@ record GridMoment(int k, Optional<String> trouble) {
           "constraint `%s` holds at %s%s, between the grid times %s%s (k = %d) and %s%s (k = %d); name one of them, or "
               + "choose the number of steps so that one falls there",
           name, text(time), unit, text(before * step), unit, before, text((before + 1) * step), unit, before + 1);
-    }
-    double[] moved = start.clone();
-    for (int i = states; i < moved.length; i++) {
-      moved[i] = 1.25 * moved[i] + 0.5;
-    }
-    if (!Arrays.equals(moved, start)
-        && Math.abs(timeOf.of(moved) / length.of(moved) * steps - position) > TOLERANCE) {
-      return trouble("constraint `%s` must hold at a fixed share of the horizon, but its share changes with the design "
-          + "variables; for the middle of a horizon T write `at(0.5*T)`", name);
     }
     return at((int) k);
   }
