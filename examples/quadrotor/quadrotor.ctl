@@ -79,6 +79,14 @@ solve Fly using ilqr {
   expect sumsq(final(w)) <= 1e-3;
 }
 
+/// The same, planned again a hundred times a second with one iteration each.
+mpc Fly using ilqr {
+  rate       = 100 [Hz];
+  duration   = 12 [s];
+  iterations = 1;
+  expect norm(final(p) - goal) <= 0.02;
+}
+
 /// Counts how far it has rolled: a full turn is the same attitude as none.
 model Roller extends Quadrotor {
   state turned : rad;
