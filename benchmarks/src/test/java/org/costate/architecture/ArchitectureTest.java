@@ -20,6 +20,7 @@ class ArchitectureTest {
       runtime.numdiff:
       runtime.trajectory:
       runtime.integrate:
+      runtime.stats:
       runtime.policy: runtime.trajectory runtime.stats
       runtime.solve: runtime.trajectory runtime.policy
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
@@ -32,7 +33,6 @@ class ArchitectureTest {
       runtime.solve.shooting: runtime.trajectory runtime.solve runtime.solve.ddp
       runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart \
         runtime.solve.sampling runtime.solve.ip runtime.solve.al runtime.solve.shooting
-      runtime.stats:
       runtime.sim: runtime.trajectory runtime.policy runtime.stats
       runtime.lq: runtime.trajectory runtime.policy runtime.stats
       runtime.mpc: runtime.trajectory runtime.sim runtime.solve
