@@ -72,11 +72,13 @@ class ArchitectureTest {
 
       # The public face.
       .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
-        runtime.solve runtime.solve.method runtime.solve.certify runtime.sim runtime.mpc runtime.stats runtime.lq
+        runtime.solve runtime.solve.method runtime.solve.certify runtime.linalg runtime.sim runtime.mpc runtime.stats \
+        runtime.lq
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem \
-        runtime.trajectory runtime.solve runtime.mpc runtime.lq | org.apache.commons.cli com.fasterxml.jackson.core
+        runtime.trajectory runtime.solve runtime.linalg runtime.mpc runtime.lq \
+        | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.solve
       """);
 
