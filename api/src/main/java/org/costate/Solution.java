@@ -13,9 +13,13 @@ import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.problem.Violation;
+import org.costate.runtime.solve.Kkt;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.Starts;
+import org.costate.runtime.solve.certify.KktCheck;
+import org.costate.runtime.solve.certify.SecondOrder;
+import org.costate.runtime.solve.certify.Sensitivity;
 import org.costate.runtime.trajectory.Replay;
 import org.costate.runtime.trajectory.Trajectory;
 
@@ -98,6 +102,34 @@ public final class Solution {
   public Optional<Replay> replay() {
     return info().discrete() ? Optional.empty()
         : Optional.of(Replay.of(problem.refined(Replay.REFINEMENT), report.trajectory()));
+  }
+
+  /** How far the solution is from the first-order conditions of an optimum, computed from the problem and the multipliers alone. */
+  public Kkt kkt() {
+    return KktCheck.of(problem, report.trajectory(), report.multipliers());
+  }
+
+  /** What the second derivatives say about the solution. */
+  public SecondOrder secondOrder() {
+    return SecondOrder.of(problem, report.trajectory(), report.multipliers());
+  }
+
+  /**
+   * How the optimum changes with a param. Which constraints push is clear only where the solver's tolerance is tight, say 1e-12: the trajectory's
+   * derivative depends on it, the objective's does not.
+   *
+   * @param param the name of one of its numbers: {@code m} or {@code goal[2]}
+   * @throws IllegalArgumentException for an unknown name, or that of several numbers
+   */
+  public ParamSensitivity sensitivity(String param) {
+    VariableInfo variable = Elements.variable(info().name(), info().variables(Kind.PARAM), param);
+    int element = Elements.offset(info().name(), List.of(variable), param) - variable.offset();
+    double[] numbers = problem.param(variable.name());
+    return new ParamSensitivity(info(), Sensitivity.of(value -> {
+      double[] changed = numbers.clone();
+      changed[element] = value;
+      return problem.with(variable.name(), changed);
+    }, numbers[element], report.trajectory(), report.multipliers()));
   }
 
   /** N. */

@@ -26,8 +26,9 @@ class ArchitectureTest {
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
       runtime.solve.ilqr: runtime.trajectory runtime.policy runtime.solve runtime.solve.ddp
       runtime.solve.al: runtime.trajectory runtime.solve runtime.solve.ddp
-      runtime.solve.certify: runtime.trajectory runtime.solve
-      runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve runtime.solve.certify
+      runtime.solve.kkt:
+      runtime.solve.certify: runtime.trajectory runtime.solve runtime.solve.kkt
+      runtime.solve.ip: runtime.trajectory runtime.policy runtime.solve runtime.solve.certify runtime.solve.kkt
       runtime.solve.multistart: runtime.trajectory runtime.solve
       runtime.solve.sampling: runtime.trajectory runtime.solve runtime.solve.ilqr
       runtime.solve.shooting: runtime.trajectory runtime.solve runtime.solve.ddp
@@ -77,7 +78,7 @@ class ArchitectureTest {
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem \
-        runtime.trajectory runtime.solve runtime.linalg runtime.mpc runtime.lq \
+        runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \
         | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.solve
       """);

@@ -22,8 +22,11 @@ final class JsonResult {
   /**
    * @param compileMillis to make or load the problem, shared by all runs of the file
    * @param solveMillis of this run alone
+   * @param certify whether to say how certain the solution is
    */
-  static String of(Problem problem, Solution solution, double compileMillis, double solveMillis) throws IOException {
+  static String of(
+      Problem problem, Solution solution, double compileMillis, double solveMillis, boolean certify)
+      throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -40,6 +43,9 @@ final class JsonResult {
       design(json, solution);
       replay(json, problem, solution);
       starts(json, problem, solution);
+      if (certify) {
+        Certificate.write(json, problem, solution);
+      }
       number(json, "compile_ms", compileMillis);
       number(json, "solve_ms", solveMillis);
       violations(json, solution);

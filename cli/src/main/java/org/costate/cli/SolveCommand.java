@@ -58,6 +58,10 @@ final class SolveCommand implements Command {
             .argName("FILE")
             .desc("writes the trajectory of the only run to a .csv or .json file")
             .get())
+        .addOption(Option.builder()
+            .longOpt("certify")
+            .desc("says how far the solution is from the conditions of an optimum, and how it changes with each param")
+            .get())
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object a run instead of text").get())
         .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());
   }
@@ -119,9 +123,12 @@ final class SolveCommand implements Command {
       TrajectoryFile.write(out, problem, solution);
     }
     if (json) {
-      terminal.line(JsonResult.of(problem, solution, compileMillis, solveMillis));
+      terminal.line(JsonResult.of(problem, solution, compileMillis, solveMillis, line.hasOption("certify")));
     } else {
       summary(problem, solution, compileMillis, solveMillis, terminal);
+      if (line.hasOption("certify")) {
+        Certificate.print(problem, solution, terminal);
+      }
       if (out != null) {
         terminal.line(interrupted ? "not written: " + out : "written: " + out);
       }

@@ -74,6 +74,33 @@ class SolveCommandTest extends CommandLineTest {
     assertEquals("ddp", Json.parse(lines.getLast()).get("solver"));
   }
 
+  /** The least effort to go from 0 to a in one step of 1 s is a^2. */
+  @Test
+  void certaintyIsToldOnRequest() throws IOException {
+    String step = file("step.ctl", """
+        problem Step {
+          param a = 3;
+          state x; control u;
+          dynamics { der(x) = u; }
+          horizon 1 steps 1;
+          start x = 0;
+          minimize { running u^2; }
+          constraints { terminal there: x == a; }
+        }
+        solve Step using ip {}
+        """);
+    Outcome text = run("solve", step, "--certify");
+    assertEquals(ExitCode.OK, text.code(), text.err());
+    assertTrue(text.out().contains("\nsecond order: sufficient, a strict local minimum\n"), text.out());
+    assertTrue(text.out().contains("\nd objective / d a = 6\n")
+        || text.out().contains("\nd objective / d a = 6.000000\n"), text.out());
+    Map<?, ?> certificate = (Map<?, ?>) Json.parse(run("solve", step, "--certify", "--json").out()).get("certificate");
+    assertEquals("sufficient", certificate.get("second_order"));
+    assertTrue((double) certificate.get("violation") < 1e-8);
+    assertEquals(6, (double) ((Map<?, ?>) certificate.get("d_objective")).get("a"), 1e-7);
+    assertEquals(null, Json.parse(run("solve", step, "--json").out()).get("certificate"));
+  }
+
   @Test
   void severalStartsAreCountedByWhereTheyLead() throws IOException {
     String valleys = file("valleys.ctl", """

@@ -307,7 +307,7 @@ public abstract class SolverContract {
     long least = Long.MAX_VALUE;
     for (int repeat = 0; repeat < 5; repeat++) {
       long before = threads.getCurrentThreadAllocatedBytes();
-      solve.applyAsInt(solver);
+      int unused = solve.applyAsInt(solver);
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }
     return least;

@@ -2,6 +2,9 @@
 package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
+import org.costate.runtime.solve.kkt.KktStage;
+import org.costate.runtime.solve.kkt.Layout;
+import org.costate.runtime.solve.kkt.RiccatiKkt;
 
 /**
  * The y that balance the gradient at a point best, min |slope - zl + zu + J' y|^2: the same linear system with the identity in place of the

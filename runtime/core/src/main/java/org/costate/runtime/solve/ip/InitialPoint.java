@@ -4,6 +4,7 @@ package org.costate.runtime.solve.ip;
 import java.util.Arrays;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.Multipliers;
+import org.costate.runtime.solve.kkt.Layout;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**

@@ -18,6 +18,9 @@ import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
 import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.certify.KktCheck;
+import org.costate.runtime.solve.kkt.KktSystem;
+import org.costate.runtime.solve.kkt.Layout;
+import org.costate.runtime.solve.kkt.RiccatiKkt;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**

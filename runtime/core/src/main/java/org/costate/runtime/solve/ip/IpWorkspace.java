@@ -2,6 +2,9 @@
 package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
+import org.costate.runtime.solve.kkt.KktSystem;
+import org.costate.runtime.solve.kkt.Layout;
+import org.costate.runtime.solve.kkt.RiccatiKkt;
 
 /** The point of one phase, the one being tried, the step between them, and the memory that the parts of the method share. */
 final class IpWorkspace {

@@ -2,6 +2,7 @@
 package org.costate.runtime.solve.ip;
 
 import org.costate.runtime.problem.Dims;
+import org.costate.runtime.solve.kkt.Layout;
 import org.costate.runtime.trajectory.Trajectory;
 
 /** A point: the trajectory, the slacks and all multipliers. */

@@ -3,6 +3,7 @@ package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
 import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.kkt.Layout;
 
 /**
  * Between which values the variables and, after them, the slacks stay, and the barrier function that keeps them there:

@@ -2,6 +2,9 @@
 package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
+import org.costate.runtime.solve.kkt.KktStage;
+import org.costate.runtime.solve.kkt.Layout;
+import org.costate.runtime.solve.kkt.RiccatiKkt;
 
 /**
  * The step of Newton's method for the barrier problem: equations (9) and (11) with (12) of Wächter and Biegler 2006. Slacks are eliminated: with

@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.ip;
 
+import org.costate.runtime.solve.kkt.KktSystem;
+
 /** What a phase minimizes besides the price of slacks: the problem's cost, or in the restoration phase a distance. */
 interface Objective {
   /** @param cost the scaled cost of the problem at {@code w} */

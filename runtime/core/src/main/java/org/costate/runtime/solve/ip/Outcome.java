@@ -3,6 +3,7 @@ package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
 import org.costate.runtime.solve.Multipliers;
+import org.costate.runtime.solve.kkt.Layout;
 
 /** What is reported of the final point: multipliers in the problem's own units, gains, and controls within the problem's limits. */
 final class Outcome {

@@ -3,6 +3,8 @@ package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
 import org.costate.runtime.problem.OptimalControlProblem;
+import org.costate.runtime.solve.kkt.KktSystem;
+import org.costate.runtime.solve.kkt.Layout;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**

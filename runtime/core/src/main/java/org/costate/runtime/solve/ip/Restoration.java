@@ -2,6 +2,7 @@
 package org.costate.runtime.solve.ip;
 
 import java.util.Arrays;
+import org.costate.runtime.solve.kkt.Layout;
 
 /**
  * Where no step along the Newton direction is acceptable, a point with less violation is looked for: the same method on the problem

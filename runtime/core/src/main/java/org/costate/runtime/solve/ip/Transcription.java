@@ -10,6 +10,9 @@ import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.StageExpansion;
 import org.costate.runtime.problem.TerminalExpansion;
 import org.costate.runtime.solve.NonFinite.Quantity;
+import org.costate.runtime.solve.kkt.KktStage;
+import org.costate.runtime.solve.kkt.KktSystem;
+import org.costate.runtime.solve.kkt.Layout;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**

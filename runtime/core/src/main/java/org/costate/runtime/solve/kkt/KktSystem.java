@@ -1,5 +1,5 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
-package org.costate.runtime.solve.ip;
+package org.costate.runtime.solve.kkt;
 
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
@@ -16,19 +16,19 @@ import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
  * reads Jx dx(k) + Ju du(k) and that of a gap A dx(k) + B du(k) - dx(k+1). E >= 0 is diagonal: an equation gives way by E dy. It is zero for an
  * equality that must hold, and comes from the slack of an inequality, from elastic slacks or from a regularization otherwise.
  */
-final class KktSystem {
-  final Layout layout;
+public final class KktSystem {
+  public final Layout layout;
 
   /** [N + 1]. */
-  final KktStage[] stages;
+  public final KktStage[] stages;
 
   /** Which variables can change, [variables]; the others must be directions of x(0) or controls. */
-  final boolean[] free;
+  public final boolean[] free;
 
   /** The diagonal of E, [equations]. */
-  final double[] compliance;
+  public final double[] compliance;
 
-  KktSystem(Layout layout) {
+  public KktSystem(Layout layout) {
     this.layout = layout;
     stages = new KktStage[layout.N + 1];
     for (int k = 0; k <= layout.N; k++) {
@@ -39,7 +39,7 @@ final class KktSystem {
   }
 
   /** Adds J' y to {@code out [variables]}. */
-  void addTransposedJacobian(double[] y, double[] out) {
+  public void addTransposedJacobian(double[] y, double[] out) {
     int n = layout.n;
     int m = layout.m;
     for (int k = 0; k <= layout.N; k++) {
@@ -57,7 +57,7 @@ final class KktSystem {
   }
 
   /** Adds J dw to {@code out [equations]}. */
-  void addJacobian(double[] dw, double[] out) {
+  public void addJacobian(double[] dw, double[] out) {
     int n = layout.n;
     int m = layout.m;
     for (int k = 0; k <= layout.N; k++) {
@@ -89,7 +89,7 @@ final class KktSystem {
   }
 
   /** Writes what the step leaves of the right-hand side: {@code gLeft} = H dw + J' dy + g on the free variables, {@code rLeft} = J dw - E dy + r. */
-  void residual(double[] g, double[] r, double[] dw, double[] dy, double[] gLeft, double[] rLeft) {
+  public void residual(double[] g, double[] r, double[] dw, double[] dy, double[] gLeft, double[] rLeft) {
     System.arraycopy(g, 0, gLeft, 0, layout.variables);
     addHessian(dw, gLeft);
     addTransposedJacobian(dy, gLeft);

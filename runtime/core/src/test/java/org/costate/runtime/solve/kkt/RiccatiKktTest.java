@@ -1,5 +1,5 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
-package org.costate.runtime.solve.ip;
+package org.costate.runtime.solve.kkt;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,25 +1,25 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
-package org.costate.runtime.solve.ip;
+package org.costate.runtime.solve.kkt;
 
 /** The matrices of one k in a {@link KktSystem}; row-major, n directions, m controls (none at N), r constraints. */
-final class KktStage {
+public final class KktStage {
   /** Hessian of the Lagrangian, [n x n], [m x n] and [m x m], both triangles. */
-  final double[] Hxx;
+  public final double[] Hxx;
 
-  final double[] Hux;
-  final double[] Huu;
+  public final double[] Hux;
+  public final double[] Huu;
 
   /** Jacobians of the step, [n x n] and [n x m]. */
-  final double[] A;
+  public final double[] A;
 
-  final double[] B;
+  public final double[] B;
 
   /** Jacobians of the constraints, [r x n] and [r x m]. */
-  final double[] Jx;
+  public final double[] Jx;
 
-  final double[] Ju;
+  public final double[] Ju;
 
-  KktStage(int n, int m, int r) {
+  public KktStage(int n, int m, int r) {
     Hxx = new double[n * n];
     Hux = new double[m * n];
     Huu = new double[m * m];

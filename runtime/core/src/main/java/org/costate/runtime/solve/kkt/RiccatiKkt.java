@@ -1,5 +1,5 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
-package org.costate.runtime.solve.ip;
+package org.costate.runtime.solve.kkt;
 
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
@@ -18,9 +18,9 @@ import java.util.Arrays;
  *
  * <p>Source: Vanroye, Sathya, De Schutter, Decre, FATROP, 2023, section IV.
  */
-final class RiccatiKkt {
+public final class RiccatiKkt {
   /** How a factorization ended. */
-  enum Status {
+  public enum Status {
     DONE,
     /** The Hessian is not positive definite on the null space of the equations. */
     WRONG_INERTIA,
@@ -37,13 +37,13 @@ final class RiccatiKkt {
   private static final double CONSISTENT = 1e-6;
 
   /** Whether some equations depended on others in the last factorization. */
-  boolean dependent;
+  public boolean dependent;
 
   /** Where the last factorization failed. */
-  int failedAt;
+  public int failedAt;
 
   /** The residual that the last solution leaves, relative to its right-hand side and the solution. */
-  double residual;
+  public double residual;
 
   private final KktSystem system;
   private final Layout layout;
@@ -86,7 +86,7 @@ final class RiccatiKkt {
   private final double[] wMore;
   private final double[] yMore;
 
-  RiccatiKkt(KktSystem system) {
+  public RiccatiKkt(KktSystem system) {
     this.system = system;
     layout = system.layout;
     n = layout.n;
@@ -122,7 +122,7 @@ final class RiccatiKkt {
   }
 
   /** Processes the matrices of the system. */
-  Status factor() {
+  public Status factor() {
     dependent = false;
     overflow = false;
     elastic = false;
@@ -303,7 +303,7 @@ final class RiccatiKkt {
    * @param r [equations], not modified
    * @return false if equations that depend on each other contradict each other, or the solution is not finite
    */
-  boolean solve(double[] g, double[] r, double[] dw, double[] dy) {
+  public boolean solve(double[] g, double[] r, double[] dw, double[] dy) {
     sweep(g, r, dw, dy);
     if (inconsistency() > CONSISTENT * Math.max(largest(r), 1e-10)) {
       return false;
@@ -472,7 +472,7 @@ final class RiccatiKkt {
   // gains
 
   /** Writes du(k) = K dx(k), [m x n], to {@code out} from {@code at}; zero for controls that cannot change. */
-  void gains(int k, double[] out, int at) {
+  public void gains(int k, double[] out, int at) {
     Arrays.fill(out, at, at + layout.m * n, 0);
     for (int i = 0; i < stages[k].m; i++) {
       System.arraycopy(stages[k].K, i * n, out, at + controls[k][i] * n, n);

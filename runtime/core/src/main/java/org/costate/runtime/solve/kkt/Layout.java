@@ -1,5 +1,5 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
-package org.costate.runtime.solve.ip;
+package org.costate.runtime.solve.kkt;
 
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.OptimalControlProblem;
@@ -8,29 +8,29 @@ import org.costate.runtime.problem.OptimalControlProblem;
  * Where things are in flat vectors. Variables: x(0), u(0), x(1), u(1), ..., x(N), each state by its directions. Equations: the constraints of
  * k = 0..N, then the gaps F(k, x(k), u(k)) - x(k+1) of k = 0..N-1.
  */
-final class Layout {
+public final class Layout {
   /** Directions of a state. */
-  final int n;
+  public final int n;
 
   /** Controls. */
-  final int m;
+  public final int m;
 
   /** Steps. */
-  final int N;
+  public final int N;
 
-  final int variables;
+  public final int variables;
 
   /** Constraints of all k. */
-  final int rows;
+  public final int rows;
 
   /** Constraints and gaps. */
-  final int equations;
+  public final int equations;
 
   /** Where the constraints of k = 0..N begin; their number for N + 1. */
   private final int[] at;
 
   /** @param constraints how many there are at k = 0..N */
-  Layout(int n, int m, int N, int[] constraints) {
+  public Layout(int n, int m, int N, int[] constraints) {
     this.n = n;
     this.m = m;
     this.N = N;
@@ -43,7 +43,7 @@ final class Layout {
     equations = rows + N * n;
   }
 
-  static Layout of(OptimalControlProblem problem) {
+  public static Layout of(OptimalControlProblem problem) {
     Dims dims = problem.dims();
     int[] constraints = new int[dims.steps() + 1];
     for (int k = 0; k <= dims.steps(); k++) {
@@ -53,32 +53,32 @@ final class Layout {
   }
 
   /** Where the directions of x(k) begin among the variables. */
-  int x(int k) {
+  public int x(int k) {
     return k * (n + m);
   }
 
   /** Where u(k) begins among the variables. */
-  int u(int k) {
+  public int u(int k) {
     return k * (n + m) + n;
   }
 
   /** How many controls there are at k: none at N. */
-  int controls(int k) {
+  public int controls(int k) {
     return k < N ? m : 0;
   }
 
   /** Where the constraints of k begin among the equations. */
-  int row(int k) {
+  public int row(int k) {
     return at[k];
   }
 
   /** How many constraints k has. */
-  int rows(int k) {
+  public int rows(int k) {
     return at[k + 1] - at[k];
   }
 
   /** Where the gap between F(k, x(k), u(k)) and x(k+1) begins among the equations. */
-  int gap(int k) {
+  public int gap(int k) {
     return rows + k * n;
   }
 }
