@@ -13,6 +13,7 @@ import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.problem.Violation;
+import org.costate.runtime.solve.Choice;
 import org.costate.runtime.solve.Kkt;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverStatus;
@@ -72,6 +73,11 @@ public final class Solution {
    */
   public Optional<Starts> starts() {
     return report.starts();
+  }
+
+  /** Which method solved, and why, where {@code auto} was to choose. */
+  public Optional<Choice> choice() {
+    return report.choice();
   }
 
   /** The largest entry of the objective's gradient with respect to the controls, the design variables and a free start, as far as limits leave them free. */

@@ -33,6 +33,10 @@ final class JsonResult {
       json.writeStringField("problem", problem.name());
       json.writeStringField("run", problem.run().map(r -> r.name()).orElse(problem.name()));
       json.writeStringField("solver", problem.method());
+      if (solution.choice().isPresent()) {
+        json.writeStringField("chosen", solution.choice().get().method());
+        json.writeStringField("reason", solution.choice().get().reason());
+      }
       json.writeStringField("status", status(solution));
       number(json, "objective", solution.objective());
       number(json, "max_violation", solution.maxViolation());

@@ -147,6 +147,7 @@ final class SolveCommand implements Command {
       Problem problem, Solution solution, double compileMillis, double solveMillis, Terminal terminal) {
     terminal.line(solution.status().text() + ": objective " + solution.objective() + ", " + solution.iterations()
         + (solution.iterations() == 1 ? " iteration" : " iterations"));
+    solution.choice().ifPresent(c -> terminal.line("solved by " + c.method() + ", as " + c.reason()));
     solution.starts().ifPresent(starts -> terminal.line(StartsText.of(starts, problem.info().sense())));
     if (solution.converged() && solution.iterations() == 0 && !problem.variables(Kind.CONTROL).isEmpty()) {
       terminal.line("note: the initial controls are stationary already;");

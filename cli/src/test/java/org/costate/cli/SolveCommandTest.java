@@ -30,6 +30,16 @@ class SolveCommandTest extends CommandLineTest {
   }
 
   @Test
+  void autoSaysWhatItTookAndWhy() throws IOException {
+    String program = REACH.replace("using ilqr", "using auto");
+    assertTrue(run("solve", file("auto.ctl", program)).out()
+        .contains("solved by ddp, as nothing but controls has limits, so states can follow from them\n"));
+    Map<String, Object> json = Json.parse(run("solve", file("auto.ctl", program), "--json").out());
+    assertEquals("auto", json.get("solver"));
+    assertEquals("ddp", json.get("chosen"));
+  }
+
+  @Test
   void aStationaryStartIsNotPassedOverInSilence() throws IOException {
     String hanging = """
         problem Hanging {

@@ -27,7 +27,7 @@ class ProgramsTest {
   private static final Pattern RUN =
       Pattern.compile("^solve (\\w+)(?: as \\w+)? using (\\w+)", Pattern.MULTILINE);
 
-  private static final Set<String> BUILT = Set.of("ilqr", "ddp");
+  private static final Set<String> BUILT = Set.of("ilqr", "ddp", "al_ilqr", "ip", "fddp", "auto", "cem", "mppi");
 
   static List<Path> programs() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("."))) {

@@ -58,8 +58,6 @@ public final class MethodSchemas {
 
   private static final OptionSchema CONSTRAINT_TOLERANCE = new OptionSchema("constraint_tolerance",
       new RealRange(0, 1), "1e-8", "the largest violation of a constraint that counts as none");
-  private static final OptionSchema REPORT =
-      new OptionSchema("report", new OptionType.Text(), "", "file for a report; none if empty");
 
   private static final OptionSchema HESSIAN = new OptionSchema("hessian",
       new OptionType.Choice(List.of("gauss_newton", "exact")), "exact",
@@ -117,10 +115,9 @@ public final class MethodSchemas {
                   "ratio of the standard deviations of an iteration to those of the one before")))
               .toList());
 
-  /** Methods whose options are checked and whose solvers are still to come. */
-  private static final List<MethodSchema> PLANNED = List.of(
-      planned("auto", "the method that fits the problem", true,
-          withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE, REPORT).stream()));
+  /** The method that fits the problem; docs/algorithms/auto.md. */
+  public static final MethodSchema AUTO = new MethodSchema("auto", "the method that fits the problem",
+      withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE), true, true);
 
   /** What an {@code mpc} block takes besides the options of its method. */
   public static final List<OptionSchema> MPC = List.of(
@@ -129,10 +126,6 @@ public final class MethodSchemas {
       new OptionSchema("warm_start", new OptionType.Flag(), "true", "begin with the last plan, shifted"));
 
   private MethodSchemas() {}
-
-  private static MethodSchema planned(String name, String doc, boolean constraints, Stream<OptionSchema> options) {
-    return new MethodSchema(name, doc, options.toList(), constraints, false);
-  }
 
   private static List<OptionSchema> withMultistart(OptionSchema... options) {
     return Stream.concat(Stream.of(options), MULTISTART.stream()).toList();
@@ -144,8 +137,7 @@ public final class MethodSchemas {
 
   /** All methods, those that sample last. */
   public static List<MethodSchema> all() {
-    return Stream.concat(Stream.concat(Stream.of(ILQR, DDP, AL_ILQR, IP, FDDP), PLANNED.stream()), Stream.of(CEM, MPPI))
-        .toList();
+    return List.of(ILQR, DDP, AL_ILQR, IP, FDDP, AUTO, CEM, MPPI);
   }
 
   public static Optional<MethodSchema> find(String name) {

@@ -16,6 +16,7 @@ import org.costate.runtime.trajectory.Trajectory;
  * @param policy feedback around the trajectory
  * @param nonFinite present exactly for {@link SolverStatus#NOT_FINITE}
  * @param starts what became of every start, where there were several
+ * @param choice which method solved, where another one chose it
  */
 public record SolveReport(
     SolverStatus status,
@@ -27,7 +28,8 @@ public record SolveReport(
     AffinePolicy policy,
     Evaluations evaluations,
     Optional<NonFinite> nonFinite,
-    Optional<Starts> starts) {
+    Optional<Starts> starts,
+    Optional<Choice> choice) {
   /** The outcome of a solve from one start. */
   public SolveReport(
       SolverStatus status,
@@ -39,6 +41,14 @@ public record SolveReport(
       AffinePolicy policy,
       Evaluations evaluations,
       Optional<NonFinite> nonFinite) {
-    this(status, cost, iterations, kkt, trajectory, multipliers, policy, evaluations, nonFinite, Optional.empty());
+    this(status, cost, iterations, kkt, trajectory, multipliers, policy, evaluations, nonFinite, Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, of a method that was chosen. */
+  public SolveReport with(Choice chosen) {
+    return new SolveReport(status, cost, iterations, kkt, trajectory, multipliers, policy, evaluations, nonFinite,
+        starts,
+        Optional.of(chosen));
   }
 }

@@ -200,7 +200,7 @@ public final class SweepSolver implements Solver {
   public SolverStatus iterate(double tolerance, double gradientTolerance, IterationObserver observer) {
     regularization.reset();
     while (true) {
-      if (!expand()) {
+      if (!expand() || hasSmallGaps() && !(closeGaps() && expand())) {
         return SolverStatus.NOT_FINITE;
       }
       gradientNorm = gradient.projectedNorm();
@@ -221,6 +221,16 @@ public final class SweepSolver implements Solver {
         return SolverStatus.UNBOUNDED;
       }
     }
+  }
+
+  private boolean hasSmallGaps() {
+    return ws.gaps.open && ws.gaps.largest <= SMALL_GAP;
+  }
+
+  /** By a rollout, which the gains of the last sweep keep near. */
+  private boolean closeGaps() {
+    ws.gaps.close();
+    return rollOut();
   }
 
   /**
@@ -298,10 +308,6 @@ public final class SweepSolver implements Solver {
     ws.accept();
     cost = forward.cost;
     iteration++;
-    if (ws.gaps.open && (1 - lineSearch.alpha) * ws.gaps.largest <= SMALL_GAP) {
-      ws.gaps.close();
-      rollOut(); // with the gains, which keep it near
-    }
   }
 
   private SolverStatus giveUp(BackwardPass.Status sweep) {

@@ -6,6 +6,7 @@ import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.solve.SolverOptions;
 import org.costate.runtime.solve.al.AlIlqrOptions;
+import org.costate.runtime.solve.auto.AutoOptions;
 import org.costate.runtime.solve.ddp.DdpOptions;
 import org.costate.runtime.solve.ilqr.IlqrOptions;
 import org.costate.runtime.solve.ip.IpOptions;
@@ -37,6 +38,7 @@ public final class SolverMethods {
       case "ddp" -> DdpOptions.parse(options);
       case "al_ilqr" -> AlIlqrOptions.parse(options);
       case "fddp" -> FddpOptions.parse(options);
+      case "auto" -> AutoOptions.parse(options);
       case "ip" -> IpOptions.parse(options);
       case "cem" -> CemOptions.parse(options);
       case "mppi" -> MppiOptions.parse(options);
