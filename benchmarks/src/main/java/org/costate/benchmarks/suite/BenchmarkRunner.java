@@ -14,7 +14,7 @@ import org.costate.benchmarks.measure.Tree;
 /** {@code benchmarks/run}: measures everything, writes benchmarks/results and docs/benchmarks.md. */
 public final class BenchmarkRunner {
   private static final List<String> MODELS = List.of("a1", "a2", "a3", "a4", "a5", "a6");
-  private static final List<String> PROBLEMS = List.of("b1", "b2", "b4", "b5", "b6", "b8");
+  private static final List<String> PROBLEMS = List.of("b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8");
   private static final List<String> EXAMPLES =
       List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
 

@@ -46,7 +46,7 @@ class ReferenceSolvesTest {
     // A minimum below the best one known counts too, as long as its controls really cost that.
     assertTrue(solution.objective() <= (1 + BAR) * wanted, () -> run + ": " + solution.objective() + ", not " + wanted);
     assertEquals(StatedCost.of(file, controls(solution)), solution.objective(), 1e-9 * wanted, run);
-    assertTrue(solution.maxViolation() <= 1e-12, () -> run + " violates a limit by " + solution.maxViolation());
+    assertTrue(solution.maxViolation() <= 1e-7, () -> run + " violates a limit by " + solution.maxViolation());
   }
 
   private static double[][] controls(Solution solution) {
