@@ -230,22 +230,14 @@ public final class Problem {
    * Whether the problem can be solved with its values; every solve checks it first.
    *
    * @throws IllegalArgumentException for a horizon that is not positive, for limits of which the lower one is above the upper one, for a free
-   *   start or a design variable that is to begin outside its limits, for a method without a solver, and for constraints or limits of states
+   *   start or a design variable that is to begin outside its limits, and for constraints or limits of states
    *   that the method would not keep
    */
   public void check() {
-    MethodSchema schema = MethodSchemas.find(method()).orElseThrow();
-    if (!schema.built()) {
-      List<String> built = MethodSchemas.all().stream().filter(MethodSchema::built).map(MethodSchema::name).toList();
-      throw new IllegalArgumentException(
-          "the method `" + method()
-              + "` is not built yet: its options are checked, but there is no solver; today there are "
-              + String.join(" and ", built));
-    }
     check(method());
   }
 
-  /** The same for a method that has a solver; one that is not ours is taken to keep everything. */
+  /** The same for another method; one that is not ours is taken to keep everything. */
   private void check(String method) {
     values.check();
     if (MethodSchemas.find(method).map(MethodSchema::constraints).orElse(true)) {

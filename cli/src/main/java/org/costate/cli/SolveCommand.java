@@ -60,7 +60,7 @@ final class SolveCommand implements Command {
             .get())
         .addOption(Option.builder()
             .longOpt("certify")
-            .desc("says how far the solution is from the conditions of an optimum, and how it changes with each param")
+            .desc("checks the conditions of an optimum, and tells the change with each param")
             .get())
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object a run instead of text").get())
         .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());

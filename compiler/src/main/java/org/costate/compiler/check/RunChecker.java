@@ -67,8 +67,7 @@ final class RunChecker {
   /** A method that is run again and again. */
   private static MethodSchema receding(MethodSchema method) {
     return new MethodSchema(method.name(), method.doc(),
-        Stream.concat(method.options().stream(), MethodSchemas.MPC.stream()).toList(), method.constraints(),
-        method.built());
+        Stream.concat(method.options().stream(), MethodSchemas.MPC.stream()).toList(), method.constraints());
   }
 
   private Optional<MethodSchema> method(Name method) {
@@ -111,21 +110,19 @@ final class RunChecker {
   }
 
   private void refuse(Item.Run run, String duty, Span place, String label, String help) {
-    List<String> able = able(true);
     diagnostics.report(Diagnostic
         .at(Code.E0806, run.method().span(), "`" + run.method() + "` does not keep constraints")
         .label("would not " + duty)
         .second(place, label)
         .help(help)
-        .note(able.isEmpty() ? NameReporter.quoted(able(false)) + " will keep them, but have no solver yet"
-            : "methods that keep them: " + NameReporter.quoted(able)));
+        .note("methods that keep them: " + NameReporter.quoted(able())));
   }
 
   /** The methods that keep constraints. */
-  private static List<String> able(boolean built) {
+  private static List<String> able() {
     return MethodSchemas.all()
         .stream()
-        .filter(m -> m.constraints() && m.built() == built)
+        .filter(MethodSchema::constraints)
         .map(MethodSchema::name)
         .toList();
   }

@@ -13,13 +13,12 @@ import java.util.Optional;
  * @param name the word after {@code using}
  * @param doc one line for the manual
  * @param constraints whether it keeps constraints and limits of states
- * @param built whether there is a solver; a method without one is checked, and refused when it is to run
  */
 public record MethodSchema(
-    String name, String doc, List<OptionSchema> options, boolean constraints, boolean built) {
-  /** A method with a solver that keeps no constraints. */
+    String name, String doc, List<OptionSchema> options, boolean constraints) {
+  /** A method that keeps no constraints. */
   public MethodSchema(String name, String doc, List<OptionSchema> options) {
-    this(name, doc, options, false, true);
+    this(name, doc, options, false);
   }
 
   public MethodSchema {

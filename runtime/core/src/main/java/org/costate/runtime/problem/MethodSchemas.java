@@ -71,7 +71,7 @@ public final class MethodSchemas {
           new OptionSchema("penalty.growth", new RealRange(1, 1e6), "10",
               "how fast the weight grows while a constraint is violated"),
           new OptionSchema("penalty.max", new RealRange(0, INFINITY), "1e8", "the largest weight"))).toList(),
-      true, true);
+      true);
 
   /** Multiple shooting by the sweeps; docs/algorithms/fddp.md. */
   public static final MethodSchema FDDP = new MethodSchema("fddp",
@@ -84,7 +84,7 @@ public final class MethodSchemas {
           "primal-dual interior point with multiple shooting: constraints of all kinds, exact Hessians",
           withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE,
               new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter")),
-          true, true);
+          true);
 
   /** What all sampling methods take; their derivation is in docs/algorithms/sampling.md. */
   private static final List<OptionSchema> SAMPLING = List.of(
@@ -117,7 +117,7 @@ public final class MethodSchemas {
 
   /** The method that fits the problem; docs/algorithms/auto.md. */
   public static final MethodSchema AUTO = new MethodSchema("auto", "the method that fits the problem",
-      withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE), true, true);
+      withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE), true);
 
   /** What an {@code mpc} block takes besides the options of its method. */
   public static final List<OptionSchema> MPC = List.of(

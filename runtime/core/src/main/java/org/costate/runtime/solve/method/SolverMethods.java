@@ -24,7 +24,7 @@ public final class SolverMethods {
    *
    * @param method the word after {@code using}
    * @param options text by option name; the rest is at its defaults
-   * @throws IllegalArgumentException for an unknown method, one without a solver, an unknown option or a bad value
+   * @throws IllegalArgumentException for an unknown method, an unknown option or a bad value
    */
   public static SolverOptions parse(String method, Map<String, String> options) {
     SolverOptions each = each(method, options);
@@ -43,9 +43,8 @@ public final class SolverMethods {
       case "cem" -> CemOptions.parse(options);
       case "mppi" -> MppiOptions.parse(options);
       default -> throw new IllegalArgumentException(
-          "there is no solver for the method `" + method + "`; today there are "
-              + String.join(", ",
-                  MethodSchemas.all().stream().filter(MethodSchema::built).map(MethodSchema::name).toList()));
+          "there is no method `" + method + "`; there are "
+              + String.join(", ", MethodSchemas.all().stream().map(MethodSchema::name).toList()));
     };
   }
 }
