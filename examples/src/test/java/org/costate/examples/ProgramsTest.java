@@ -35,9 +35,14 @@ class ProgramsTest {
     }
   }
 
+  /** The classics have a test that also knows their optima. */
+  static List<Path> otherPrograms() throws IOException {
+    return programs().stream().filter(program -> !program.startsWith("./classics")).toList();
+  }
+
   /** A block whose method is still to come says so and stops none of the others. */
   @ParameterizedTest
-  @MethodSource("programs")
+  @MethodSource("otherPrograms")
   void isSolved(Path program) throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
