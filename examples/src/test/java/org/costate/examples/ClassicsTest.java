@@ -25,7 +25,7 @@ class ClassicsTest {
   /** A row of reference.csv. */
   record Reference(String name, ProblemInfo.Sense sense, double objective, double tolerance) {
     static Reference read(String line) {
-      String[] cells = line.split(", ");
+      String[] cells = line.split(", ", -1);
       ProblemInfo.Sense sense = cells[1].equals("max") ? ProblemInfo.Sense.MAXIMIZE : ProblemInfo.Sense.MINIMIZE;
       return new Reference(cells[0], sense, Double.parseDouble(cells[2]), Double.parseDouble(cells[3]));
     }

@@ -13,6 +13,15 @@ import org.costate.benchmarks.measure.Tree;
 
 /** {@code benchmarks/run}: measures everything, writes benchmarks/results and docs/benchmarks.md. */
 public final class BenchmarkRunner {
+  private static final String HEAD = """
+      # Benchmarks
+
+      Written by `benchmarks/run`; the figures are those of the CSV files in [benchmarks/results](../benchmarks/results). Times are CPU
+      times on a shared machine at a steady state of the JVM unless a table says otherwise, and good to about 15 %.
+      Peers' figures come from another run on an idle machine of the same kind and are information, not a comparison.
+
+      """;
+
   private static final List<String> MODELS = List.of("a1", "a2", "a3", "a4", "a5", "a6");
   private static final List<String> PROBLEMS = List.of("b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8");
   private static final List<String> EXAMPLES =
@@ -54,7 +63,7 @@ public final class BenchmarkRunner {
             + " the start of the JVM; median of 3. Warm: of 20 after 40 (or 5 s), the median of wall times and the mean of CPU times."
             + " A file with several problems compiles all of them.",
         CompileTimes.columns(), CompileTimes.measure(Subject.all()));
-    BenchmarkPage.write(Tree.root().resolve("docs/benchmarks.md"), facts, sections);
+    BenchmarkPage.write(Tree.root().resolve("docs/benchmarks.md"), HEAD, facts, sections);
   }
 
   private void add(String name, String title, String text, List<String> columns, List<List<String>> rows) {
