@@ -20,7 +20,7 @@ import org.costate.runtime.solve.method.SolverMethods;
 
 /** Every problem of examples/classics by every method that keeps its constraints. */
 final class ClassicTimes {
-  private static final List<String> METHODS = List.of("ip", "al_ilqr", "ddp", "ilqr", "fddp");
+  private static final List<String> METHODS = List.of("ip", "al_ilqr", "ddp", "ilqr", "fddp", "auto");
   private static final List<String> STARTS = List.of("multistart", "seed", "spread");
   private static final String ITERATIONS = "300";
   private static final int SOLVES = 3;
