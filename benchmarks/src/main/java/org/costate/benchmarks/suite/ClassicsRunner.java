@@ -20,10 +20,11 @@ public final class ClassicsRunner {
 
       """;
 
-  private static final String TEXT = """
+  private static final String TEXT =
+      """
       `method*` is what the file says, the others have their default options and 300 iterations. A relative error is the
       difference to the optimum in continuous time, positive where it is worse: controls are held over steps. `violation` is
-      the largest of a constraint or limit. Milliseconds are wall time of a warm solve, the shortest of three.""";
+      the largest of a constraint or limit. Milliseconds are wall time, the shortest of the solves of a second, of three at least.""";
 
   private ClassicsRunner() {}
 
