@@ -9,14 +9,15 @@ import java.util.Map;
 import org.costate.benchmarks.measure.Table;
 
 /** A page of docs, made from the tables that were just written. */
-final class BenchmarkPage {
+public final class BenchmarkPage {
   private BenchmarkPage() {}
 
   /** A part of the page. */
-  record Section(String title, String text, Table table) {}
+  public record Section(String title, String text, Table table) {}
 
   /** @param head title and introduction, up to an empty line */
-  static void write(Path file, String head, Map<String, String> facts, List<Section> sections) throws IOException {
+  public static void write(Path file, String head, Map<String, String> facts, List<Section> sections)
+      throws IOException {
     StringBuilder page = new StringBuilder(head);
     facts.forEach((name, value) -> page.append("- ").append(name).append(": ").append(value).append('\n'));
     for (Section section : sections) {
