@@ -1,6 +1,6 @@
 /// E2: a point in the plane, moved by forces that hold over steps of 0.1 s, to a goal; linear dynamics and quadratic cost.
 problem Entropy {
-  const h    = 0.1;
+  const h       = 0.1;
   const goal[2] = [1, 0.5];
 
   state   p[2];
