@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * below 1 as above. A program without constants has its horizon scaled, or the guess of it where it is free.
  */
 final class ScaledConstants {
-  /** Up to the value, then the value. The name {@code n} is that of a count. */
-  private static final Pattern CONSTANT =
-      Pattern.compile("(?m)^(\\s+(?:const|param)\\s+(?!n\\b)\\w+(?:\\[[^\\]]*\\])?\\s*(?::[^=;]+)?=\\s*)([^;]+);");
+  /** Up to the value, then the value, whose brackets may hold semicolons. The name {@code n} is that of a count. */
+  private static final Pattern CONSTANT = Pattern.compile(
+      "(?m)^(\\s+(?:const|param)\\s+(?!n\\b)\\w+(?:\\[[^\\]]*\\])?\\s*(?::[^=;]+)?=\\s*)"
+          + "((?:\\[[^\\]]*\\]|[^;\\[])+);");
 
   private static final Pattern HORIZON =
       Pattern.compile("(?m)^(\\s+horizon (?:free \\w+ in \\[[^\\]]*\\] guess )?)([0-9.]+)");

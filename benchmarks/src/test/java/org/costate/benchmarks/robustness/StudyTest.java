@@ -53,6 +53,8 @@ class StudyTest {
     String constants = ScaledConstants.of("  const n = 3;\n  param g : m/s^2 = 9.81;  // b = 2;\n", SEED);
     assertTrue(constants.matches("  const n = 3;\n  param g : m/s\\^2 = [0-2]\\.\\d{6}\\*\\(9\\.81\\);  // b = 2;\n"));
     assertNotEquals(constants, ScaledConstants.of("  const n = 3;\n  param g : m/s^2 = 9.81;  // b = 2;\n", SEED + 1));
+    assertTrue(ScaledConstants.of("  const P[2, 2] = [1, 0; 0, 1];\n", SEED)
+        .matches("  const P\\[2, 2\\] = [0-2]\\.\\d{6}\\*\\(\\[1, 0; 0, 1\\]\\);\n"));
     assertTrue(ScaledConstants.of("  horizon free T in [0.5, 10] guess 3 steps 100;\n", SEED)
         .matches("  horizon free T in \\[0\\.5, 10\\] guess [1-6]\\.\\d{6} steps 100;\n"));
   }
