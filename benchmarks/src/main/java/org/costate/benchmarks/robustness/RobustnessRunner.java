@@ -120,7 +120,7 @@ public final class RobustnessRunner {
 
   private void write() throws IOException {
     Table table = new Table(facts, COLUMNS, rows);
-    Path file = Tree.root().resolve("benchmarks/results/" + Machine.date() + "-robustness.csv");
+    Path file = Tree.root().resolve("benchmarks/results/" + facts.get("date") + "-robustness.csv");
     table.write(file);
     BenchmarkPage.write(Tree.root().resolve("docs/robustness.md"), HEAD, facts,
         List.of(new BenchmarkPage.Section("Success rates", TEXT, table)));
