@@ -37,7 +37,7 @@ public final class RobustnessRunner {
   private static final String TEXT = """
       - `guesses`: drawn as `multistart` draws them, with its default spread. `constants`: every `const` and `param` times a factor of its
         own, 0.5 to 2, from the file's guess; where there is none, the horizon or its guess. Such a problem need not have a solution.
-      - Methods have their default options and 500 iterations. `al_ilqr` begins at most 10 times, and is left out where it does not take a problem.
+      - Methods have their default options and 500 iterations. `al_ilqr` has at most 10 random guesses and 10 draws of constants.
       - `optimum`: converged to the known optimum, within the tolerance of the file, or to a better one. Elsewhere it is a local one.
       - `refused`: ended in a diagnostic before the solve, for example because the start is outside a limit.
       - Each solve that says `converged` is judged from the problem, its states, controls and multipliers alone. `false_converged`: a
