@@ -48,6 +48,9 @@ public final class AlIlqrSolver implements Solver {
   private final AlIlqrOptions options;
   private final Rows rows;
   private final SweepSolver sweeps;
+
+  /** Where the last minimization began. */
+  private final Trajectory before;
   private final IterationObserver translator = this::translate;
   private IterationObserver observer = IterationObserver.NONE;
 
@@ -57,6 +60,7 @@ public final class AlIlqrSolver implements Solver {
   public AlIlqrSolver(OptimalControlProblem problem, AlIlqrOptions options) {
     this.options = options;
     rows = new Rows(problem, options.penalty().initial());
+    before = new Trajectory(problem.dims());
     sweeps = new SweepSolver(
         new AugmentedLagrangian(problem, rows, options.secondOrder()),
         options.secondOrder(),
@@ -110,7 +114,7 @@ public final class AlIlqrSolver implements Solver {
     int patience = PATIENCE;
     for (double tolerance = FIRST_TOLERANCE;;
         tolerance = Math.max(TIGHTENING * tolerance, Math.min(FINEST, options.stopping().tolerance()))) {
-      SolverStatus status = minimize(tolerance);
+      SolverStatus status = minimizeBounded(tolerance);
       if (status != SolverStatus.CONVERGED && status != SolverStatus.STALLED) {
         return status;
       }
@@ -132,6 +136,16 @@ public final class AlIlqrSolver implements Solver {
       previous = miss;
       least = Math.min(least, miss);
     }
+  }
+
+  /** As {@link #minimize}; where the cost falls faster than the penalties grow, larger penalties, from where it began. */
+  private SolverStatus minimizeBounded(double tolerance) {
+    before.copyFrom(sweeps.trajectory());
+    SolverStatus status = minimize(tolerance);
+    while (status == SolverStatus.UNBOUNDED && rows.raise(options.penalty()) && sweeps.goOn(before)) {
+      status = minimize(tolerance);
+    }
+    return status;
   }
 
   /** Minimizes the augmented Lagrangian for the multipliers and penalties as they are. */

@@ -201,6 +201,16 @@ final class Rows {
     }
   }
 
+  /** All penalties grow. @return false if they cannot */
+  boolean raise(PenaltyOptions penalties) {
+    boolean raised = false;
+    for (int i = 0; i < rho.length; i++) {
+      raised |= rho[i] < penalties.max();
+      rho[i] = Math.min(penalties.growth() * rho[i], penalties.max());
+    }
+    return raised;
+  }
+
   /** Writes the estimates in the places where a report has multipliers: with them the Lagrangian has the gradient that the sweeps saw. */
   void write(Multipliers out) {
     int n = problem.dims().ndx();

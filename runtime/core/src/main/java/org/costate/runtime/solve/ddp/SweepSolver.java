@@ -146,12 +146,7 @@ public final class SweepSolver implements Solver {
           "initial controls of " + controls.length + " numbers, expected " + ws.nominal.U.length + " for " + ws.dims);
     }
     problem.controlBounds(ws.lower, ws.upper);
-    ws.start.begin(start, ws.nominal.X);
-    System.arraycopy(controls, 0, ws.nominal.U, 0, controls.length);
-    ws.gaps.close();
-    Arrays.fill(ws.k, 0);
-    Arrays.fill(ws.held, (byte) 0);
-    Arrays.fill(ws.K, 0);
+    place(start, controls);
     interrupted = false;
     cost = Double.NaN;
     initialCost = Double.NaN;
@@ -161,6 +156,21 @@ public final class SweepSolver implements Solver {
     expansions = 0;
     backwardPasses = 0;
     nonFinite = null;
+  }
+
+  private void place(double[] start, double[] controls) {
+    ws.start.begin(start, ws.nominal.X);
+    System.arraycopy(controls, 0, ws.nominal.U, 0, controls.length);
+    ws.gaps.close();
+    Arrays.fill(ws.k, 0);
+    Arrays.fill(ws.held, (byte) 0);
+    Arrays.fill(ws.K, 0);
+  }
+
+  /** Goes on from another trajectory, with the cost as it is now; what is counted is counted on. @return whether all is finite */
+  public boolean goOn(Trajectory from) {
+    place(from.X, from.U);
+    return rollOut();
   }
 
   /** Evaluates the current controls, within their limits, with the states as they are given. @return whether all is finite */
