@@ -6,15 +6,16 @@ const n_obs = 3;
 
 /// A robot that drives forwards and turns, in a field with edges.
 model Unicycle {
-  state   x   : m     in [-1, 11];
-  state   y   : m     in [-4, 4];
-  state   psi : angle;  // wraps: differences live in (-pi, pi]
-  control v   : m/s   in [0, 1.5];
-  control w   : rad/s in [-1.2, 1.2];
+  state   x       : m     in [-1, 11];
+  state   y       : m     in [-4, 4];
+  state   psi     : angle;                  // wraps: differences live in (-pi, pi]
+  control v       : m/s   in [0, 1.5];
+  control w       : rad/s in [-1.2, 1.2];
+  noise   slip[2] : m/s ~ normal(0, 0.05);  // zero in a solve
 
   dynamics {
-    der(x)   = v * cos(psi);
-    der(y)   = v * sin(psi);
+    der(x)   = v * cos(psi) + slip[1];
+    der(y)   = v * sin(psi) + slip[2];
     der(psi) = w;
   }
 }
@@ -32,6 +33,8 @@ problem ThroughTheTrees for Unicycle {
   start x = 0, y = 0, psi = 0;
 
   let p[2] : m = [x, y];
+
+  terminate when arrived: sumsq(p - goal) <= 0.01 [m^2];  // ends a run of the mpc block, not a plan
 
   minimize {
     running  effort: 0.1 * v^2 + 0.5 * w^2;
@@ -54,11 +57,13 @@ solve ThroughTheTrees using al_ilqr {
 }
 
 mpc ThroughTheTrees using al_ilqr {
-  rate       = 20 [Hz];
+  rate       = 100 [Hz];
   duration   = 30 [s];
-  warm_start = true;  // shifted in time: the plan's step is not the control period
+  warm_start = true;            // shifted in time: the plan's step is not the control period
   iterations = 3;
   guess v = 1.0, w = -0.2 [rad/s] * sin(1 [rad/s] * t);
+  expect abs(final(x) - 10) <= 0.1 and abs(final(y)) <= 0.1;
+  expect max_violation <= 0.1;  // m^2: more than half of the margin around each tree is left
 }
 
 /// The same trip with penalties, on a field without edges.

@@ -10,6 +10,7 @@ import org.costate.runtime.lq.LinearModel;
 import org.costate.runtime.mpc.MpcOptions;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.InitialGuess;
+import org.costate.runtime.problem.LoadedProblem;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.ProblemInfo;
@@ -331,7 +332,12 @@ public final class Problem {
 
   /** This problem in time, with noise, random starts and pushes. */
   public Simulation simulation() {
-    return new Simulation(this, compiled.loaded(), values);
+    return new Simulation(this, loaded(), values);
+  }
+
+  /** The generated code. */
+  LoadedProblem loaded() {
+    return compiled.loaded();
   }
 
   /** The values that are set on it, for the runtime. */

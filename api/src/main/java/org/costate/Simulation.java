@@ -82,6 +82,20 @@ public final class Simulation {
     return new Simulation(model, loaded, plant, seed, runs, count, pushes);
   }
 
+  /**
+   * Another plant, with its own dynamics, params, start, noise and ends; pushes and params of the plant that were given before are forgotten.
+   * The objective is then that of the plant's problem, limits, constraints and expectations are those of the controller's.
+   *
+   * @param other with the same states, controls and design variables
+   * @throws IllegalArgumentException if one of them differs in name, shape, kind or unit, or if one problem goes from step to step by
+   *     {@code next} and the other one does not
+   */
+  public Simulation plant(Problem other) {
+    PlantFit.check(model.info(), other.info());
+    Plant.checkSubsteps(other.info(), substeps);
+    return new Simulation(model, other.loaded(), other.instance(), seed, runs, substeps, List.of());
+  }
+
   /** Another value of a param for the plant alone: the controller does not know of it. */
   public Simulation plant(String param, double... numbers) {
     VariableInfo variable = Elements.variable(plant.info().name(), plant.info().variables(Kind.PARAM), param);
@@ -195,15 +209,17 @@ public final class Simulation {
     boolean whole = plans.isEmpty() && recording.finite && Math.abs(plant.time() - steps * plant.stepSeconds()) < 0.5
         * plant.stepSeconds();
     double cost = recording.cost + (whole ? plant.terminalCost() : 0);
-    double violation = whole && recording.ticks == steps
-        ? problem.maxViolation(recording.states(), recording.controls())
-        : problem.maxPathViolation(recording.time, recording.states(), recording.controls(), recording.ticks);
-    double[] ends = new double[(steps + 1) * nx];
+    ProblemInstance judge = loaded == model.loaded() ? problem : model.instance();
+    int last = judge.dims().steps();
+    double violation = whole && recording.ticks == last
+        ? judge.maxViolation(recording.states(), recording.controls())
+        : judge.maxPathViolation(recording.time, recording.states(), recording.controls(), recording.ticks);
+    double[] ends = new double[(last + 1) * nx];
     System.arraycopy(recording.X, 0, ends, 0, nx);
-    System.arraycopy(recording.X, recording.ticks * nx, ends, steps * nx, nx);
+    System.arraycopy(recording.X, recording.ticks * nx, ends, last * nx, nx);
     List<Expectation> expectations = plans.isEmpty()
         ? List.of()
-        : model.expectations(problem, cost, violation, recording.ticks, ends);
+        : model.expectations(judge, cost, violation, recording.ticks, ends);
     return new SimulatedRun(problem.info(), recording, recording.finite ? cost : Double.NaN, violation, plans,
         expectations);
   }

@@ -173,6 +173,74 @@ class SimulationTest {
     assertEquals(Math.exp(-2), run.finalState()[0], 1e-5);
   }
 
+  private static final String PLAIN = """
+      problem Decay {
+        param   start0 = 1;
+        state   x : m;
+        control u : m/s in [-1, 1];
+        dynamics { der(x) = u; }
+        horizon 1 [s] steps 10;
+        start x = start0;
+        minimize { running u^2/1 [m^2/s^2]; running 0.1*x/1 [m]; }
+        constraints { path x >= -0.2 [m] soft 1; }
+      }
+      """;
+
+  private static final String ROUGH = """
+      problem Rough {
+        param   lag = 2;
+        state   x : m;
+        control u : m/s;
+        dynamics { der(x) = -lag/1 [s]*x + u - 0; }
+        horizon 3 [s] steps 60;
+        integrator rk4;
+        start x = 1;
+        minimize { running 1; }
+      }
+      """;
+
+  /** The plant's own dynamics, steps and params; the controls are those of the problem that was solved. */
+  @Test
+  void thePlantMayBeThatOfAnotherProblem() {
+    Problem problem = Costate.compile("plain.ctl", PLAIN).problem();
+    Problem rough = Costate.compile("rough.ctl", ROUGH).problem();
+    Solution solution = problem.solve();
+    SimulatedRun run = problem.simulation().plant(rough).plant("lag", 3).openLoop(solution).getFirst();
+    assertEquals(10, run.ticks());
+    double x = 1;
+    for (double u : solution.control("u")) {
+      x = u / 3 + (x - u / 3) * Math.exp(-0.3);
+    }
+    assertEquals(x, run.finalState()[0], 1e-6);
+    assertEquals(1, run.objective(), 1e-9);
+    assertTrue(problem.simulation().plant(rough).feedback(solution).getFirst().finite());
+  }
+
+  @Test
+  void aPlantThatDoesNotFitIsRefused() {
+    Problem problem = Costate.compile("plain.ctl", PLAIN).problem();
+    assertRefused("state 1 is `z : m` in the plant, expected `x : m`", problem, ROUGH.replaceAll("\\bx\\b", "z"));
+    assertRefused("control 1 is `u : km/h` in the plant, expected `u : m/s`", problem,
+        ROUGH.replace("u : m/s", "u : km/h"));
+    assertRefused("state 2 is `y` in the plant, expected none", problem,
+        ROUGH.replace("control", "state y; control")
+            .replace("u - 0;", "u; der(y) = 0;")
+            .replace("x = 1", "x = 1, y = 0"));
+    assertRefused("Rough goes from step to step by `next`, the other one in time", problem,
+        ROUGH.replace("der(x) = -lag/1 [s]*x + u - 0", "next(x) = x + 0.1 [s]*u")
+            .replace("horizon 3 [s]", "horizon 60")
+            .replace("integrator rk4;", ""));
+    Problem rough = Costate.compile("rough.ctl", ROUGH.replace("x : m;", "x;").replace("/1 [s]*x", "*x")).problem();
+    assertEquals(10, problem.simulation().plant(rough).openLoop(problem.solve()).getFirst().ticks());
+  }
+
+  private static void assertRefused(String reason, Problem problem, String plant) {
+    Problem other = Costate.compile("rough.ctl", plant).problem();
+    Simulation simulation = problem.simulation();
+    String message = assertThrows(IllegalArgumentException.class, () -> simulation.plant(other)).getMessage();
+    assertTrue(message.startsWith("the plant Rough does not fit Decay: ") && message.endsWith(reason), message);
+  }
+
   @Test
   void aProblemOfStepsHasNoPartsOfThem() {
     Problem problem = Costate.compile("next.ctl", """

@@ -2,14 +2,8 @@
 package org.costate.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
-import org.costate.Expectation;
-import org.costate.Problem;
-import org.costate.SimulatedRun;
-import org.costate.Simulation;
 
 /** {@code costate mpc}: runs an mpc block against a plant and says how long its ticks took. */
 final class MpcCommand implements Command {
@@ -33,6 +27,7 @@ final class MpcCommand implements Command {
     return """
         NAME is the name of an mpc block; a file with one needs none. --set and --start change what the controller and the
         plant have in common, --plant-set the plant alone. Without --substeps the plant is integrated as the plan is.
+        --plant model.ctl:Rough runs against the problem Rough of another file, which has the same states and controls.
         """;
   }
 
@@ -47,30 +42,6 @@ final class MpcCommand implements Command {
 
   @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
-    List<String> arguments = Arguments.positional(this, line, 1, 2);
-    Problem problem = Runs.receding(Arguments.path(arguments.getFirst()), arguments, line, terminal);
-    Simulation simulation = SimulationOptions.apply(line, problem);
-    Path csv = SimulationOptions.csv(line);
-    List<SimulatedRun> runs;
-    try {
-      runs = simulation.mpc();
-    } catch (IllegalArgumentException e) {
-      terminal.complain("costate: " + problem.name() + ": " + e.getMessage());
-      return ExitCode.WRONG_PROGRAM;
-    }
-    if (csv != null) {
-      SimulationFile.write(csv, runs);
-    }
-    MpcReport report = new MpcReport(problem, simulation.mpcOptions(), runs);
-    if (line.hasOption("json")) {
-      terminal.line(report.json());
-    } else {
-      report.lines().forEach(terminal::line);
-    }
-    if (!runs.stream().allMatch(SimulatedRun::finite)) {
-      return ExitCode.NOT_CONVERGED;
-    }
-    boolean holds = runs.stream().flatMap(r -> r.expectations().stream()).allMatch(Expectation::holds);
-    return holds ? ExitCode.OK : ExitCode.EXPECT_FAILED;
+    return MpcRun.run(Arguments.positional(this, line, 1, 2), line, terminal);
   }
 }

@@ -2,12 +2,15 @@
 package org.costate.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.apache.commons.cli.CommandLine;
+import org.costate.Costate;
 import org.costate.Problem;
 import org.costate.Problems;
 import org.costate.runtime.problem.RunInfo;
@@ -51,6 +54,34 @@ final class Runs {
     }
     Problem block = arguments.size() == 1 ? blocks.getFirst() : blocks.get(known.indexOf(arguments.getLast()));
     return configured(List.of(block), line).getFirst();
+  }
+
+  /**
+   * The problem that {@code --plant FILE[:PROBLEM]} names, with what the command line says to it and to the controller's; constants are
+   * those of the file.
+   */
+  static Optional<Problem> plant(Problem controller, CommandLine line, Terminal terminal) throws IOException {
+    if (!line.hasOption("plant")) {
+      return Optional.empty();
+    }
+    String text = line.getOptionValue("plant");
+    int colon = Files.exists(Arguments.path(text)) ? -1 : text.lastIndexOf(':');
+    String file = colon < 0 ? text : text.substring(0, colon);
+    Problems problems = Costate.load(Arguments.path(file));
+    Warnings.print(problems, terminal);
+    List<String> names = problems.names();
+    if (names.isEmpty()) {
+      throw new UsageException("--plant " + text + ": the file has no problem");
+    }
+    if (colon < 0 && names.size() > 1) {
+      throw new UsageException("--plant " + text + ": the file has several problems",
+          "name one: --plant " + file + ":" + names.getFirst());
+    }
+    String name = colon < 0 ? names.getFirst() : text.substring(colon + 1);
+    if (!names.contains(name)) {
+      throw UsageException.unknown("problem", name, names);
+    }
+    return Optional.of(configured(List.of(controller, problems.problem(name)), line).getLast());
   }
 
   /** The solve blocks that the arguments of {@code solve} name, all of the file if they name none. */

@@ -33,7 +33,9 @@ final class SimulateCommand implements Command {
     return """
         NAME is the name of a solve block, or of a problem; a file with one of them needs none.
         Noise, random starts and random params are drawn from the seed. A push `--push 1.5:v=0.3` adds 0.3 to the state v
-        at t = 1.5; --plant-set changes a param of the plant while the controller keeps its own.
+        at t = 1.5; --plant-set changes a param of the plant while the controller keeps its own, --plant model.ctl:Rough takes
+        the problem Rough of another file, which has the same states and controls, for the plant.
+        With --controller mpc, NAME is the name of an mpc block, which runs as costate mpc runs it.
         """;
   }
 
@@ -45,27 +47,33 @@ final class SimulateCommand implements Command {
         .addOption(Arguments.assignment("start", "starts a state elsewhere: theta=0.1; may be repeated"))
         .addOption(Arguments.constants())
         .addOption(Arguments.option(
-            "controller", "WORD", "gains: the solution with its feedback (default); open: its controls alone")));
+            "controller", "WORD",
+            "gains: the solution with its feedback (default); open: its controls alone; mpc: a plan at every tick")));
   }
 
   @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 1, 2);
-    Path file = Arguments.path(arguments.getFirst());
-    Problem problem = Runs.one(file, arguments, line, terminal);
-    boolean feedback = switch (line.getOptionValue("controller", "gains")) {
-      case "gains" -> true;
-      case "open" -> false;
+    return switch (line.getOptionValue("controller", "gains")) {
+      case "gains" -> along(arguments, true, line, terminal);
+      case "open" -> along(arguments, false, line, terminal);
+      case "mpc" -> MpcRun.run(arguments, line, terminal);
       default -> throw UsageException.unknown(
-          "controller", line.getOptionValue("controller"), List.of("gains", "open"));
+          "controller", line.getOptionValue("controller"), List.of("gains", "open", "mpc"));
     };
+  }
+
+  /** Solves, and follows the solution. */
+  private static int along(List<String> arguments, boolean feedback, CommandLine line, Terminal terminal)
+      throws IOException {
+    Problem problem = Runs.one(Arguments.path(arguments.getFirst()), arguments, line, terminal);
     try {
       problem.check();
     } catch (IllegalArgumentException e) {
       terminal.complain("costate: " + problem.name() + ": " + e.getMessage());
       return ExitCode.WRONG_PROGRAM;
     }
-    Simulation simulation = SimulationOptions.apply(line, problem);
+    Simulation simulation = SimulationOptions.apply(line, problem, terminal);
     Path csv = SimulationOptions.csv(line);
     Solution solution = problem.solve();
     if (!solution.converged()) {

@@ -3,6 +3,7 @@ package org.costate.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -22,14 +23,17 @@ final class SimulationOptions {
         .addOption(Arguments.option("substeps", "N", "integrates each step of the plant in N parts"))
         .addOption(
             Arguments.option("push", "TIME:STATE=CHANGE", "changes a state at a time: 1.5:v=0.3; may be repeated"))
+        .addOption(Arguments.option("plant", "FILE[:PROBLEM]", "runs another problem's plant, of the same states"))
         .addOption(Arguments.assignment("plant-set", "gives a param another value in the plant only; may be repeated"))
         .addOption(Arguments.option("csv", "FILE", "writes times, states, controls and observations of all runs"))
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object instead of text").get());
   }
 
-  static Simulation apply(CommandLine line, Problem problem) {
+  static Simulation apply(CommandLine line, Problem problem, Terminal terminal) throws IOException {
+    Optional<Problem> plant = Runs.plant(problem, line, terminal);
     try {
-      Simulation simulation = problem.simulation()
+      Simulation own = problem.simulation();
+      Simulation simulation = (plant.isPresent() ? own.plant(plant.get()) : own)
           .seed(whole(line, "seed", 0))
           .runs(Math.toIntExact(whole(line, "runs", 1)))
           .substeps(Math.toIntExact(whole(line, "substeps", 1)));

@@ -43,6 +43,40 @@ class MpcCommandTest extends CommandLineTest {
     assertTrue(failed.out().contains("FAILS in 1 of 1: abs(final(x)) >= 2 (line 12)"), failed.out());
   }
 
+  /** One loop: all but what a clock says is the same. */
+  @Test
+  void simulateWithThisControllerIsTheSameRun() throws IOException {
+    String file = file("hold.ctl", HOLD);
+    Outcome simulated = run("simulate", file, "Hold", "--controller", "mpc", "--push", "1:x=1");
+    assertEquals(ExitCode.OK, simulated.code(), simulated.err());
+    assertEquals(timeless(run("mpc", file, "Hold", "--push", "1:x=1").out()), timeless(simulated.out()));
+    assertTrue(run("simulate", file, "--controller", "mpc").err().contains("hint: name one: Hold, poor"));
+    assertEquals(ExitCode.EXPECT_FAILED, run("simulate", file, "poor", "--controller", "mpc").code());
+  }
+
+  private static String timeless(String out) {
+    return out.replaceAll("took .* ms", "");
+  }
+
+  @Test
+  void thePlantOfAnotherFileIsRun() throws IOException {
+    String file = file("hold.ctl", HOLD);
+    String plant = file("plant.ctl", HOLD.substring(0, HOLD.indexOf("mpc Hold")).replace("start x = 1", "start x = 3")
+        + HOLD.substring(0, HOLD.indexOf("mpc Hold")).replace("Hold", "Heavy").replace("- drag*x", "- 2*x"));
+    Outcome other = run("mpc", file, "poor", "--plant", plant + ":Heavy");
+    assertEquals(ExitCode.EXPECT_FAILED, other.code(), other.err());
+    assertTrue(run("mpc", file, "Hold", "--plant", plant).err().contains("hint: name one: --plant " + plant + ":Hold"));
+    assertTrue(run("mpc", file, "Hold", "--plant", plant + ":Heav").err().contains("did you mean `Heavy`?"));
+    String wide = file("wide.ctl", HOLD.substring(0, HOLD.indexOf("mpc Hold"))
+        .replace("control u", "control v")
+        .replace("u -", "v -")
+        .replace("u^2", "v^2"));
+    Outcome misfit = run("mpc", file, "Hold", "--plant", wide);
+    assertEquals(ExitCode.USAGE, misfit.code());
+    assertEquals("costate: the plant Hold does not fit Hold: control 1 is `v` in the plant, expected `u`\n",
+        misfit.err());
+  }
+
   @Test
   void namesAreFoundAndSolvePointsHere() throws IOException {
     String file = file("hold.ctl", HOLD);

@@ -104,8 +104,9 @@ public final class RecedingHorizon implements Controller {
     System.arraycopy(plan.U, 0, u, 0, u.length);
   }
 
-  /** The guess of the problem, from a measured state. */
+  /** The guess of the problem, from a measured state, and nothing of earlier plans. */
   private void restart(double[] x) {
+    solver.forget();
     System.arraycopy(x, 0, plan.X, 0, x.length);
     System.arraycopy(guess, 0, plan.U, 0, guess.length);
   }

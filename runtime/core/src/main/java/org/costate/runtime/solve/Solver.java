@@ -31,8 +31,9 @@ public interface Solver {
   }
 
   /**
-   * Solves from a trajectory and leaves the best one found in its place: what a control loop asks for again and again. Methods that say so
-   * allocate nothing; here it is a solve with a report.
+   * Solves from a trajectory and leaves the best one found in its place: what a control loop asks for again and again. Methods that have
+   * multipliers begin with those of the last time, until {@link #forget}. Methods that say so allocate nothing; here it is a solve with a
+   * report.
    *
    * @param plan of the problem's sizes; modified
    */
@@ -41,6 +42,9 @@ public interface Solver {
     plan.copyFrom(report.trajectory());
     return report.status();
   }
+
+  /** The next {@link #improve} has nothing to do with the last one: it begins with the plan alone. */
+  default void forget() {}
 
   /** Asks a running solve to end with {@link SolverStatus#INTERRUPTED} at its next iteration, from any thread; so does an interrupt. */
   void interrupt();

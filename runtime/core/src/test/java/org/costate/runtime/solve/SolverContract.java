@@ -26,6 +26,8 @@ import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.StageExpansion;
 import org.costate.runtime.problem.TerminalExpansion;
 import org.costate.runtime.solve.NonFinite.Quantity;
+import org.costate.runtime.trajectory.Rollout;
+import org.costate.runtime.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;
 
 /** What every solver must do; each solver's test extends it. */
@@ -300,6 +302,70 @@ public abstract class SolverContract {
       assertEquals(10, solve.applyAsInt(ten));
     }
     assertEquals(allocated(five, solve), allocated(ten, solve));
+  }
+
+  // in a control loop
+
+  @Test
+  void aPlanIsImprovedInItsPlace() {
+    Trajectory plan = rolledOut(new Pendulum());
+    SolveReport report = solver(new Pendulum()).solve(plan, IterationObserver.NONE);
+    assertEquals(SolverStatus.CONVERGED, solver(new Pendulum()).improve(plan));
+    assertArrayEquals(report.trajectory().X, plan.X);
+    assertArrayEquals(report.trajectory().U, plan.U);
+  }
+
+  @Test
+  void forgettingBeginsAnew() {
+    Solver solver = solver(new Pendulum(), Map.of("iterations", "4"));
+    Trajectory first = rolledOut(new Pendulum());
+    solver.improve(first);
+    solver.forget();
+    Trajectory again = rolledOut(new Pendulum());
+    solver.improve(again);
+    assertArrayEquals(first.U, again.U);
+  }
+
+  @Test
+  void improvingAllocatesNothing() {
+    assertImprovingAllocatesNothing(new Pendulum());
+  }
+
+  /** Not even what a report takes. */
+  protected void assertImprovingAllocatesNothing(OptimalControlProblem problem) {
+    Map<String, String> options = new TreeMap<>(neverSatisfied());
+    options.put("iterations", "5");
+    Solver solver = solver(problem, options);
+    Trajectory guess = rolledOut(problem);
+    Trajectory plan = guess.copy();
+    ToIntFunction<Solver> improve = s -> {
+      plan.copyFrom(guess);
+      return s.improve(plan).ordinal();
+    };
+    for (int warm = 0; warm < 5; warm++) {
+      assertEquals(SolverStatus.ITERATION_LIMIT.ordinal(), improve.applyAsInt(solver));
+    }
+    assertEquals(0, allocated(solver, improve));
+  }
+
+  /** A few iterations at a time reach what a solve reaches: multipliers are kept in between. */
+  protected void assertImprovesToTheSolution(OptimalControlProblem problem) {
+    SolveReport report =
+        solver(problem, Map.of("tolerance", "1e-11")).solve(rolledOut(problem), IterationObserver.NONE);
+    Solver solver = solver(problem, Map.of("tolerance", "1e-11", "iterations", "3"));
+    Trajectory plan = rolledOut(problem);
+    SolverStatus status = solver.improve(plan);
+    for (int i = 0; i < 100 && status == SolverStatus.ITERATION_LIMIT; i++) {
+      status = solver.improve(plan);
+    }
+    assertEquals(SolverStatus.CONVERGED, status);
+    assertArrayEquals(report.trajectory().U, plan.U, 1e-6);
+  }
+
+  private static Trajectory rolledOut(OptimalControlProblem problem) {
+    Trajectory plan = new Trajectory(problem.dims());
+    Rollout.run(problem, plan);
+    return plan;
   }
 
   private static long allocated(Solver solver, ToIntFunction<Solver> solve) {

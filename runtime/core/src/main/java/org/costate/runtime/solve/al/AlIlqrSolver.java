@@ -54,6 +54,9 @@ public final class AlIlqrSolver implements Solver {
   private final IterationObserver translator = this::translate;
   private IterationObserver observer = IterationObserver.NONE;
 
+  /** Whether the rows have what the last {@link #improve} found. */
+  private boolean kept;
+
   /** Of the rows, where the next iteration begins. */
   private double violation;
 
@@ -93,19 +96,48 @@ public final class AlIlqrSolver implements Solver {
     return solve(previous.trajectory().X, previous.trajectory().U, observer);
   }
 
-  private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
-    this.observer = observer;
-    sweeps.begin(start, controls);
-    SolverStatus status = SolverStatus.NOT_FINITE;
-    if (sweeps.rollOut()) {
-      violation = rows.violation();
-      status = rows.size() == 0 ? minimize(options.stopping().tolerance()) : iterate();
+  /** Keeps multipliers and penalties, which a plan of few iterations moves on. Allocates nothing as long as all numbers are finite. */
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    if (kept) {
+      rows.readLimits();
+    } else {
+      rows.reset();
     }
+    SolverStatus status = run(plan.X, plan.U, IterationObserver.NONE);
+    kept = status != SolverStatus.NOT_FINITE;
+    if (kept) {
+      sweeps.rollOut(); // so that the rows are those of the final trajectory
+      rows.updateMultipliers();
+    }
+    plan.copyFrom(sweeps.trajectory());
+    return status;
+  }
+
+  @Override
+  public void forget() {
+    kept = false;
+  }
+
+  private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
+    kept = false;
+    SolverStatus status = run(start, controls, observer);
     if (status != SolverStatus.NOT_FINITE) {
       sweeps.finalGains();
       sweeps.rollOut(); // so that the rows are those of the final trajectory
     }
     return report(status);
+  }
+
+  /** With the multipliers and penalties as they are. */
+  private SolverStatus run(double[] start, double[] controls, IterationObserver observer) {
+    this.observer = observer;
+    sweeps.begin(start, controls);
+    if (!sweeps.rollOut()) {
+      return SolverStatus.NOT_FINITE;
+    }
+    violation = rows.violation();
+    return rows.size() == 0 ? minimize(options.stopping().tolerance()) : iterate();
   }
 
   private SolverStatus iterate() {

@@ -75,7 +75,8 @@ final class Rows {
     }
   }
 
-  private void readLimits() {
+  /** Reads the limits of the states, which may have moved. */
+  void readLimits() {
     problem.stateBounds(least, most);
     for (int k = 1; k < at.length - 1; k++) {
       for (int j = 0; j < limited.length; j++) {

@@ -8,6 +8,7 @@ import org.costate.runtime.solve.Choice;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.Stopping;
 import org.costate.runtime.solve.ip.IpOptions;
 import org.costate.runtime.solve.shooting.FddpOptions;
@@ -67,6 +68,16 @@ public final class AutoSolver implements Solver {
     return constrained
         ? solver.solve(previous, observer).with(usual)
         : solve(previous.trajectory(), observer);
+  }
+
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    return solver.improve(plan);
+  }
+
+  @Override
+  public void forget() {
+    solver.forget();
   }
 
   @Override

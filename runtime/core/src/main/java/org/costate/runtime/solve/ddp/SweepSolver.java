@@ -102,9 +102,17 @@ public final class SweepSolver implements Solver {
   @Override
   public SolverStatus improve(Trajectory plan) {
     begin(plan.X, plan.U);
-    SolverStatus status = rollOut()
-        ? iterate(stopping.tolerance(), stopping.gradientTolerance(), IterationObserver.NONE)
-        : SolverStatus.NOT_FINITE;
+    return improve(plan, rollOut());
+  }
+
+  /** As {@link #improve}, of a trajectory whose states need not fit together. */
+  public SolverStatus improveWithGaps(Trajectory plan) {
+    begin(plan.X, plan.U);
+    return improve(plan, takeStates(plan.X));
+  }
+
+  private SolverStatus improve(Trajectory plan, boolean finite) {
+    SolverStatus status = iterate(finite, IterationObserver.NONE);
     plan.copyFrom(ws.nominal);
     return status;
   }
@@ -124,12 +132,15 @@ public final class SweepSolver implements Solver {
   }
 
   private SolveReport finish(boolean finite, IterationObserver observer) {
-    SolverStatus status =
-        finite ? iterate(stopping.tolerance(), stopping.gradientTolerance(), observer) : SolverStatus.NOT_FINITE;
+    SolverStatus status = iterate(finite, observer);
     if (status != SolverStatus.NOT_FINITE) {
       finalGains();
     }
     return report(status, multipliers());
+  }
+
+  private SolverStatus iterate(boolean finite, IterationObserver observer) {
+    return finite ? iterate(stopping.tolerance(), stopping.gradientTolerance(), observer) : SolverStatus.NOT_FINITE;
   }
 
   // A solve in parts, for methods that change the cost on the way: begin, then roll out and iterate again and again, then final gains.

@@ -52,6 +52,10 @@ public final class IpSolver implements Solver {
   private final Iteration info = new Iteration();
   private volatile boolean interrupted;
 
+  /** What the last {@link #improve} found, if it was {@link #kept}. */
+  private final Multipliers last;
+
+  private boolean kept;
   private int iteration;
   private boolean begun;
   private boolean restoring;
@@ -70,6 +74,7 @@ public final class IpSolver implements Solver {
     initial = new InitialPoint(ws);
     multipliers = new InitialMultipliers(ws);
     outcome = new Outcome(method);
+    last = new Multipliers(problem);
   }
 
   @Override
@@ -79,19 +84,34 @@ public final class IpSolver implements Solver {
 
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
-    return solve(null, controls, null, observer);
+    return report(run(null, controls, null, observer));
   }
 
   @Override
   public SolveReport solve(Trajectory trajectory, IterationObserver observer) {
-    return solve(checked(trajectory).X, trajectory.U, null, observer);
+    return report(run(checked(trajectory).X, trajectory.U, null, observer));
   }
 
   /** Begins with the multipliers too, and with a barrier that is as small as the solution is good. */
   @Override
   public SolveReport solve(SolveReport previous, IterationObserver observer) {
     Trajectory trajectory = checked(previous.trajectory());
-    return solve(trajectory.X, trajectory.U, previous.multipliers(), observer);
+    return report(run(trajectory.X, trajectory.U, previous.multipliers(), observer));
+  }
+
+  /** Allocates nothing as long as all numbers are finite. */
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    SolverStatus status = run(checked(plan).X, plan.U, kept ? last : null, IterationObserver.NONE);
+    kept = begun && outcome.multipliers(last);
+    outcome.clamp();
+    plan.copyFrom(ws.current.trajectory);
+    return status;
+  }
+
+  @Override
+  public void forget() {
+    kept = false;
   }
 
   private Trajectory checked(Trajectory trajectory) {
@@ -105,7 +125,7 @@ public final class IpSolver implements Solver {
    * @param states to begin with; null for the rollout of the controls
    * @param previous to begin with; null for a fresh estimate
    */
-  private SolveReport solve(double[] states, double[] controls, Multipliers previous, IterationObserver observer) {
+  private SolverStatus run(double[] states, double[] controls, Multipliers previous, IterationObserver observer) {
     int expected = layout.N * layout.m;
     if (controls.length != expected) {
       throw new IllegalArgumentException(
@@ -119,7 +139,11 @@ public final class IpSolver implements Solver {
     method.step.factorizations = 0;
     restoration.method.step.factorizations = 0;
     begun = previous == null ? begin(states, controls) : begin(states, controls, previous);
-    return report(begun ? iterate(observer) : SolverStatus.NOT_FINITE);
+    SolverStatus status = begun ? iterate(observer) : SolverStatus.NOT_FINITE;
+    if (restoring) {
+      restoration.end();
+    }
+    return status;
   }
 
   /** Makes the first iterate from a guess. @return false if something is not finite */
@@ -291,15 +315,14 @@ public final class IpSolver implements Solver {
   }
 
   private SolveReport report(SolverStatus status) {
-    if (restoring) {
-      restoration.end();
-    }
     Multipliers found = new Multipliers(problem);
     double[] K = new double[layout.N * layout.m * layout.n];
     double cost = Double.NaN;
     Kkt kkt = new Kkt(Double.NaN, Double.NaN, Double.NaN);
     if (status != SolverStatus.NOT_FINITE || begun) {
-      outcome.read(found, K);
+      if (outcome.multipliers(found)) {
+        outcome.gains(K);
+      }
       outcome.clamp();
       cost = transcription.evaluate(ws.current.trajectory, ws.cTrial) / transcription.costScale;
       kkt = KktCheck.of(problem, ws.current.trajectory, found);

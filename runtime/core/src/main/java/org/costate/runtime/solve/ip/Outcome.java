@@ -17,14 +17,10 @@ final class Outcome {
     layout = ws.layout;
   }
 
-  /**
-   * Reads the multipliers and, from one more factorization, the gains du = K dx; zero for controls at a limit.
-   *
-   * @param K [N x m x n], zero
-   */
-  void read(Multipliers out, double[] K) {
+  /** Reads the multipliers. @return false if the derivatives at the final point are not finite, and there are none */
+  boolean multipliers(Multipliers out) {
     if (!ws.expand()) {
-      return;
+      return false;
     }
     Iterate w = ws.current;
     double scale = ws.transcription.costScale;
@@ -45,9 +41,7 @@ final class Outcome {
         out.zu[k * layout.m + i] = limit(layout.u(k) + i) / scale;
       }
     }
-    if (method.step.compute(method.mu) == NewtonStep.Status.DONE) {
-      gains(K);
-    }
+    return true;
   }
 
   /** The multiplier of a variable's limits; of one that cannot change, what balances the gradient. */
@@ -55,7 +49,15 @@ final class Outcome {
     return ws.isFree(i) ? ws.current.zu[i] - ws.current.zl[i] : -ws.lagrangian[i];
   }
 
-  private void gains(double[] K) {
+  /**
+   * Reads the gains du = K dx from one more factorization, after the multipliers; zero for controls at a limit.
+   *
+   * @param K [N x m x n], zero
+   */
+  void gains(double[] K) {
+    if (method.step.compute(method.mu) != NewtonStep.Status.DONE) {
+      return;
+    }
     for (int k = 0; k < layout.N; k++) {
       ws.kkt.gains(k, K, k * layout.m * layout.n);
       for (int i = 0; i < layout.m; i++) {

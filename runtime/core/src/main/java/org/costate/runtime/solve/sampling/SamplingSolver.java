@@ -56,14 +56,25 @@ public final class SamplingSolver implements Solver {
 
   @Override
   public SolveReport solve(Trajectory initial, IterationObserver observer) {
+    return report(run(initial, observer));
+  }
+
+  /** Without the sweep that a report asks for. */
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    SolverStatus status = run(plan, IterationObserver.NONE);
+    plan.copyFrom(best);
+    return status;
+  }
+
+  private SolverStatus run(Trajectory initial, IterationObserver observer) {
     interrupted = false;
     distribution.begin(initial);
     distribution.place(problem, distribution.mean, best);
     cost = Rollout.fromFirstState(problem, best);
     cost = Double.isNaN(cost) ? Double.POSITIVE_INFINITY : cost;
     iteration = 0;
-    SolverStatus status = iterate(observer);
-    return report(status);
+    return iterate(observer);
   }
 
   private SolverStatus iterate(IterationObserver observer) {

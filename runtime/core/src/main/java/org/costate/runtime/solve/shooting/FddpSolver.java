@@ -5,6 +5,7 @@ import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.ddp.SweepSolver;
 import org.costate.runtime.trajectory.Trajectory;
 
@@ -28,6 +29,12 @@ public final class FddpSolver implements Solver {
   @Override
   public SolveReport solve(Trajectory initial, IterationObserver observer) {
     return sweeps.solveWithGaps(initial, observer);
+  }
+
+  /** Allocates nothing as long as all numbers are finite. */
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    return sweeps.improveWithGaps(plan);
   }
 
   @Override

@@ -232,7 +232,13 @@ class AlIlqrSolverTest extends SweepContract {
   }
 
   @Test
+  void multipliersAreKeptFromPlanToPlan() {
+    assertImprovesToTheSolution(new ArrivingPendulum(1.2, 3));
+  }
+
+  @Test
   void constrainedIterationsAllocateNothing() {
     assertAllocatesNothing(new ArrivingPendulum(1.2, 3));
+    assertImprovingAllocatesNothing(new ArrivingPendulum(1.2, 3));
   }
 }

@@ -2,9 +2,11 @@
 package org.costate.runtime.solve.ip;
 
 import java.util.Map;
+import org.costate.runtime.fixtures.ArrivingPendulum;
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.Solver;
 import org.costate.runtime.solve.SolverContract;
+import org.junit.jupiter.api.Test;
 
 /** What ip shares with the solvers that know no constraints. */
 class IpContractTest extends SolverContract {
@@ -16,5 +18,15 @@ class IpContractTest extends SolverContract {
   @Override
   protected Map<String, String> neverSatisfied() {
     return Map.of("tolerance", "0");
+  }
+
+  @Test
+  void multipliersAreKeptFromPlanToPlan() {
+    assertImprovesToTheSolution(new ArrivingPendulum(1.2, 3));
+  }
+
+  @Test
+  void improvingWithConstraintsAllocatesNothing() {
+    assertImprovingAllocatesNothing(new ArrivingPendulum(1.2, 3));
   }
 }

@@ -1,0 +1,44 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.costate.Expectation;
+import org.costate.Problem;
+import org.costate.SimulatedRun;
+import org.costate.Simulation;
+
+/** The run of an mpc block: what {@code costate mpc} does, and {@code costate simulate --controller mpc}. */
+final class MpcRun {
+  private MpcRun() {}
+
+  /** @param arguments the file and, where it has several, the block */
+  static int run(List<String> arguments, CommandLine line, Terminal terminal) throws IOException {
+    Problem problem = Runs.receding(Arguments.path(arguments.getFirst()), arguments, line, terminal);
+    Simulation simulation = SimulationOptions.apply(line, problem, terminal);
+    Path csv = SimulationOptions.csv(line);
+    List<SimulatedRun> runs;
+    try {
+      runs = simulation.mpc();
+    } catch (IllegalArgumentException e) {
+      terminal.complain("costate: " + problem.name() + ": " + e.getMessage());
+      return ExitCode.WRONG_PROGRAM;
+    }
+    if (csv != null) {
+      SimulationFile.write(csv, runs);
+    }
+    MpcReport report = new MpcReport(problem, simulation.mpcOptions(), runs);
+    if (line.hasOption("json")) {
+      terminal.line(report.json());
+    } else {
+      report.lines().forEach(terminal::line);
+    }
+    if (!runs.stream().allMatch(SimulatedRun::finite)) {
+      return ExitCode.NOT_CONVERGED;
+    }
+    boolean holds = runs.stream().flatMap(r -> r.expectations().stream()).allMatch(Expectation::holds);
+    return holds ? ExitCode.OK : ExitCode.EXPECT_FAILED;
+  }
+}
