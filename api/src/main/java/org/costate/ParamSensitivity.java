@@ -34,7 +34,9 @@ public final class ParamSensitivity {
    */
   public double[] control(String name) {
     int offset = Elements.offset(info.name(), info.variables(Kind.CONTROL), name);
-    return column(sensitivity.U(), info.dims().nu(), offset);
+    int steps = direction(0).length - 1;
+    int width = sensitivity.U().orElseThrow().length / steps; // stages of the steps stand behind the controls
+    return column(sensitivity.U(), width, offset);
   }
 
   /**

@@ -283,6 +283,10 @@ public final class Problem {
   /** Solves with the method that the options belong to; guess, start and expectations of the solve block still count, its method and options do not. */
   public Solution solve(SolverOptions options, IterationObserver observer) {
     check(options.method());
+    if (options.collocation() && info().stages().isEmpty()) {
+      throw new IllegalArgumentException(name() + " was compiled without stages to collocate: "
+          + "no block of its source says `transcription = collocation`");
+    }
     ProblemInstance instance = values.fork();
     SolveReport report = options.solver(instance).solve(initial(instance), observer);
     List<Violation> violations = instance.violations(report.trajectory().X, report.trajectory().U);

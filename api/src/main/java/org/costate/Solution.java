@@ -8,6 +8,7 @@ import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.runtime.policy.AffinePolicy;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.Manifold;
+import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VariableInfo;
@@ -112,12 +113,14 @@ public final class Solution {
 
   /** How far the solution is from the first-order conditions of an optimum, computed from the problem and the multipliers alone. */
   public Kkt kkt() {
-    return KktCheck.of(problem, report.trajectory(), report.multipliers());
+    SolveReport solved = solved();
+    return KktCheck.of(solved(problem), solved.trajectory(), solved.multipliers());
   }
 
   /** What the second derivatives say about the solution. */
   public SecondOrder secondOrder() {
-    return SecondOrder.of(problem, report.trajectory(), report.multipliers());
+    SolveReport solved = solved();
+    return SecondOrder.of(solved(problem), solved.trajectory(), solved.multipliers());
   }
 
   /**
@@ -131,11 +134,22 @@ public final class Solution {
     VariableInfo variable = Elements.variable(info().name(), info().variables(Kind.PARAM), param);
     int element = Elements.offset(info().name(), List.of(variable), param) - variable.offset();
     double[] numbers = problem.param(variable.name());
+    SolveReport solved = solved();
     return new ParamSensitivity(info(), Sensitivity.of(value -> {
       double[] changed = numbers.clone();
       changed[element] = value;
-      return problem.with(variable.name(), changed);
-    }, numbers[element], report.trajectory(), report.multipliers()));
+      return solved(problem.with(variable.name(), changed));
+    }, numbers[element], solved.trajectory(), solved.multipliers()));
+  }
+
+  /** The solution of {@link #solved(ProblemInstance)}. */
+  private SolveReport solved() {
+    return report.lifted().orElse(report);
+  }
+
+  /** What the solver solved: where stages of the steps were unknowns, they are among those of the conditions too. */
+  private OptimalControlProblem solved(ProblemInstance instance) {
+    return report.lifted().isPresent() ? instance.lifted().orElseThrow() : instance;
   }
 
   /** N. */

@@ -213,7 +213,9 @@ public final class Checker {
           .filter(r -> file(block) == file(program.root()))
           .ifPresent(checkedRuns::add);
     }
-    horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps()));
+    TranscriptionChecker transcription = new TranscriptionChecker(diagnostics);
+    int stages = integration.map(rule -> transcription.stages(problem, discrete, rule, checkedRuns)).orElse(0);
+    horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps(), stages));
     if (diagnostics.hasErrors()) {
       return Optional.empty();
     }

@@ -16,6 +16,7 @@ import org.costate.compiler.diagnostics.Suggestions;
 /** The integrator clause: at most one, of a known rule (E0704). */
 public final class IntegratorChecker {
   public static final List<String> RULES = List.of("euler", "midpoint", "rk4", "backward_euler", "gauss2", "radau");
+
   private static final int MAX_SUBSTEPS = 10_000;
 
   private final Analysis facts;

@@ -23,8 +23,10 @@ final class ProblemSize {
     this.diagnostics = diagnostics;
   }
 
-  void check(Item.Problem problem, List<Symbol.Variable> variables, int steps) {
+  /** @param stages of each step that a run solves for */
+  void check(Item.Problem problem, List<Symbol.Variable> variables, int steps, int stages) {
     long moving = 0;
+    long collocated = 0;
     long given = 0;
     for (Symbol.Variable variable : variables) {
       long size = facts.shapes().type(variable) instanceof Type.Numbers n ? n.shape().size() : 0;
@@ -33,12 +35,17 @@ final class ProblemSize {
       } else {
         given += size;
       }
+      if (variable.is(Member.Variable.Kind.STATE) || variable.is(Member.Variable.Kind.ALGEBRAIC)) {
+        collocated += stages * size;
+      }
     }
+    moving += collocated;
+    String own = collocated == 0 ? "" : ", " + collocated + " of them at collocated stages";
     if (moving > MAX_MOVING) {
-      report(problem, "states and controls have at most " + MAX_MOVING + " elements", moving + " elements");
+      report(problem, "states and controls have at most " + MAX_MOVING + " elements", moving + " elements" + own);
     } else if (moving * moving * steps > MAX_NUMBERS) {
       report(problem, "the number of steps times the square of states and controls is at most " + MAX_NUMBERS,
-          steps + " steps of " + moving + " states and controls");
+          steps + " steps of " + moving + " states and controls" + own);
     }
     if (given > MAX_GIVEN) {
       report(problem, "params and signals have at most " + MAX_GIVEN + " elements", given + " elements");

@@ -44,6 +44,11 @@ public final class ClassNames {
     return problemClass + "$Constraints" + number;
   }
 
+  /** The class of a problem whose solver solves for the stages of its steps. */
+  public static String stages(String problemClass) {
+    return problemClass + "$Stages";
+  }
+
   /** A name as one part of a binary name, or as the name of a method. */
   static String part(String name) {
     if (name.isEmpty()) {

@@ -67,6 +67,7 @@ public enum Code {
   E0803("the value of an option does not fit"),
   E0805("an option or a run is given twice"),
   E0806("a method does not know what a problem asks for"),
+  E0807("a transcription needs equations that are not there"),
   E0901("this part of the language is not built yet"),
   E0902("a program is larger than its limits"),
   E1001("a data file cannot be read"),

@@ -39,6 +39,8 @@ import org.costate.compiler.ir.ProblemGraph;
  * f is called, never expanded here: differentiating calls gives the chain rule over the stages, and small functions are expanded afterwards.
  * With substeps the whole formula is a function of its own that is called repeatedly with h / substeps.
  *
+ * <p>A solver may also take the stages of an implicit rule as unknowns of its own, {@link Lifted}: then nothing is solved inside a step.
+ *
  * <p>Source: Hairer, Norsett, Wanner, Solving Ordinary Differential Equations I, 2nd ed., section II.1; for implicit rules see {@link
  * Collocation}.
  */
@@ -65,6 +67,11 @@ public final class Discretizer {
     Discretizer discretizer = new Discretizer(builder, derived, problem);
     Step step = problem.discrete() ? discretizer.discrete() : discretizer.continuous();
     return FinalTime.shared(builder, problem, withAfter(builder, problem, step));
+  }
+
+  /** The step of {@code problem}, which has an implicit rule, with the equations of its stages left to the solver. */
+  public static Lifted lifted(ExprBuilder builder, DerivedFunctions derived, ProblemGraph problem) {
+    return new Discretizer(builder, derived, problem).new Implicit().lifted();
   }
 
   /** dx/dt of a continuous problem as formulas over t, x, u, params, signals, design: z is a function of them. */
@@ -137,10 +144,14 @@ public final class Discretizer {
       repeated = Optional.of(substep);
       end = repeat(substep, substeps);
     }
-    Optional<Expr> cost = integratesCost()
+    return new Step(problem.t(), h, List.copyOf(end.x), cost(end), repeated.map(Outlined::function));
+  }
+
+  /** The cost of a step: integrated, or that of its left end. */
+  private Optional<Expr> cost(Point end) {
+    return integratesCost()
         ? Optional.of(end.cost)
         : new Explicit().running.map(running -> builder.multiply(h, running));
-    return new Step(problem.t(), h, List.copyOf(end.x), cost, repeated.map(Outlined::function));
   }
 
   private boolean integratesCost() {
@@ -165,14 +176,20 @@ public final class Discretizer {
     Expr length = builder.divide(h, builder.constant(substeps));
     Point at = new Point(problem.x(), null);
     for (int i = 0; i < substeps; i++) {
-      Expr time = i == 0 ? problem.t() : builder.add(problem.t(), builder.multiply(builder.constant(i), length));
-      Map<Expr.Symbol, Expr> values = new HashMap<>(Map.of(problem.t(), time, h, length));
-      put(values, problem.x(), at.x);
+      Map<Expr.Symbol, Expr> values = substep(i, length, at.x);
       List<Expr> ends = substep.at(arguments(substep.function().inputs(), values));
       Expr cost = integratesCost() ? ends.getLast() : null;
       at = new Point(ends.subList(0, problem.x().size()), at.cost == null ? cost : builder.add(at.cost, cost));
     }
     return at;
+  }
+
+  /** Where substep {@code i} begins, and its length. */
+  private Map<Expr.Symbol, Expr> substep(int i, Expr length, List<? extends Expr> x) {
+    Expr time = i == 0 ? problem.t() : builder.add(problem.t(), builder.multiply(builder.constant(i), length));
+    Map<Expr.Symbol, Expr> values = new HashMap<>(Map.of(problem.t(), time, h, length));
+    put(values, problem.x(), x);
+    return values;
   }
 
   /** Formulas over x and u, z being a function of them, and the explicit rules. */
@@ -261,11 +278,18 @@ public final class Discretizer {
         formulas.add(problem.running().get());
       }
       f = new Outlined(builder, "rates of " + problem.name(), used(formulas), formulas);
-      for (int i = 1; i <= rule.stages(); i++) {
+      unknowns.addAll(unknowns(0));
+    }
+
+    /** Those of substep {@code i}. */
+    private List<Expr.Symbol> unknowns(int i) {
+      List<Expr.Symbol> all = new ArrayList<>();
+      for (int stage = 1; stage <= rule.stages(); stage++) {
         for (Expr.Symbol symbol : perStage()) {
-          unknowns.add(builder.symbol(symbol.name() + " at stage " + i));
+          all.add(builder.symbol(symbol.name() + " at stage " + (i * rule.stages() + stage)));
         }
       }
+      return all;
     }
 
     /** x, then z. */
@@ -286,12 +310,49 @@ public final class Discretizer {
         arguments.addAll(problem.algebraic().guess());
       }
       arguments.addAll(inputs);
-      List<Expr> stages = builder.call(solve, arguments);
+      return end(builder.call(solve, arguments));
+    }
+
+    /** The end of a step from its stages. */
+    private Point end(List<? extends Expr> stages) {
       List<Expr> x = new ArrayList<>();
       for (int a = 0; a < n; a++) {
         x.add(end(stages, a));
       }
       return new Point(x, integratesCost() ? cost(stages) : null);
+    }
+
+    /** All substeps, each with unknowns of its own and the equations that {@link #step} solves. */
+    Lifted lifted() {
+      int substeps = problem.integrator().substeps();
+      Expr length = substeps == 1 ? h : builder.divide(h, builder.constant(substeps));
+      Point once = end(unknowns);
+      List<Expr> formulas = new ArrayList<>(equations());
+      int equations = formulas.size();
+      formulas.addAll(once.x);
+      if (integratesCost()) {
+        formulas.add(once.cost);
+      }
+      List<Expr.Symbol> all = new ArrayList<>();
+      List<Expr> zeros = new ArrayList<>();
+      List<Double> nodes = new ArrayList<>();
+      Point at = new Point(problem.x(), null);
+      for (int i = 0; i < substeps; i++) {
+        List<Expr.Symbol> own = unknowns(i);
+        Map<Expr.Symbol, Expr> values = substep(i, length, at.x);
+        put(values, unknowns, own);
+        List<Expr> here = new ExprSubstitution(builder, values).apply(formulas);
+        Expr cost = integratesCost() ? here.getLast() : null;
+        at = new Point(here.subList(equations, equations + n), at.cost == null ? cost : builder.add(at.cost, cost));
+        all.addAll(own);
+        zeros.addAll(here.subList(0, equations));
+        for (double node : rule.nodes()) {
+          nodes.add((i + node) / substeps);
+        }
+      }
+      Step open = new Step(problem.t(), h, List.copyOf(at.x), Discretizer.this.cost(at), Optional.empty());
+      Step step = FinalTime.shared(builder, problem, withAfter(builder, problem, open));
+      return new Lifted(step, all, FinalTime.inStep(builder, problem, h, step, zeros), nodes);
     }
 
     /** Stage by stage: sum over j of slope(i, j) (X_j - x) - h f(X_i, z_i) for x, then the equations at (X_i, z_i). */
@@ -324,7 +385,7 @@ public final class Discretizer {
       return builder.subtract(stages.get(j * width + a), problem.x().get(a));
     }
 
-    private Expr end(List<Expr> stages, int a) {
+    private Expr end(List<? extends Expr> stages, int a) {
       if (rule.endsAtLastStage()) {
         return stages.get((rule.stages() - 1) * width + a);
       }
@@ -336,7 +397,7 @@ public final class Discretizer {
     }
 
     /** h sum over i of b_i l(X_i, z_i). */
-    private Expr cost(List<Expr> stages) {
+    private Expr cost(List<? extends Expr> stages) {
       Expr sum = null;
       for (int i = 0; i < rule.stages(); i++) {
         Expr term = builder.multiply(builder.constant(rule.weights().get(i)), at(i, stages).getLast());

@@ -44,4 +44,13 @@ public final class FinalTime {
             .apply(formulas)
         : formulas;
   }
+
+  /** Formulas of a step of length {@code h}, over {@code step}'s time. */
+  static List<Expr> inStep(
+      ExprBuilder builder, ProblemGraph problem, Expr.Symbol h, Step step, List<Expr> formulas) {
+    return problem.freeTime()
+        ? new ExprSubstitution(builder, Map.of(problem.t(), builder.multiply(problem.horizon(), step.t()), h,
+            builder.multiply(problem.horizon(), step.h()))).apply(formulas)
+        : formulas;
+  }
 }

@@ -23,60 +23,89 @@ import org.costate.runtime.problem.EpisodeInfo;
 import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.RunInfo;
+import org.costate.runtime.problem.Stages;
 
 /**
  * The classes to generate for one problem, and what the artefact tells about itself.
  *
- * @param parts those of its runs, of its constraints and of its episodes
+ * @param parts those of its runs, of its constraints, of the problem with its stages, and of its episodes
  */
 record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
   Assembly {
     parts = List.copyOf(parts);
   }
 
+  /** What the classes of one problem have in common. */
+  private record Origin(String sourceName, String sourceHash) {}
+
   /**
    * @param program the files that the problem comes from
    * @param place where its name is declared: a module gives its class a package
    * @param data the data files that they name
+   * @param lifted the same problem with the unknowns of its stages, where a run solves for them
    */
-  static Assembly of(
-      ModuleGraph program, Span place, List<Source> data, ProblemGraph graph, ProblemEntries entries) {
+  static Assembly of(ModuleGraph program, Span place, List<Source> data, ProblemEntries entries,
+      Optional<ProblemEntries> lifted) {
+    ProblemGraph graph = entries.graph();
     Source source = program.root().span().source();
     String className = program.name(place.source())
         .map(module -> ClassNames.ofModule(module, graph.name()))
         .orElseGet(() -> ClassNames.problem(fileName(source.name()), graph.name()));
-    List<RunInfo> runInfos = new ArrayList<>();
+    Origin origin = new Origin(source.name(), sha256(program, data));
     List<Program> parts = new ArrayList<>();
+    List<RunInfo> runs = new ArrayList<>();
     for (ProblemGraph.Run run : graph.runs()) {
       String runClass = ClassNames.run(className, parts.size() + 1);
-      runInfos.add(runInfo(run, runClass));
+      runs.add(runInfo(run, runClass));
       parts.add(new Program(runClass, Program.Base.RUN, entries.run(run), ""));
     }
+    Optional<Stages> stages = Optional.empty();
+    if (lifted.isPresent()) {
+      String stagesClass = ClassNames.stages(className);
+      stages = Optional.of(new Stages(stagesClass, lifted.get().nodes()));
+      List<ConstraintGroup> groups = groups(stagesClass, lifted.get(), parts);
+      parts.add(problem(info(stagesClass, origin, lifted.get(), groups, List.of(), Optional.empty()), lifted.get()));
+    }
+    List<ConstraintGroup> groups = groups(className, entries, parts);
+    ProblemInfo info = info(className, origin, entries, groups, runs, stages);
+    episode(className, graph.episode(), entries).ifPresent(parts::add);
+    return new Assembly(info, problem(info, entries), parts);
+  }
+
+  private static Program problem(ProblemInfo info, ProblemEntries entries) {
+    return new Program(info.className(), Program.Base.PROBLEM, entries.problem(), info.encode());
+  }
+
+  /** @param parts gets the class of each group */
+  private static List<ConstraintGroup> groups(String problemClass, ProblemEntries entries, List<Program> parts) {
     List<ConstraintGroup> groups = new ArrayList<>();
     for (ConstraintEntries.Group group : entries.constraints()) {
-      String groupClass = ClassNames.constraints(className, groups.size() + 1);
+      String groupClass = ClassNames.constraints(problemClass, groups.size() + 1);
       groups.add(new ConstraintGroup(group.moment(), group.soft(), groupClass, group.pattern(), group.rows()));
       parts.add(new Program(groupClass, Program.Base.CONSTRAINTS, group.entries(), ""));
     }
-    ProblemInfo info =
-        new ProblemInfo(
-            graph.name(),
-            className,
-            source.name(),
-            sha256(program, data),
-            graph.sense(),
-            graph.discrete(),
-            graph.freeTime(),
-            entries.ndx(),
-            graph.steps(),
-            graph.variables(),
-            entries.dynamicsPattern(),
-            entries.curvaturePattern(),
-            groups,
-            runInfos);
-    Program problem = new Program(className, Program.Base.PROBLEM, entries.problem(), info.encode());
-    episode(className, graph.episode(), entries).ifPresent(parts::add);
-    return new Assembly(info, problem, parts);
+    return groups;
+  }
+
+  private static ProblemInfo info(String className, Origin origin, ProblemEntries entries,
+      List<ConstraintGroup> groups, List<RunInfo> runs, Optional<Stages> stages) {
+    ProblemGraph graph = entries.graph();
+    return new ProblemInfo(
+        graph.name(),
+        className,
+        origin.sourceName,
+        origin.sourceHash,
+        graph.sense(),
+        graph.discrete(),
+        graph.freeTime(),
+        entries.ndx(),
+        graph.steps(),
+        graph.variables(),
+        entries.dynamicsPattern(),
+        entries.curvaturePattern(),
+        groups,
+        runs,
+        stages);
   }
 
   /** Only a problem that a simulation has something to ask of has this class. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.costate.compiler.check.CheckedFile;
 import org.costate.compiler.check.CheckedProblem;
@@ -34,6 +35,7 @@ import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.GeneratedClassLoader;
 import org.costate.runtime.problem.GeneratedRun;
 import org.costate.runtime.problem.LoadedProblem;
+import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.ProblemInfo;
 
 /** The phases of one compilation, top to bottom. */
@@ -80,8 +82,8 @@ final class Pipeline {
     Source source = program.root().span().source();
     Span place = problem.item().name().span();
     Assembly assembly =
-        phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, checked.analysis().tables().files(), graph,
-            new ProblemEntries(builder, graph)));
+        phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, checked.analysis().tables().files(),
+            new ProblemEntries(builder, graph), lifted(graph, builder)));
     GeneratedClass problemClass = generate(assembly.problem(), source, builder);
     List<GeneratedClass> partClasses = new ArrayList<>();
     for (Program part : assembly.parts()) {
@@ -90,6 +92,13 @@ final class Pipeline {
     LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, partClasses));
     StepLength.check(problem, graph, builder).ifPresent(diagnostics::report);
     return new CompiledProblem(checked, problem, loaded, graph, builder, problemClass, partClasses);
+  }
+
+  /** Made only where a run solves for the stages: it has three times as many unknowns or more. */
+  private static Optional<ProblemEntries> lifted(ProblemGraph graph, ExprBuilder builder) {
+    return graph.runs().stream().anyMatch(run -> MethodSchemas.collocates(run.options()))
+        ? Optional.of(ProblemEntries.lifted(builder, graph))
+        : Optional.empty();
   }
 
   private GeneratedClass generate(Program program, Source source, ExprBuilder builder) {

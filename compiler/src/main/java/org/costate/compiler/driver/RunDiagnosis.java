@@ -173,7 +173,10 @@ public final class RunDiagnosis {
             : "the equations of this step of " + rule + " have no solution near its start")
         .label("its sides differ by " + number(Math.abs(remainder[worst])) + " " + where(moment));
     if (!algebraic) {
-      return report.help("shorter steps, for example by `substeps`, or controls nearer to a solution").build();
+      return report
+          .help("shorter steps, for example by `substeps`, or controls nearer to a solution; `using ip` with "
+              + "`transcription = collocation` needs none before the end")
+          .build();
     }
     String names = unknowns.stream().map(z -> "`" + z.name() + "`").collect(Collectors.joining(", "));
     return report.note("unknown: " + names)

@@ -36,6 +36,7 @@ public final class ConstraintEntries {
   private final TangentDerivatives tangent;
   private final List<Expr.Symbol> z;
   private final EntryMaker maker;
+  private final List<ProblemGraph.Row> stages;
 
   /**
    * One class to generate.
@@ -50,9 +51,12 @@ public final class ConstraintEntries {
     }
   }
 
-  /** @param z the symbols of the state, design variables last, and the controls */
+  /**
+   * @param z the symbols of the state, design variables last, and the controls
+   * @param stages equations of each step that the solver solves, over what generated code is given
+   */
   ConstraintEntries(ExprBuilder builder, DerivedFunctions derived, ProblemGraph problem, Step step,
-      TangentDerivatives tangent, List<Expr.Symbol> z, EntryMaker maker) {
+      TangentDerivatives tangent, List<Expr.Symbol> z, EntryMaker maker, List<ProblemGraph.Row> stages) {
     this.builder = builder;
     this.derived = derived;
     this.problem = problem;
@@ -60,8 +64,10 @@ public final class ConstraintEntries {
     this.tangent = tangent;
     this.z = List.copyOf(z);
     this.maker = maker;
+    this.stages = List.copyOf(stages);
   }
 
+  /** Those of stages come first. */
   List<Group> groups() {
     List<ProblemGraph.Row> steps = new ArrayList<>();
     List<ProblemGraph.Row> points = new ArrayList<>();
@@ -85,6 +91,7 @@ public final class ConstraintEntries {
       }
     }
     List<Group> groups = new ArrayList<>();
+    add(groups, Moment.STEPS, stages);
     add(groups, Moment.STEPS, steps);
     add(groups, Moment.POINTS, points);
     add(groups, Moment.INITIAL, initial);

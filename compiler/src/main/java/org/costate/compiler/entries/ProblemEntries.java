@@ -2,6 +2,7 @@
 package org.costate.compiler.entries;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.costate.compiler.differentiate.Hessian;
 import org.costate.compiler.differentiate.Jacobian;
 import org.costate.compiler.discretize.Discretizer;
 import org.costate.compiler.discretize.FinalTime;
+import org.costate.compiler.discretize.Lifted;
 import org.costate.compiler.discretize.Step;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
@@ -28,6 +30,7 @@ import org.costate.compiler.tangent.MoveJacobians;
 import org.costate.compiler.tangent.Moves;
 import org.costate.compiler.tangent.StateSpace;
 import org.costate.compiler.tangent.TangentDerivatives;
+import org.costate.runtime.problem.ConstraintInfo;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.Sparsity;
 
@@ -61,16 +64,24 @@ public final class ProblemEntries {
   private final Optional<Expr> terminal;
   private final Optional<Hessian> terminalCost;
   private final List<ConstraintEntries.Group> constraints;
+  private final List<Double> nodes;
 
   /**
    * @param builder which made the problem's formulas
    * @param expandLimit see above; 0 keeps every call
    */
   public ProblemEntries(ExprBuilder builder, ProblemGraph problem, int expandLimit) {
+    this(builder, problem, new DerivedFunctions(builder), Optional.empty(), expandLimit);
+  }
+
+  /** @param open the step of a problem whose solver solves the equations of stages, which are among its controls */
+  private ProblemEntries(ExprBuilder builder, ProblemGraph problem, DerivedFunctions derived, Optional<Lifted> open,
+      int expandLimit) {
     this.builder = builder;
     this.problem = problem;
-    derived = new DerivedFunctions(builder);
-    step = Discretizer.step(builder, derived, problem);
+    this.derived = derived;
+    nodes = open.map(Lifted::nodes).orElse(List.of());
+    step = open.map(Lifted::step).orElseGet(() -> Discretizer.step(builder, derived, problem));
     OperationCount count = new OperationCount();
     CallInliner inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit),
         expandLimit == 0 ? 0 : LARGEST_WRITTEN_OUT);
@@ -98,7 +109,30 @@ public final class ProblemEntries {
     cost = step.cost().map(l -> tangent.number(Hessian.of(builder, derived, l, z)));
     terminal = FinalTime.atEnd(builder, problem, problem.terminal());
     terminalCost = terminal.map(l -> tangent.number(Hessian.of(builder, derived, l, x)));
-    constraints = new ConstraintEntries(builder, derived, problem, step, tangent, z, maker).groups();
+    constraints = new ConstraintEntries(builder, derived, problem, step, tangent, z, maker,
+        open.map(ProblemEntries::rows).orElse(List.of())).groups();
+  }
+
+  /** The entries of {@code problem} with the unknowns of an open step behind its controls. */
+  public static ProblemEntries lifted(ExprBuilder builder, ProblemGraph problem) {
+    DerivedFunctions derived = new DerivedFunctions(builder);
+    Lifted open = Discretizer.lifted(builder, derived, problem);
+    List<Expr> trim = new ArrayList<>();
+    for (int i = 0; i < open.nodes().size(); i++) {
+      trim.addAll(Collections.nCopies(problem.x().size(), builder.constant(0)));
+      trim.addAll(problem.algebraic().guess());
+    }
+    return new ProblemEntries(builder, problem.withControls(open.unknowns(), trim, builder), derived,
+        Optional.of(open), DEFAULT_EXPAND_LIMIT);
+  }
+
+  private static List<ProblemGraph.Row> rows(Lifted open) {
+    List<ProblemGraph.Row> rows = new ArrayList<>();
+    for (int i = 0; i < open.equations().size(); i++) {
+      String name = "equation of " + open.unknowns().get(i).name();
+      rows.add(new ProblemGraph.Row(open.equations().get(i), new ConstraintInfo(name, 0, true, "")));
+    }
+    return rows;
   }
 
   /** Second derivatives of lambda' F, lambda a covector of directions at F: the coordinates' weights follow from it, F held fixed. */
@@ -136,6 +170,16 @@ public final class ProblemEntries {
   /** A substep stays a function however small it is: that is what it is for. */
   private boolean isSmall(GraphFunction function, OperationCount count, int limit) {
     return step.substep().filter(substep -> substep == function).isEmpty() && count.of(function) <= limit;
+  }
+
+  /** What the entries are of: the given problem, with unknowns of stages behind its controls where it is {@link #lifted}. */
+  public ProblemGraph graph() {
+    return problem;
+  }
+
+  /** Where in a step each stage is that a solver solves for; empty if there are none. */
+  public List<Double> nodes() {
+    return nodes;
   }
 
   /** How many directions a state has. */

@@ -1,10 +1,13 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.ConstraintInfo;
@@ -80,6 +83,31 @@ public record ProblemGraph(
   /** Whether the solver chooses the final time: the horizon depends on a design variable. */
   public boolean freeTime() {
     return !Collections.disjoint(Graph.of(List.of(horizon)).symbols(), design);
+  }
+
+  /**
+   * The same with more controls behind the others, without limits and without runs: they are for a solver alone.
+   *
+   * @param trim of each
+   */
+  public ProblemGraph withControls(List<Expr.Symbol> more, List<Expr> trim, ExprBuilder builder) {
+    List<Expr.Symbol> controls = joined(u, more);
+    List<VariableInfo> infos = new ArrayList<>(variables);
+    for (int i = 0; i < more.size(); i++) {
+      infos.add(
+          new VariableInfo(VariableInfo.Kind.CONTROL, more.get(i).name(), List.of(), u.size() + i, "", "", 0));
+    }
+    List<Expr> none = Collections.nCopies(more.size(), builder.constant(Double.POSITIVE_INFINITY));
+    List<Expr> below = Collections.nCopies(more.size(), builder.constant(Double.NEGATIVE_INFINITY));
+    Setup wider = new Setup(setup.start, setup.free, setup.stateLower, setup.stateUpper,
+        joined(setup.controlLower, below), joined(setup.controlUpper, none), joined(setup.trim, trim), setup.design,
+        setup.designLower, setup.designUpper);
+    return new ProblemGraph(name, sense, t, x, controls, params, signals, design, algebraic, discrete, rates, after,
+        running, terminal, integrator, horizon, steps, wider, guess, defaults, infos, constraints, List.of(), episode);
+  }
+
+  private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {
+    return Stream.concat(first.stream(), second.stream()).collect(Collectors.toList());
   }
 
   /**

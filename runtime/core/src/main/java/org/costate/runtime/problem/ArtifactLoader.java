@@ -22,7 +22,7 @@ public final class ArtifactLoader {
   public static final String INDEX = "META-INF/costate/problems";
 
   /** The format that this runtime reads. Its number changes with the interface between generated classes and the runtime. */
-  public static final String FORMAT = "costate-artifact 3";
+  public static final String FORMAT = "costate-artifact 4";
 
   private static final int MAX_ENTRIES = 10_000;
   private static final long MAX_BYTES = 64L << 20;
@@ -105,11 +105,19 @@ public final class ArtifactLoader {
       GeneratedProblem code = loader.problem(className);
       ProblemInfo info = ProblemInfo.decode(code.info());
       List<GeneratedRun> runs = info.runs().stream().map(run -> loader.run(run.className())).toList();
-      info.groups().forEach(group -> loader.constraints(group.className())); // fails now, not at the first solve
+      check(loader, info);
       return new LoadedProblem(code, info, runs, loader.episode(className));
     } catch (LinkageError | IllegalArgumentException e) {
       throw new ArtifactException(
           "class " + className + " of " + file + " does not fit this runtime: " + e.getMessage(), e);
     }
+  }
+
+  /** Loads what is loaded later, so that it fails now and not at the first solve. */
+  private static void check(GeneratedClassLoader loader, ProblemInfo info) {
+    info.groups().forEach(group -> loader.constraints(group.className()));
+    info.stages()
+        .ifPresent(
+            stages -> check(loader, ProblemInfo.decode(loader.problem(stages.className()).info())));
   }
 }

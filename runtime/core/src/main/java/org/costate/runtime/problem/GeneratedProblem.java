@@ -27,6 +27,16 @@ public abstract class GeneratedProblem {
     return ((GeneratedClassLoader) getClass().getClassLoader()).constraints(className);
   }
 
+  /**
+   * The problem with its stages as unknowns.
+   *
+   * @param className as {@link Stages} tells; a class from where this one comes from
+   * @throws IllegalArgumentException if there is no such class
+   */
+  public GeneratedProblem stages(String className) {
+    return ((GeneratedClassLoader) getClass().getClassLoader()).problem(className);
+  }
+
   /** How long {@code w} must be for every function of this class. */
   public abstract int workspaceSize();
 

@@ -2,6 +2,7 @@
 package org.costate.runtime.problem;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.costate.runtime.problem.OptionType.IntegerRange;
@@ -56,6 +57,10 @@ public final class MethodSchemas {
       new MethodSchema("ddp",
           "differential dynamic programming with control limits; second derivatives of the dynamics", SWEEP);
 
+  /** The option that says who solves the equations of an implicit integrator. */
+  public static final String TRANSCRIPTION = "transcription";
+  private static final String COLLOCATION = "collocation";
+
   private static final OptionSchema CONSTRAINT_TOLERANCE = new OptionSchema("constraint_tolerance",
       new RealRange(0, 1), "1e-8", "the largest violation of a constraint that counts as none");
 
@@ -83,7 +88,9 @@ public final class MethodSchemas {
       new MethodSchema("ip",
           "primal-dual interior point with multiple shooting: constraints of all kinds, exact Hessians",
           withMultistart(ITERATIONS, tolerance("1e-8"), CONSTRAINT_TOLERANCE,
-              new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter")),
+              new OptionSchema("barrier.initial", new RealRange(0, INFINITY), "0.1", "the first barrier parameter"),
+              new OptionSchema(TRANSCRIPTION, new OptionType.Choice(List.of("shooting", COLLOCATION)), "shooting",
+                  "whether each step solves the equations of an implicit integrator, or the method does")),
           true);
 
   /** What all sampling methods take; their derivation is in docs/algorithms/sampling.md. */
@@ -133,6 +140,11 @@ public final class MethodSchemas {
 
   private static OptionSchema tolerance(String value) {
     return new OptionSchema("tolerance", new RealRange(0, 1), value, "converged when no residual is larger");
+  }
+
+  /** Whether options of a block, as text, ask for the stages of the integrator as unknowns. */
+  public static boolean collocates(Map<String, String> options) {
+    return COLLOCATION.equals(options.get(TRANSCRIPTION));
   }
 
   /** All methods, those that sample last. */

@@ -2,6 +2,7 @@
 package org.costate.runtime.problem;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A problem whose horizon moves on and which begins at a measured state: what a receding horizon solves at every tick. A fixed horizon keeps
@@ -90,6 +91,11 @@ public final class MovingProblem extends ForwardingProblem {
   /** The length of a step of a plan from {@code x [nx]}. */
   public double stepSeconds(double[] x) {
     return instance.horizonFrom(x) / dims().steps();
+  }
+
+  @Override
+  public Optional<LiftedProblem> lifted() {
+    return instance.lifted();
   }
 
   /** The controls to begin with, [N x nu]. */

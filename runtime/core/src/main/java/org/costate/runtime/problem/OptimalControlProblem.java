@@ -120,6 +120,11 @@ public interface OptimalControlProblem extends Dynamics {
     return Optional.empty();
   }
 
+  /** The same problem with the stages of its steps as unknowns, for the thread of this object; empty where it was not compiled with them. */
+  default Optional<LiftedProblem> lifted() {
+    return Optional.empty();
+  }
+
   private void fillDiagonal(double[] matrix, double value) {
     int n = dims().ndx();
     for (int i = 0; i < n; i++) {

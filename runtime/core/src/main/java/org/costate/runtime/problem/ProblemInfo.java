@@ -4,6 +4,7 @@ package org.costate.runtime.problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param curvaturePattern structural non-zeros of the Hessian of lambda' F, [(ndx + nu) x (ndx + nu)]
  * @param groups constraints, and penalties of single moments; soft ones on the path and at the end are a part of the costs
  * @param runs the {@code solve} and {@code mpc} blocks for this problem, in source order
+ * @param stages the problem whose solver solves the equations of the integrator, where a run asks for it
  */
 public record ProblemInfo(
     String name,
@@ -35,7 +37,8 @@ public record ProblemInfo(
     Sparsity dynamicsPattern,
     Sparsity curvaturePattern,
     List<ConstraintGroup> groups,
-    List<RunInfo> runs) {
+    List<RunInfo> runs,
+    Optional<Stages> stages) {
 
   /** Which way the user's objective goes; the compiled cost is always minimized. */
   public enum Sense {
@@ -46,6 +49,14 @@ public record ProblemInfo(
     public double objective(double cost) {
       return this == MINIMIZE ? cost : -cost;
     }
+  }
+
+  /** Without stages. */
+  public ProblemInfo(String name, String className, String sourceName, String sourceHash, Sense sense, boolean discrete,
+      boolean freeTime, int ndx, int steps, List<VariableInfo> variables, Sparsity dynamicsPattern,
+      Sparsity curvaturePattern, List<ConstraintGroup> groups, List<RunInfo> runs) {
+    this(name, className, sourceName, sourceHash, sense, discrete, freeTime, ndx, steps, variables, dynamicsPattern,
+        curvaturePattern, groups, runs, Optional.empty());
   }
 
   public ProblemInfo {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
  * field are written {@code \t \n \r \\}. Records stand in a fixed order, so equal infos have equal texts.
  */
 final class ProblemInfoText {
-  private static final String VERSION = "costate-problem 4";
+  private static final String VERSION = "costate-problem 5";
 
   private ProblemInfoText() {}
 
@@ -48,6 +49,9 @@ final class ProblemInfoText {
       new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
       run.expectations().forEach(e -> line(text, "expect", e.text(), "" + e.line()));
     }
+    info.stages()
+        .ifPresent(s -> line(text, "stages", s.className(),
+            s.nodes().stream().map(String::valueOf).collect(Collectors.joining(","))));
     line(text, "end");
     return text.toString();
   }
@@ -123,6 +127,7 @@ final class ProblemInfoText {
       while (isNext("run")) {
         runs.add(run());
       }
+      Optional<Stages> stages = isNext("stages") ? Optional.of(stages(take("stages", 2))) : Optional.empty();
       take("end", 0);
       current = at;
       if (at != lines.length - 1 || !lines[at].isEmpty()) {
@@ -130,7 +135,12 @@ final class ProblemInfoText {
       }
       return new ProblemInfo(name, className, sourceName, sourceHash, sense, discrete, freeTime, ndx, steps, variables,
           dynamics,
-          curvature, groups, runs);
+          curvature, groups, runs, stages);
+    }
+
+    private Stages stages(String[] f) {
+      return new Stages(f[1],
+          Arrays.stream(f[2].split(",", -1)).map(node -> parse(node, Double::parseDouble)).toList());
     }
 
     private VariableInfo variable(String[] f) {

@@ -248,6 +248,26 @@ public final class ProblemInstance implements OptimalControlProblem {
     return Optional.of(fork());
   }
 
+  @Override
+  public Optional<LiftedProblem> lifted() {
+    return info.stages().map(stages -> {
+      GeneratedProblem own = code.stages(stages.className());
+      ProblemInfo wider = ProblemInfo.decode(own.info());
+      List<GeneratedConstraints> groups =
+          wider.groups().stream().map(g -> own.constraints(g.className())).toList();
+      return new LiftedProblem(this, new ProblemInstance(own, groups, wider, run, values), stages.nodes());
+    });
+  }
+
+  /** Takes over start, limits of states, and time of an instance with the same values: for {@link LiftedProblem}. */
+  void follow(ProblemInstance leader) {
+    System.arraycopy(leader.setup.start, 0, setup.start, 0, dims.nx());
+    System.arraycopy(leader.setup.stateLower, 0, setup.stateLower, 0, dims.nx());
+    System.arraycopy(leader.setup.stateUpper, 0, setup.stateUpper, 0, dims.nx());
+    origin = leader.origin;
+    currentSignals = leader.currentSignals;
+  }
+
   public ProblemInfo info() {
     return info;
   }

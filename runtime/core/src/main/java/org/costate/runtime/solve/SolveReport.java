@@ -17,6 +17,8 @@ import org.costate.runtime.trajectory.Trajectory;
  * @param nonFinite present exactly for {@link SolverStatus#NOT_FINITE}
  * @param starts what became of every start, where there were several
  * @param choice which method solved, where another one chose it
+ * @param lifted the same with the stages of the steps, where these were unknowns: a solution of {@link
+ *     org.costate.runtime.problem.OptimalControlProblem#lifted}
  */
 public record SolveReport(
     SolverStatus status,
@@ -29,7 +31,8 @@ public record SolveReport(
     Evaluations evaluations,
     Optional<NonFinite> nonFinite,
     Optional<Starts> starts,
-    Optional<Choice> choice) {
+    Optional<Choice> choice,
+    Optional<SolveReport> lifted) {
   /** The outcome of a solve from one start. */
   public SolveReport(
       SolverStatus status,
@@ -42,13 +45,13 @@ public record SolveReport(
       Evaluations evaluations,
       Optional<NonFinite> nonFinite) {
     this(status, cost, iterations, kkt, trajectory, multipliers, policy, evaluations, nonFinite, Optional.empty(),
-        Optional.empty());
+        Optional.empty(), Optional.empty());
   }
 
   /** The same, of a method that was chosen. */
   public SolveReport with(Choice chosen) {
     return new SolveReport(status, cost, iterations, kkt, trajectory, multipliers, policy, evaluations, nonFinite,
         starts,
-        Optional.of(chosen));
+        Optional.of(chosen), lifted);
   }
 }

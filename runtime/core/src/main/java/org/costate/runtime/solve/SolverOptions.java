@@ -8,6 +8,11 @@ public interface SolverOptions {
   /** The word after {@code using}. */
   String method();
 
+  /** Whether the stages of an implicit integrator are to be unknowns, see {@link OptimalControlProblem#lifted}. */
+  default boolean collocation() {
+    return false;
+  }
+
   /** A solver of this method with memory for {@code problem}. */
   Solver solver(OptimalControlProblem problem);
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,13 @@ class ProblemInfoTest {
         ProblemInfo.Sense.values()[random.nextInt(2)], random.nextBoolean(), random.nextBoolean(),
         random.nextInt(9), random.nextInt(999),
         variables, pattern(random), pattern(random),
-        groups(random), runs);
+        groups(random), runs, stages(random));
+  }
+
+  private static Optional<Stages> stages(Random random) {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(new Stages(word(random), random.doubles(1 + random.nextInt(3)).boxed().toList()));
   }
 
   private static List<ConstraintGroup> groups(Random random) {
@@ -88,7 +95,7 @@ class ProblemInfoTest {
         List.of(new RunInfo("r", "ilqr", "c$r", Map.of("a", "1"), List.of(), 9))).encode();
     assertEquals(good, ProblemInfo.decode(good).encode());
     refused("", 1);
-    refused("costate-problem 5\n", 1);
+    refused("costate-problem 6\n", 1);
     refused(good.substring(0, good.length() - 5), 19);
     refused(good + "more", 20);
     refused(good.replace("steps\t5", "steps\tfive"), 10);

@@ -193,10 +193,10 @@ final class Limits {
     double most = upper[i];
     double range = most - least;
     if (hasLower(i)) {
-      value = Math.max(value, least + Math.min(push * Math.max(1, Math.abs(least)), push * range));
+      value = Math.max(value, least + push * Math.min(Math.max(1, Math.abs(least)), range));
     }
     if (hasUpper(i)) {
-      value = Math.min(value, most - Math.min(push * Math.max(1, Math.abs(most)), push * range));
+      value = Math.min(value, most - push * Math.min(Math.max(1, Math.abs(most)), range));
     }
     return value;
   }

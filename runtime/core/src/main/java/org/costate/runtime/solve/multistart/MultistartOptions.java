@@ -48,6 +48,11 @@ public record MultistartOptions(SolverOptions each, int starts, long seed, doubl
   }
 
   @Override
+  public boolean collocation() {
+    return each.collocation();
+  }
+
+  @Override
   public Solver solver(OptimalControlProblem problem) {
     return new MultistartSolver(problem, this, Workers.THREADS);
   }

@@ -95,7 +95,7 @@ public final class MultistartSolver implements Solver {
     return new SolveReport(
         cut ? SolverStatus.INTERRUPTED : best.status(), best.cost(), best.iterations(), best.kkt(), best.trajectory(),
         best.multipliers(), best.policy(), best.evaluations(), cut ? Optional.empty() : best.nonFinite(),
-        Optional.of(starts), best.choice());
+        Optional.of(starts), best.choice(), best.lifted());
   }
 
   @Override

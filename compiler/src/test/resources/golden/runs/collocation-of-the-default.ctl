@@ -1,0 +1,10 @@
+problem Cool {
+  state x;
+  control u;
+  dynamics { der(x) = -x + u; }
+  horizon 1 steps 10;
+  start x = 1;
+  minimize { running u^2; terminal x^2; }
+}
+
+mpc Cool using ip { rate = 10; transcription = collocation; }
