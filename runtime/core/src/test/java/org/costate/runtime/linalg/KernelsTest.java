@@ -79,7 +79,7 @@ class KernelsTest {
     for (int n = 1; n <= 9; n++) {
       double[] A = symmetric(n, -1.5);
       SymmetricEigen eigen = new SymmetricEigen(n);
-      assertTrue(eigen.decompose(A));
+      assertTrue(eigen.decompose(A, n));
       double[] expected = new EigenDecomposition(matrix(A, n, n)).getRealEigenvalues();
       double[] actual = eigen.w.clone();
       Arrays.sort(expected);
@@ -87,10 +87,10 @@ class KernelsTest {
       assertArrayEquals(expected, actual, 1e-11);
       RealMatrix Z = matrix(eigen.Z, n, n);
       RealMatrix rebuilt =
-          Z.multiply(new org.apache.commons.math3.linear.DiagonalMatrix(eigen.w)).multiply(Z.transpose());
+          Z.transpose().multiply(new org.apache.commons.math3.linear.DiagonalMatrix(eigen.w)).multiply(Z);
       assertArrayEquals(A, flat(rebuilt), 1e-11);
     }
-    assertFalse(new SymmetricEigen(2).decompose(new double[] {1, Double.NaN, Double.NaN, 1}));
+    assertFalse(new SymmetricEigen(2).decompose(new double[] {1, Double.NaN, Double.NaN, 1}, 2));
   }
 
   private double[] symmetric(int n, double shift) {

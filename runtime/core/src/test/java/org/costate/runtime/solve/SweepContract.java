@@ -205,7 +205,8 @@ public abstract class SweepContract extends SolverContract {
     assertEquals(report.cost(), Rollout.fromFirstState(problem, report.trajectory().copy()));
     for (int k = 0; k <= 20; k++) {
       double[] x = report.trajectory().state(k);
-      assertEquals(1, x[0] * x[0] + x[1] * x[1] + x[2] * x[2] + x[3] * x[3], 4e-16);
+      assertEquals(1, x[0] * x[0] + x[1] * x[1] + x[2] * x[2] + x[3] * x[3], 1e-15,
+          "a unit up to the rounding of eight operations");
       assertEquals(report.trajectory().X[7], x[7]);
     }
     double time = report.trajectory().X[7];

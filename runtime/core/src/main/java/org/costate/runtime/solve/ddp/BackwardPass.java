@@ -38,6 +38,9 @@ final class BackwardPass {
   private static final byte AT_LOWER = 1;
   private static final byte AT_UPPER = 2;
 
+  /** Of the projection of exact Hessians; those of a cost alone are projected or not. */
+  private static final double LEAST_SHARE = 0.01;
+
   private final SweepWorkspace ws;
   private final SecondOrder secondOrder;
   private final int n;
@@ -58,6 +61,7 @@ final class BackwardPass {
   private final double[] upper;
   private final BoxQp boxQp;
   private final Convexification convexification;
+  private final Convexity convexity;
 
   /** Sum over the steps of k' Qu, and Vx' dx of a free start; with gaps the derivative of the cost along the step. */
   private double linear;
@@ -86,30 +90,42 @@ final class BackwardPass {
     upper = new double[m];
     boxQp = new BoxQp(m);
     convexification = new Convexification(n, m);
+    convexity = new Convexity(secondOrder == SecondOrder.EXACT ? LEAST_SHARE : 1);
+  }
+
+  /** Forgets what earlier sweeps taught about convexity. */
+  void reset() {
+    convexity.reset();
   }
 
   /**
-   * Fills {@code ws.k}, {@code ws.K} and the step of a free start: with the Hessians as they are if all Quu + mu I, and Vxx + mu I at a free
-   * start, are then positive definite on what is free, otherwise with convexified Hessians.
+   * Fills {@code ws.k}, {@code ws.K} and the step of a free start, with Hessians as little convexified as it takes to make all Quu + mu I, and
+   * Vxx + mu I at a free start, positive definite on what is free.
    *
    * @param mu added to the diagonal of Quu, and of Vxx at a free start
    */
   Status run(double mu) {
-    return run(mu, ws.start.isFree());
+    Status status = sweep(mu, ws.start.isFree());
+    if (status == Status.DONE) {
+      convexified = convexity.share() > 0;
+      convexity.decrease();
+      return status;
+    }
+    return raise(status, mu, ws.start.isFree());
   }
 
-  /** As {@link #run}, for {@code ws.K} alone. */
+  /** As {@link #run}, for {@code ws.K} alone, and with the Hessians as they are where that is possible. */
   Status gains(double mu) {
-    return run(mu, false);
+    convexity.reset();
+    return raise(sweep(mu, false), mu, false);
   }
 
-  private Status run(double mu, boolean withStart) {
-    convexified = false;
-    Status status = sweep(mu, withStart);
-    if (status == Status.NOT_POSITIVE_DEFINITE || status == Status.VALUE_NOT_FINITE) {
-      convexified = true;
+  private Status raise(Status first, double mu, boolean withStart) {
+    Status status = first;
+    while ((status == Status.NOT_POSITIVE_DEFINITE || status == Status.VALUE_NOT_FINITE) && convexity.increase()) {
       status = sweep(mu, withStart);
     }
+    convexified = convexity.share() > 0;
     return status;
   }
 
@@ -124,7 +140,7 @@ final class BackwardPass {
     step = ws.dims.steps();
     System.arraycopy(ws.terminal.lx, 0, Vx, 0, n);
     System.arraycopy(ws.terminal.lxx, 0, Vxx, 0, n * n);
-    if (convexified && !convexification.project(Vxx)) {
+    if (convexity.share() > 0 && !convexification.project(Vxx, convexity.share())) {
       return Status.VALUE_NOT_FINITE;
     }
     for (step--; step >= 0; step--) {
@@ -190,7 +206,8 @@ final class BackwardPass {
       add(h.hux, Qux);
       add(h.huu, Quu);
     }
-    return convexified && !convexification.project(Qxx, Qux, Quu) ? Status.VALUE_NOT_FINITE : Status.DONE;
+    double share = convexity.share();
+    return share > 0 && !convexification.project(Qxx, Qux, Quu, share) ? Status.VALUE_NOT_FINITE : Status.DONE;
   }
 
   /**

@@ -220,6 +220,7 @@ public final class SweepSolver implements Solver {
   /** Iterates until the tolerances, which are those of {@link Stopping}, are met; the number of iterations is limited since {@link #begin}. */
   public SolverStatus iterate(double tolerance, double gradientTolerance, IterationObserver observer) {
     regularization.reset();
+    backward.reset();
     while (true) {
       if (!expand() || hasSmallGaps() && !(closeGaps() && expand())) {
         return SolverStatus.NOT_FINITE;
@@ -261,8 +262,7 @@ public final class SweepSolver implements Solver {
    */
   private SolverStatus improve(double tolerance, IterationObserver observer) {
     while (true) {
-      backwardPasses++;
-      BackwardPass.Status sweep = backward.run(regularization.mu());
+      BackwardPass.Status sweep = sweep(tolerance);
       switch (sweep) {
         case DONE -> {
           if (isOptimal(tolerance)) {
@@ -286,11 +286,26 @@ public final class SweepSolver implements Solver {
     }
   }
 
+  /** Where convexified Hessians promise nothing, those as they are have the last word. */
+  private BackwardPass.Status sweep(double tolerance) {
+    backwardPasses++;
+    BackwardPass.Status sweep = backward.run(regularization.mu());
+    if (sweep != BackwardPass.Status.DONE || !backward.convexified || !promisesNothing(tolerance)) {
+      return sweep;
+    }
+    backward.reset();
+    return backward.run(regularization.mu());
+  }
+
+  private boolean promisesNothing(double tolerance) {
+    return backward.expectedReduction(1) <= tolerance * scale();
+  }
+
   /** Whether a full, unregularized step promises next to nothing; a convexified Newton step may understate what there is to gain. */
   private boolean isOptimal(double tolerance) {
     boolean trusted =
         !ws.gaps.open && regularization.mu() == 0 && !(backward.convexified && secondOrder == SecondOrder.EXACT);
-    return trusted && backward.expectedReduction(1) <= tolerance * scale();
+    return trusted && promisesNothing(tolerance);
   }
 
   /**

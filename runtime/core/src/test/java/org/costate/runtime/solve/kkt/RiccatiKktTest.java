@@ -111,7 +111,7 @@ class RiccatiKktTest {
   /** How many eigenvalues of the dense matrix are negative, and the smallest absolute one. */
   private static double[] inertia(double[] M, int size) {
     SymmetricEigen eigen = new SymmetricEigen(size);
-    assertTrue(eigen.decompose(M));
+    assertTrue(eigen.decompose(M, size));
     double negative = Arrays.stream(eigen.w).filter(v -> v < 0).count();
     return new double[] {negative, Arrays.stream(eigen.w).map(Math::abs).min().orElse(1)};
   }
