@@ -13,6 +13,7 @@ import org.costate.runtime.solve.NonFinite;
 import org.costate.runtime.solve.NonFinite.Quantity;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
+import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.trajectory.Rollout;
 import org.costate.runtime.trajectory.Trajectory;
 
@@ -25,10 +26,14 @@ final class CollocationSolver implements Solver {
   private final LiftedProblem lifted;
   private final IpSolver solver;
 
+  /** What {@link #solver} begins with. */
+  private final Trajectory wide;
+
   CollocationSolver(OptimalControlProblem problem, LiftedProblem lifted, IpOptions options) {
     this.problem = problem;
     this.lifted = lifted;
     solver = new IpSolver(lifted, options);
+    wide = new Trajectory(lifted.dims());
   }
 
   @Override
@@ -46,16 +51,39 @@ final class CollocationSolver implements Solver {
 
   @Override
   public SolveReport solve(Trajectory initial, IterationObserver observer) {
+    place(initial);
+    return told(solver.solve(wide, observer));
+  }
+
+  /** With the multipliers of the last time, those of stages too. */
+  @Override
+  public SolverStatus improve(Trajectory plan) {
+    place(plan);
+    SolverStatus status = solver.improve(wide);
+    tell(wide, plan);
+    return status;
+  }
+
+  @Override
+  public void forget() {
+    solver.forget();
+  }
+
+  private void place(Trajectory initial) {
     if (!initial.dims().equals(problem.dims())) {
       throw new IllegalArgumentException("a trajectory of " + initial.dims() + " for " + problem.dims());
     }
     lifted.follow();
-    Trajectory wide = new Trajectory(lifted.dims());
     System.arraycopy(initial.X, 0, wide.X, 0, wide.X.length);
     holdFinite(wide);
     double[] controls = lifted.withStages(wide.X, initial.U);
     System.arraycopy(controls, 0, wide.U, 0, controls.length);
-    return told(solver.solve(wide, observer));
+  }
+
+  /** Takes over what is not of stages. */
+  private void tell(Trajectory from, Trajectory to) {
+    System.arraycopy(from.X, 0, to.X, 0, to.X.length);
+    System.arraycopy(lifted.withoutStages(from.U), 0, to.U, 0, to.U.length);
   }
 
   /** Where a rollout left the numbers, the state before is held. */
@@ -84,19 +112,18 @@ final class CollocationSolver implements Solver {
   }
 
   /** A report without the stages. */
-  private SolveReport told(SolveReport wide) {
+  private SolveReport told(SolveReport found) {
     Trajectory trajectory = new Trajectory(problem.dims());
-    System.arraycopy(wide.trajectory().X, 0, trajectory.X, 0, trajectory.X.length);
-    System.arraycopy(lifted.withoutStages(wide.trajectory().U), 0, trajectory.U, 0, trajectory.U.length);
-    return new SolveReport(wide.status(), wide.cost(), wide.iterations(), wide.kkt(), trajectory,
-        told(wide.multipliers()), new AffinePolicy(problem, trajectory, gains(wide.policy())), wide.evaluations(),
-        wide.nonFinite().map(this::told), wide.starts(), wide.choice(), Optional.of(wide));
+    tell(found.trajectory(), trajectory);
+    return new SolveReport(found.status(), found.cost(), found.iterations(), found.kkt(), trajectory,
+        told(found.multipliers()), new AffinePolicy(problem, trajectory, gains(found.policy())), found.evaluations(),
+        found.nonFinite().map(this::told), found.starts(), found.choice(), Optional.of(found));
   }
 
-  private double[] gains(AffinePolicy wide) {
+  private double[] gains(AffinePolicy found) {
     int own = problem.dims().nu() * problem.dims().ndx();
     int all = lifted.dims().nu() * problem.dims().ndx();
-    double[] gains = wide.gains();
+    double[] gains = found.gains();
     double[] K = new double[problem.dims().steps() * own];
     for (int k = 0; k < problem.dims().steps(); k++) {
       System.arraycopy(gains, k * all, K, k * own, own);
@@ -104,14 +131,14 @@ final class CollocationSolver implements Solver {
     return K;
   }
 
-  private Multipliers told(Multipliers wide) {
+  private Multipliers told(Multipliers found) {
     Multipliers own = new Multipliers(problem);
-    System.arraycopy(wide.lambda, 0, own.lambda, 0, own.lambda.length);
-    System.arraycopy(wide.zx, 0, own.zx, 0, own.zx.length);
-    System.arraycopy(lifted.withoutStages(wide.zu), 0, own.zu, 0, own.zu.length);
+    System.arraycopy(found.lambda, 0, own.lambda, 0, own.lambda.length);
+    System.arraycopy(found.zx, 0, own.zx, 0, own.zx.length);
+    System.arraycopy(lifted.withoutStages(found.zu), 0, own.zu, 0, own.zu.length);
     for (int k = 0; k <= problem.dims().steps(); k++) {
       int count = problem.constraints(k);
-      System.arraycopy(wide.y, wide.at(k + 1) - count, own.y, own.at(k), count); // those of stages come first
+      System.arraycopy(found.y, found.at(k + 1) - count, own.y, own.at(k), count); // those of stages come first
     }
     return own;
   }
