@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.runtime.problem.GeneratedRun;
@@ -12,7 +14,7 @@ import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverOptions;
 
 /** A problem's generated code, from a source or from an artefact. */
-record Compiled(LoadedProblem loaded, Diagnosis diagnosis) {
+record Compiled(LoadedProblem loaded, Diagnosis diagnosis, Export export) {
   ProblemInfo info() {
     return loaded.info();
   }
@@ -20,6 +22,17 @@ record Compiled(LoadedProblem loaded, Diagnosis diagnosis) {
   /** The code of one of {@code info().runs()}. */
   GeneratedRun run(RunInfo block) {
     return loaded.runs().get(info().runs().indexOf(block));
+  }
+
+  /** Writes the functions as C; what comes from an artefact, which does not carry the formulas, cannot. */
+  @FunctionalInterface
+  interface Export {
+    Export NONE = file -> {
+      throw new UnsupportedOperationException("a compiled jar holds no formulas to write to " + file);
+    };
+
+    /** @param file ends in {@code .c}; the header comes beside it */
+    void writeC(Path file) throws IOException;
   }
 
   /** Explains a solve that met a number that is not finite, or constraints that cannot all be met. */

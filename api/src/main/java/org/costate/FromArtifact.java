@@ -14,7 +14,10 @@ final class FromArtifact {
 
   static Problems load(Path jar) throws IOException {
     List<Compiled> compiled =
-        ArtifactLoader.load(jar).stream().map(p -> new Compiled(p, Compiled.Diagnosis.NONE)).toList();
+        ArtifactLoader.load(jar)
+            .stream()
+            .map(p -> new Compiled(p, Compiled.Diagnosis.NONE, Compiled.Export.NONE))
+            .toList();
     return new Problems(jar.toString(), compiled, List.of(),
         target -> AtomicFile.write(target, out -> Files.copy(jar, out)));
   }

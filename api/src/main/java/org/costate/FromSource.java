@@ -14,6 +14,7 @@ import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.driver.InfeasibleDiagnosis;
 import org.costate.compiler.driver.RunDiagnosis;
+import org.costate.compiler.export.CSource;
 import org.costate.compiler.source.Source;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.RunInfo;
@@ -51,7 +52,8 @@ final class FromSource {
       compiled.add(new Compiled(problem.loaded(),
           (run, instance, options, report) -> report.status() == SolverStatus.INFEASIBLE
               ? Infeasibility.explain(infeasible, instance, options, report)
-              : report.nonFinite().flatMap(where -> explain(diagnosis, run, where, instance, report))));
+              : report.nonFinite().flatMap(where -> explain(diagnosis, run, where, instance, report)),
+          file -> problem.toC(CSource.headerName(file)).write(file)));
     }
     return new Problems(source.name(), compiled, result.diagnostics(), result::writeArtifact);
   }

@@ -54,9 +54,13 @@ public final class Problems {
    * @throws IllegalArgumentException if there is none
    */
   public Problem problem(String name) {
+    return problem(find(name));
+  }
+
+  private Compiled find(String name) {
     for (Compiled candidate : compiled) {
       if (candidate.info().name().equals(name)) {
-        return problem(candidate);
+        return candidate;
       }
     }
     throw new IllegalArgumentException(
@@ -88,6 +92,18 @@ public final class Problems {
   /** What the compiler remarked although it accepted the program; empty for an artefact. */
   public List<Diagnostic> warnings() {
     return warnings;
+  }
+
+  /**
+   * Writes the functions of a problem and their derivatives as one file of C99 that needs nothing but {@code math.h}, and its header beside it;
+   * each appears complete or not at all.
+   *
+   * @param target ends in {@code .c}
+   * @throws IllegalArgumentException if there is no problem of that name, or the file has another ending
+   * @throws UnsupportedOperationException if these come from a jar, which does not hold the formulas
+   */
+  public void exportC(String name, Path target) throws IOException {
+    find(name).export().writeC(target);
   }
 
   /** Writes a jar that {@link Costate#load} reads and that needs no compiler; it appears complete or not at all. */

@@ -56,6 +56,20 @@ class CostateTest {
   }
 
   @Test
+  void functionsAreWrittenAsC() throws IOException {
+    Problems compiled = Costate.compile("lqr.ctl", Programs.LQR);
+    compiled.exportC("Lqr", folder.resolve("lqr.c"));
+    assertTrue(Files.readString(folder.resolve("lqr.c")).contains("void Lqr_step("));
+    assertTrue(Files.readString(folder.resolve("lqr.h")).contains("Lqr_nx = "));
+    assertThrows(IllegalArgumentException.class, () -> compiled.exportC("Lqr", folder.resolve("lqr.h")));
+    assertThrows(IllegalArgumentException.class, () -> compiled.exportC("Other", folder.resolve("lqr.c")));
+    Path jar = folder.resolve("lqr.jar");
+    compiled.save(jar);
+    Problems loaded = Costate.load(jar);
+    assertThrows(UnsupportedOperationException.class, () -> loaded.exportC("Lqr", folder.resolve("lqr.c")));
+  }
+
+  @Test
   void warningsStandBesideAProgramThatIsAccepted() {
     Problems problems = Costate.compile("lqr.ctl", Programs.LQR + "const spare = 2;\n");
     assertEquals(List.of(Code.W0202), problems.warnings().stream().map(Diagnostic::code).toList());

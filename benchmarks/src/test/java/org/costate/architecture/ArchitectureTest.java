@@ -66,20 +66,21 @@ class ArchitectureTest {
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity runtime.linalg
       compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem \
         runtime.linalg | org.objectweb.asm
+      compiler.export: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem
       compiler.driver: compiler.ast compiler.parse compiler.modules compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
-        compiler.schedule compiler.codegen runtime.linalg runtime.problem
+        compiler.schedule compiler.codegen compiler.export runtime.linalg runtime.problem
 
       stdlib: compiler.source
 
       # The public face.
-      .: compiler.source compiler.diagnostics compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
+      .: compiler.source compiler.diagnostics compiler.export compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
         runtime.solve runtime.solve.method runtime.solve.certify runtime.linalg runtime.sim runtime.mpc runtime.stats \
         runtime.lq
 
       # These see the public face, and of what is under it only what its signatures name.
-      cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file runtime.problem \
-        runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \
+      cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
+        runtime.problem runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \
         | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.solve
       """);

@@ -16,6 +16,7 @@ final class Commands {
           new LinearizeCommand(),
           new DeriveCommand(),
           new CompileCommand(),
+          new ExportCommand(),
           new NewCommand(),
           new ExplainCommand(),
           new DumpCommand());

@@ -14,7 +14,7 @@ import org.costate.compiler.driver.Phase;
 import org.costate.stdlib.StdlibSources;
 import org.junit.jupiter.api.Test;
 
-/** compile, explain, new and dump. */
+/** compile, export, explain, new and dump. */
 class OtherCommandsTest extends CommandLineTest {
   @Test
   void compileWritesAJarOrNothing() throws IOException {
@@ -36,6 +36,27 @@ class OtherCommandsTest extends CommandLineTest {
     assertEquals(ExitCode.OK, right.code(), right.err());
     assertTrue(right.out().contains("Reach"), right.out());
     assertTrue(Files.size(jar) > 0);
+  }
+
+  @Test
+  void exportWritesSourceAndHeaderOrNothing() throws IOException {
+    Path c = folder.resolve("reach.c");
+    String file = file("reach.ctl", REACH);
+    assertTrue(run("export", file).err().contains("costate export " + file + " --c"));
+    assertTrue(run("export", file, "--c", "-o", folder.resolve("reach.txt").toString()).err().contains("-o NAME.c"));
+    assertTrue(run("export", file, "--c", "--problem", "Raech").err().contains("did you mean `Reach`?"));
+    assertTrue(run("export", "reach.jar", "--c").err().contains("holds no formulas"));
+    assertTrue(run("export", file("none.ctl", "const n = 1;\n"), "--c").err().contains("has no problem"));
+    String two =
+        file("two.ctl", REACH.replace("solve Reach", "solve Other").replace("problem Reach", "problem Other") + REACH);
+    assertTrue(run("export", two, "--c").err().contains("--problem NAME, one of Other, Reach"));
+    assertEquals(ExitCode.WRONG_PROGRAM, run("export", file("wrong.ctl", REACH.replace("+ u", "+ w")), "--c").code());
+    assertFalse(Files.exists(c));
+    Outcome right = run("export", file, "--c", "--output", c.toString());
+    assertEquals(ExitCode.OK, right.code(), right.err());
+    assertEquals(c + ": Reach\n", right.out());
+    assertTrue(Files.readString(c).contains("#include \"reach.h\""));
+    assertTrue(Files.readString(folder.resolve("reach.h")).contains("void Reach_step("));
   }
 
   @Test

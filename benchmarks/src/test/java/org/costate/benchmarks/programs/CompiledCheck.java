@@ -62,6 +62,13 @@ final class CompiledCheck {
     return Optional.of(check);
   }
 
+  /** Of a problem that is compiled; nothing is compared with the interpreter yet. */
+  static CompiledCheck of(CompiledProblem problem) {
+    return new CompiledCheck(problem, new ProgramReport(), what -> {
+      throw new AssertionError(what);
+    });
+  }
+
   CompiledProblem problem() {
     return problem;
   }

@@ -24,6 +24,7 @@ final class CompiledFunctions {
   private final GeneratedProblem code;
   private final Dims dims;
   private final int fixed;
+  private final int noise;
   private final double[] w;
   private final Supplier<ProblemEntries> making;
   private final List<ConstraintFunctions> constraints;
@@ -35,6 +36,7 @@ final class CompiledFunctions {
     dims = problem.loaded().info().dims();
     fixed =
         problem.loaded().info().size(VariableInfo.Kind.PARAM) + problem.loaded().info().size(VariableInfo.Kind.SIGNAL);
+    noise = problem.loaded().info().size(VariableInfo.Kind.NOISE);
     w = new double[code.workspaceSize()];
     making = () -> new ProblemEntries(problem.builder(), problem.graph(), expandLimit);
     constraints = ConstraintFunctions.of(problem.loaded(), this::entries);
@@ -48,7 +50,7 @@ final class CompiledFunctions {
     Map<Array, double[]> arrays = new EnumMap<>(Array.class);
     arrays.put(Array.X, new double[nx]);
     arrays.put(Array.U, new double[m]);
-    arrays.put(Array.D, new double[GeneratedProblem.PARAMS_AT + fixed]);
+    arrays.put(Array.D, new double[GeneratedProblem.PARAMS_AT + fixed + noise]);
     arrays.put(Array.LAMBDA, new double[n]);
     arrays.put(Array.GIVEN, new double[fixed]);
     arrays.put(Array.VALUES, new double[fixed]);

@@ -91,7 +91,9 @@ final class Pipeline {
     }
     LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, partClasses));
     StepLength.check(problem, graph, builder).ifPresent(diagnostics::report);
-    return new CompiledProblem(checked, problem, loaded, graph, builder, problemClass, partClasses);
+    List<Program> programs = new ArrayList<>(List.of(assembly.problem()));
+    programs.addAll(assembly.parts());
+    return new CompiledProblem(checked, problem, loaded, graph, builder, programs, problemClass, partClasses);
   }
 
   /** Made only where a run solves for the stages: it has three times as many unknowns or more. */

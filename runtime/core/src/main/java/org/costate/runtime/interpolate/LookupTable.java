@@ -107,6 +107,19 @@ public final class LookupTable {
     return y.length == 0 ? 1 : 2;
   }
 
+  /** The points on the axis of an argument, 0 or 1; a copy. */
+  public double[] grid(int argument) {
+    return (argument == 0 ? x : y).clone();
+  }
+
+  /**
+   * The polynomials, piece by piece: [(n + 1) x 4] for one argument, [(n + 1) x (m + 1) x 4 x 4] for two, the coefficient of s^a r^b at [a, b]
+   * of its piece; s and r count from the point at which a piece begins, those of the first from the first point. A copy.
+   */
+  public double[] coefficients() {
+    return c.clone();
+  }
+
   /** Whether all of its polynomials are made of finite numbers: points may be too close or values too large for that. */
   public boolean finite() {
     return Arrays.stream(c).allMatch(Double::isFinite);
