@@ -12,6 +12,7 @@ import org.costate.compiler.schedule.ClassPlan;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.Sparsity;
 
 /**
@@ -40,7 +41,8 @@ public final class CExporter {
   private CSource export(List<Program> programs, String headerName) {
     List<Part> parts = new ArrayList<>();
     for (Program program : programs) {
-      parts.add(new Part(partName(program), prefix, program, ClassPlan.of(exported(program))));
+      partName(program)
+          .ifPresent(name -> parts.add(new Part(name, prefix, program, ClassPlan.of(exported(program)))));
     }
     Map<String, Sparsity> patterns = new LinkedHashMap<>();
     patterns.put(prefix + "_dynamics_pattern", info.dynamicsPattern());
@@ -55,18 +57,19 @@ public final class CExporter {
         new SourceText(headerName, patterns).write(title, parts));
   }
 
-  private String partName(Program program) {
+  /** Empty for what a method of solution adds to a problem: the equations of its stages. */
+  private Optional<String> partName(Program program) {
     return switch (program.base()) {
-      case PROBLEM -> prefix;
-      case CONSTRAINTS ->
-        prefix + "_constraints" + (1 + place(program, info.groups().stream().map(g -> g.className())));
-      case RUN -> prefix + "_run" + (1 + place(program, info.runs().stream().map(r -> r.className())));
-      case EPISODE -> prefix + "_episode";
+      case PROBLEM -> program.className().equals(info.className()) ? Optional.of(prefix) : Optional.empty();
+      case CONSTRAINTS -> numbered("_constraints", program, info.groups().stream().map(ConstraintGroup::className));
+      case RUN -> numbered("_run", program, info.runs().stream().map(RunInfo::className));
+      case EPISODE -> Optional.of(prefix + "_episode");
     };
   }
 
-  private static int place(Program program, Stream<String> classes) {
-    return classes.toList().indexOf(program.className());
+  private Optional<String> numbered(String word, Program program, Stream<String> classes) {
+    int place = classes.toList().indexOf(program.className());
+    return place < 0 ? Optional.empty() : Optional.of(prefix + word + (1 + place));
   }
 
   /** What says something: where states are plain numbers, nobody needs functions to subtract and add them. */
