@@ -3,6 +3,7 @@ package org.costate;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,9 +21,11 @@ import org.costate.runtime.sim.ClosedLoop;
 import org.costate.runtime.sim.Plant;
 import org.costate.runtime.sim.Recording;
 import org.costate.runtime.solve.SolverStatus;
-import org.costate.runtime.solve.ilqr.IlqrOptions;
+import org.costate.runtime.solve.method.SolverMethods;
 import org.costate.runtime.stats.RandomStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MpcTest {
   private static final String REGULATOR = """
@@ -166,32 +169,52 @@ class MpcTest {
     assertTrue(problem(REGULATOR).solve().converged());
   }
 
-  @Test
-  void aTickAllocatesNothing() {
-    LoadedProblem loaded = Compiler.compile(new Source("mpc.ctl", """
-        problem Swing {
-          param   g = 9.81;
-          state   a : angle;
-          state   w;
-          control u in [-5, 5];
-          signal  goal = sin(t);
-          noise   n ~ normal(0, 0.1);
-          observe seen = a + n;
-          terminate when far: abs(w) > 100;
-          dynamics { der(a) = w; der(w) = -g*sin(a) + u + n; }
-          horizon 1 [s] steps 20;
-          integrator rk4;
-          start a = 0.5, w = 0;
-          minimize { running (1 - cos(a - goal)) + 0.01*u^2 + 0.01*w^2; }
-        }
-        """), CompilerOptions.DEFAULTS).problems().getFirst().loaded();
+  @ParameterizedTest
+  @ValueSource(strings = {"ilqr", "ddp", "fddp"})
+  void aTickAllocatesNothing(String method) {
+    assertTicksAllocateNothing(method, SWING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"al_ilqr", "ip", "auto"})
+  void aTickWithConstraintsAllocatesNothing(String method) {
+    assertTicksAllocateNothing(method, SWING.replace("horizon", """
+        constraints { path w <= 2; path u <= 3 - w; terminal -1.5 <= w; }
+        horizon"""));
+  }
+
+  private static final String SWING = """
+      problem Swing {
+        param   g = 9.81;
+        state   a : angle;
+        state   w;
+        control u in [-5, 5];
+        signal  goal = sin(t);
+        noise   n ~ normal(0, 0.1);
+        observe seen = a + n;
+        terminate when far: abs(w) > 100;
+        dynamics { der(a) = w; der(w) = -g*sin(a) + u + n; }
+        horizon 1 [s] steps 20;
+        integrator rk4;
+        start a = 0.5, w = 0;
+        minimize { running (1 - cos(a - goal)) + 0.01*u^2 + 0.01*w^2; }
+      }
+      """;
+
+  private static void assertTicksAllocateNothing(String method, String text) {
+    LoadedProblem loaded = Compiler.compile(new Source("mpc.ctl", text), CompilerOptions.DEFAULTS)
+        .problems()
+        .getFirst()
+        .loaded();
     ProblemInstance problem = new ProblemInstance(loaded.code());
     Plant plant = new Plant(loaded, problem, 2, List.of());
-    RecedingHorizon controller = new RecedingHorizon(problem, IlqrOptions.defaults().withIterations(3), 0.02, true);
+    RecedingHorizon controller =
+        new RecedingHorizon(problem, SolverMethods.parse(method, Map.of("iterations", "3")), 0.02, true);
     ClosedLoop loop = new ClosedLoop(plant);
-    long few = allocated(plant, loop, controller, new Recording(100, 2, 1, 1));
-    long many = allocated(plant, loop, controller, new Recording(400, 2, 1, 1));
+    long few = allocated(plant, loop, controller, new Recording(50, 2, 1, 1));
+    long many = allocated(plant, loop, controller, new Recording(150, 2, 1, 1));
     assertEquals(few, many);
+    assertFalse(controller.statuses().containsKey(SolverStatus.NOT_FINITE));
   }
 
   private static long allocated(Plant plant, ClosedLoop loop, RecedingHorizon controller, Recording recording) {

@@ -144,7 +144,12 @@ final class InitialPoint {
   /** A multiplier is positive at the upper limit and negative at the lower one. */
   private void split(int i, double z, double mu) {
     Iterate w = ws.current;
-    w.zl[i] = ws.limits.hasLower(i) ? Math.max(-z, mu / ws.limits.above(w.v, i)) : 0;
-    w.zu[i] = ws.limits.hasUpper(i) ? Math.max(z, mu / ws.limits.below(w.v, i)) : 0;
+    w.zl[i] = ws.limits.hasLower(i) ? Math.max(-z, least(mu, ws.limits.above(w.v, i))) : 0;
+    w.zu[i] = ws.limits.hasUpper(i) ? Math.max(z, least(mu, ws.limits.below(w.v, i))) : 0;
+  }
+
+  /** mu over the distance, which may be zero where mu is. */
+  private static double least(double mu, double distance) {
+    return mu > 0 ? mu / distance : 0;
   }
 }
