@@ -27,6 +27,8 @@ import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.IOR;
+import static org.objectweb.asm.Opcodes.ISHL;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.RETURN;
@@ -59,7 +61,11 @@ import org.objectweb.asm.MethodVisitor;
 final class SectionWriter {
   private static final String LU_KERNEL = "org/costate/runtime/linalg/LuKernel";
   private static final String LDL_KERNEL = "org/costate/runtime/linalg/LdlKernel";
+  private static final String PRODUCT_KERNEL = "org/costate/runtime/linalg/ProductKernel";
   private static final String NEWTON_KERNEL = "org/costate/runtime/linalg/NewtonKernel";
+
+  /** A constant of more bits takes several instructions. */
+  private static final int WIDE_BITS = 15;
 
   private final MethodVisitor code;
   private final Plan plan;
@@ -400,6 +406,14 @@ final class SectionWriter {
         constant(solve.bAt());
         code.visitMethodInsn(INVOKESTATIC, LDL_KERNEL, "solve", "([DIII)V", false);
       }
+      case Step.Target.Multiply multiply -> {
+        constant(multiply.at());
+        constant(multiply.productAt());
+        constant(multiply.product().rows());
+        constant(multiply.product().inner());
+        constant(multiply.product().columns());
+        code.visitMethodInsn(INVOKESTATIC, PRODUCT_KERNEL, "multiply", "([DIIIII)V", false);
+      }
       case Step.Target.Look look -> {
         List<Integer> orders = look.lookup().orders();
         constant(look.at());
@@ -432,6 +446,13 @@ final class SectionWriter {
       code.visitIntInsn(BIPUSH, value);
     } else if (value == (short) value) {
       code.visitIntInsn(SIPUSH, value);
+    } else if (value > 0) {
+      // Not from the constant pool, which has room for 65535: a large problem's workspace has more places.
+      constant(value >> WIDE_BITS);
+      constant(WIDE_BITS);
+      code.visitInsn(ISHL);
+      constant(value & ((1 << WIDE_BITS) - 1));
+      code.visitInsn(IOR);
     } else {
       code.visitLdcInsn(value);
     }

@@ -1,11 +1,11 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.differentiate;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
@@ -33,23 +33,28 @@ final class Dependence {
 
   /** Completes {@code sets}, which holds the wanted symbols' own, with every node of the graph: the union over what it depends on. */
   void propagate(Graph graph, Map<Expr, BitSet> sets) {
+    Map<Call, BitSet> calls = new HashMap<>();
     for (Expr node : graph.nodes()) {
       if (!sets.containsKey(node)) {
-        BitSet union = new BitSet();
-        for (Expr operand : operands(node)) {
-          union.or(sets.get(operand));
-        }
-        sets.put(node, union);
+        BitSet set = switch (node) {
+          case Expr.Output output when output.call().callee() instanceof GraphFunction function ->
+            union(ofOutput(function, output), sets);
+          case Expr.Output output -> calls.computeIfAbsent(output.call(), call -> union(Flow.operands(call), sets));
+          default -> union(Flow.operands(node), sets);
+        };
+        sets.put(node, set);
       }
     }
   }
 
-  private List<Expr> operands(Expr node) {
-    if (node instanceof Expr.Output output && output.call().callee() instanceof GraphFunction function) {
-      List<Expr> used = new ArrayList<>();
-      of(function).get(output.index()).stream().forEach(i -> used.add(output.call().arguments().get(i)));
-      return used;
-    }
-    return Flow.operands(node);
+  private static BitSet union(List<Expr> operands, Map<Expr, BitSet> sets) {
+    BitSet union = new BitSet();
+    operands.forEach(operand -> union.or(sets.get(operand)));
+    return union;
+  }
+
+  /** The arguments that one output of a function depends on. */
+  private List<Expr> ofOutput(GraphFunction function, Expr.Output output) {
+    return of(function).get(output.index()).stream().mapToObj(output.call().arguments()::get).toList();
   }
 }

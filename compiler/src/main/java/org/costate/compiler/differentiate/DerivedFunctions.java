@@ -98,8 +98,9 @@ public final class DerivedFunctions {
     ForwardMode forward =
         new ForwardMode(builder, this, columns.stream().map(function.inputs()::get).toList());
     List<SparseMatrix.Element> pattern = new ArrayList<>();
+    List<SparseRow> rows = forward.rows(function.outputs());
     for (int i = 0; i < function.outputCount(); i++) {
-      SparseRow row = forward.row(function.outputs().get(i));
+      SparseRow row = rows.get(i);
       for (int j = 0; j < row.size(); j++) {
         pattern.add(new SparseMatrix.Element(i, columns.get(row.column(j)), row.value(j)));
       }
@@ -170,8 +171,9 @@ public final class DerivedFunctions {
     List<SparseMatrix.Element> pattern = new ArrayList<>();
     Set<Place> taken = new HashSet<>();
     Map<Integer, Integer> outputOf = outputOf(function, product);
+    List<SparseRow> rows = forward.rows(function.outputs());
     for (int i : new TreeMap<>(outputOf).keySet()) {
-      SparseRow row = forward.row(function.outputs().get(outputOf.get(i)));
+      SparseRow row = rows.get(outputOf.get(i));
       for (int at = 0; at < row.size(); at++) {
         int j = columns.get(row.column(at));
         boolean mirrored = active.get(i) && outputOf.containsKey(j);

@@ -4,12 +4,14 @@ package org.costate.compiler.differentiate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.costate.compiler.ir.Call;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Factorization;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.MatrixProduct;
 import org.costate.compiler.ir.TableLookup;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.ops.Op;
@@ -29,18 +31,24 @@ final class Flow {
         choose.type() == Type.TRUTH
             ? List.of()
             : List.of(choose.whenTrue(), choose.whenFalse());
-      case Expr.Output output ->
-        switch (output.call().callee()) {
-          case GraphFunction function -> output.call().arguments();
-          case ImplicitSolve solve -> output.call().arguments().subList(solve.n(), solve.inputCount());
-          case Factorization factors -> List.of();
-          case LinearSolve solve -> output.call().arguments().subList(solve.matrixAt(), solve.inputCount());
-          case TableLookup lookup ->
-            IntStream.range(0, lookup.inputCount())
-                .filter(i -> lookup.derivative(i).isPresent())
-                .mapToObj(output.call().arguments()::get)
-                .toList();
-        };
+      case Expr.Output output -> operands(output.call());
+    };
+  }
+
+  /** The arguments that a derivative of a result can depend on. */
+  static List<Expr> operands(Call call) {
+    List<Expr> arguments = call.arguments();
+    return switch (call.callee()) {
+      case GraphFunction function -> arguments;
+      case MatrixProduct product -> arguments;
+      case ImplicitSolve solve -> arguments.subList(solve.n(), solve.inputCount());
+      case Factorization factors -> List.of();
+      case LinearSolve solve -> arguments.subList(solve.matrixAt(), solve.inputCount());
+      case TableLookup lookup ->
+        IntStream.range(0, lookup.inputCount())
+            .filter(i -> lookup.derivative(i).isPresent())
+            .mapToObj(arguments::get)
+            .toList();
     };
   }
 

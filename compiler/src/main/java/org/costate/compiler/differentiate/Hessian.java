@@ -26,10 +26,11 @@ public record Hessian(SparseMatrix gradient, SparseMatrix matrix) {
       List<Expr> weights,
       List<Expr.Symbol> symbols) {
     SparseMatrix gradient = Jacobian.product(builder, derived, outputs, weights, symbols);
-    ForwardMode forward = new ForwardMode(builder, derived, symbols);
+    List<SparseRow> rows = new ForwardMode(builder, derived, symbols).rows(gradient.values());
     List<SparseMatrix.Element> elements = new ArrayList<>();
-    for (SparseMatrix.Element first : gradient.elements()) {
-      SparseRow row = forward.row(first.value());
+    for (int i = 0; i < rows.size(); i++) {
+      SparseMatrix.Element first = gradient.elements().get(i);
+      SparseRow row = rows.get(i);
       for (int at = 0; at < row.size() && row.column(at) <= first.column(); at++) {
         elements.add(new SparseMatrix.Element(first.column(), row.column(at), row.value(at)));
         if (row.column(at) < first.column()) {

@@ -15,12 +15,7 @@ public final class Jacobian {
   /** d outputs / d symbols by forward mode, [outputs x symbols]. */
   public static SparseMatrix of(
       ExprBuilder builder, DerivedFunctions derived, List<Expr> outputs, List<Expr.Symbol> symbols) {
-    ForwardMode forward = new ForwardMode(builder, derived, symbols);
-    List<SparseMatrix.Element> elements = new ArrayList<>();
-    for (int i = 0; i < outputs.size(); i++) {
-      add(elements, i, forward.row(outputs.get(i)));
-    }
-    return new SparseMatrix(outputs.size(), symbols.size(), elements);
+    return matrix(new ForwardMode(builder, derived, symbols).rows(outputs), symbols.size());
   }
 
   /** d (weights' outputs) / d symbols by reverse mode, [1 x symbols]. The weights are held constant. */
@@ -30,9 +25,8 @@ public final class Jacobian {
       List<Expr> outputs,
       List<Expr> weights,
       List<Expr.Symbol> symbols) {
-    List<SparseMatrix.Element> elements = new ArrayList<>();
-    add(elements, 0, new ReverseMode(builder, derived, symbols).gradient(outputs, weights));
-    return new SparseMatrix(1, symbols.size(), elements);
+    SparseRow gradient = new ReverseMode(builder, derived, symbols).gradient(outputs, weights);
+    return matrix(List.of(gradient), symbols.size());
   }
 
   /**
@@ -42,17 +36,17 @@ public final class Jacobian {
    */
   public static SparseMatrix along(
       ExprBuilder builder, DerivedFunctions derived, List<Expr> outputs, Map<Expr.Symbol, Expr> direction) {
-    ForwardMode forward = new ForwardMode(builder, derived, direction);
-    List<SparseMatrix.Element> elements = new ArrayList<>();
-    for (int i = 0; i < outputs.size(); i++) {
-      add(elements, i, forward.row(outputs.get(i)));
-    }
-    return new SparseMatrix(outputs.size(), 1, elements);
+    return matrix(new ForwardMode(builder, derived, direction).rows(outputs), 1);
   }
 
-  private static void add(List<SparseMatrix.Element> elements, int row, SparseRow derivatives) {
-    for (int j = 0; j < derivatives.size(); j++) {
-      elements.add(new SparseMatrix.Element(row, derivatives.column(j), derivatives.value(j)));
+  private static SparseMatrix matrix(List<SparseRow> rows, int columns) {
+    List<SparseMatrix.Element> elements = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      SparseRow row = rows.get(i);
+      for (int j = 0; j < row.size(); j++) {
+        elements.add(new SparseMatrix.Element(i, row.column(j), row.value(j)));
+      }
     }
+    return new SparseMatrix(rows.size(), columns, elements);
   }
 }

@@ -16,6 +16,7 @@ import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.MatrixProduct;
 import org.costate.compiler.ir.TableLookup;
 
 /**
@@ -136,6 +137,7 @@ final class ReverseMode {
       case LinearSolve solve -> sweepSolve(call, solve, seeds);
       case Factorization factors -> throw new IllegalStateException("the factors of a matrix have no derivative");
       case TableLookup lookup -> sweepTable(call, lookup, seeds.get(0));
+      case MatrixProduct product -> sweepProduct(call, product, seeds);
     }
   }
 
@@ -161,6 +163,28 @@ final class ReverseMode {
             .ifPresent(slope -> add(argument,
                 terms.product(seed, builder.call(slope, call.arguments()).getFirst())));
       }
+    }
+  }
+
+  /** With C = A B: adjoint of A = (adjoint of C) B', adjoint of B = A' (adjoint of C). */
+  private void sweepProduct(Call call, MatrixProduct product, TreeMap<Integer, Expr> seeds) {
+    int rows = product.rows();
+    int inner = product.inner();
+    int columns = product.columns();
+    List<Expr> a = call.arguments().subList(0, product.rightAt());
+    List<Expr> b = call.arguments().subList(product.rightAt(), product.inputCount());
+    List<Expr> c = new ArrayList<>();
+    for (int i = 0; i < product.outputCount(); i++) {
+      c.add(terms.orZero(seeds.get(i)));
+    }
+    List<Expr> ofA = new ArrayList<>(c);
+    ofA.addAll(MatrixProduct.transposed(b, inner, columns));
+    List<Expr> ofB = new ArrayList<>(MatrixProduct.transposed(a, rows, inner));
+    ofB.addAll(c);
+    List<Expr> adjoints = new ArrayList<>(builder.call(new MatrixProduct(rows, columns, inner), ofA));
+    adjoints.addAll(builder.call(new MatrixProduct(inner, rows, columns), ofB));
+    for (int i = 0; i < adjoints.size(); i++) {
+      add(call.arguments().get(i), adjoints.get(i));
     }
   }
 

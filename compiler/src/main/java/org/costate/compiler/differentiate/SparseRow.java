@@ -2,6 +2,7 @@
 package org.costate.compiler.differentiate;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.costate.compiler.ir.Expr;
 
 /** The derivatives of one node in the wanted symbols: ascending columns, absent where structurally zero. Immutable. */
@@ -49,6 +50,11 @@ final class SparseRow {
   /** The column of non-zero {@code i}. */
   int column(int i) {
     return columns[i];
+  }
+
+  /** The columns of all non-zeros, ascending. */
+  IntStream columns() {
+    return Arrays.stream(columns);
   }
 
   /** The formula of non-zero {@code i}. */

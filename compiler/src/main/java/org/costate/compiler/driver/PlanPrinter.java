@@ -60,6 +60,7 @@ final class PlanPrinter {
       case Step.Target.Solve t -> t.toString();
       case Step.Target.FactorSymmetric t -> t.toString();
       case Step.Target.SolveSymmetric t -> t.toString();
+      case Step.Target.Multiply t -> t.toString();
     };
   }
 

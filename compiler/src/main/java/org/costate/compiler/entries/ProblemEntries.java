@@ -24,6 +24,7 @@ import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.OperationCount;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.SparseMatrix;
+import org.costate.compiler.simplify.AngleSums;
 import org.costate.compiler.simplify.CallInliner;
 import org.costate.compiler.sparsity.Patterns;
 import org.costate.compiler.tangent.MoveJacobians;
@@ -84,7 +85,7 @@ public final class ProblemEntries {
     step = open.map(Lifted::step).orElseGet(() -> Discretizer.step(builder, derived, problem));
     OperationCount count = new OperationCount();
     CallInliner inliner = new CallInliner(builder, function -> isSmall(derived.origin(function), count, expandLimit),
-        expandLimit == 0 ? 0 : LARGEST_WRITTEN_OUT);
+        expandLimit == 0 ? 0 : LARGEST_WRITTEN_OUT, AngleSums.replacements(builder, formulas()));
     space = StateSpace.of(problem);
     maker = new EntryMaker(builder, inliner, space.ndx(), problem.u().size());
     maker.place(List.of(problem.t()), Array.D, 0);
@@ -133,6 +134,14 @@ public final class ProblemEntries {
       rows.add(new ProblemGraph.Row(open.equations().get(i), new ConstraintInfo(name, 0, true, "")));
     }
     return rows;
+  }
+
+  /** What a step evaluates. */
+  private List<Expr> formulas() {
+    List<Expr> formulas = new ArrayList<>(problem.rates());
+    formulas.addAll(problem.algebraic().equations());
+    problem.running().ifPresent(formulas::add);
+    return formulas;
   }
 
   /** Second derivatives of lambda' F, lambda a covector of directions at F: the coordinates' weights follow from it, F held fixed. */

@@ -7,7 +7,8 @@ import java.util.Optional;
  * What a {@link Call} evaluates: several numbers from several numbers, as one unit with its own derivative rule. All arguments and outputs
  * are reals. Calls of equal callees with the same arguments are shared; two {@link GraphFunction}s are equal only if they are the same object.
  */
-public sealed interface Callee permits GraphFunction, ImplicitSolve, Factorization, LinearSolve, TableLookup {
+public sealed interface Callee permits GraphFunction, ImplicitSolve, Factorization, LinearSolve, MatrixProduct,
+    TableLookup {
   String name();
 
   int inputCount();
@@ -21,6 +22,7 @@ public sealed interface Callee permits GraphFunction, ImplicitSolve, Factorizati
       case ImplicitSolve solve -> Optional.of(solve.system());
       case Factorization factors -> Optional.empty();
       case LinearSolve solve -> Optional.empty();
+      case MatrixProduct product -> Optional.empty();
       case TableLookup lookup -> Optional.empty();
     };
   }

@@ -55,7 +55,7 @@ public final class ExprSubstitution {
         images.put(node, builder.fromOriginOf(node, () -> rebuilt(node)));
       }
     }
-    return roots.stream().map(images::get).toList();
+    return images(List.copyOf(roots));
   }
 
   public Expr apply(Expr root) {
@@ -63,7 +63,10 @@ public final class ExprSubstitution {
   }
 
   private Expr rebuilt(Expr node) {
-    List<Expr> operands = node.operands().stream().map(images::get).toList();
+    if (node instanceof Expr.Output output) {
+      return outputs(output.call()).get(output.index());
+    }
+    List<Expr> operands = images(node.operands());
     return switch (node) {
       case Expr.Constant constant -> constant;
       case Expr.Truth truth -> truth;
@@ -73,14 +76,18 @@ public final class ExprSubstitution {
       case Expr.Apply apply -> builder.apply(apply.op(), operands.getFirst(), operands.getLast());
       case Expr.Choose choose when operands.equals(choose.operands()) -> choose;
       case Expr.Choose choose -> builder.choose(operands.get(0), operands.get(1), operands.get(2));
-      case Expr.Output output -> outputs(output.call(), operands).get(output.index());
+      case Expr.Output output -> throw new IllegalStateException("outputs are rebuilt with their call");
     };
   }
 
-  private List<Expr> outputs(Call call, List<Expr> arguments) {
+  private List<Expr> images(List<Expr> nodes) {
+    return nodes.stream().map(images::get).toList();
+  }
+
+  private List<Expr> outputs(Call call) {
     List<Expr> known = outputs.get(call);
     if (known == null) {
-      known = calls.outputs(call, arguments);
+      known = calls.outputs(call, images(call.arguments()));
       outputs.put(call, known);
     }
     return known;

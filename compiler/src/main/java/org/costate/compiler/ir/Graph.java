@@ -17,6 +17,7 @@ public record Graph(List<Expr> nodes) {
   /** All nodes that {@code roots} are computed from, the roots included, by ascending id. */
   public static Graph of(Collection<? extends Expr> roots) {
     BitSet seen = new BitSet();
+    BitSet calls = new BitSet();
     List<Expr> reached = new ArrayList<>();
     ArrayDeque<Expr> open = new ArrayDeque<>(roots);
     while (!open.isEmpty()) {
@@ -26,6 +27,13 @@ public record Graph(List<Expr> nodes) {
       }
       seen.set(next.id());
       reached.add(next);
+      if (next instanceof Expr.Output output) {
+        // Arguments are looked at once, not once for each of the outputs.
+        if (calls.get(output.call().id())) {
+          continue;
+        }
+        calls.set(output.call().id());
+      }
       for (Expr operand : next.operands()) {
         if (!seen.get(operand.id())) {
           open.push(operand);

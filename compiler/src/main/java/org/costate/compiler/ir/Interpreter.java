@@ -117,6 +117,9 @@ public final class Interpreter {
 
   /** What must be known before {@code node} can be computed; for a choose first the condition, then the side it picks. */
   private List<Expr> needed(Expr node) {
+    if (node instanceof Expr.Output output && calls.containsKey(output.call())) {
+      return List.of();
+    }
     if (!(node instanceof Expr.Choose choose)) {
       return node.operands();
     }
@@ -176,8 +179,16 @@ public final class Interpreter {
               ? TextbookLu.solveTransposed(lu.n(), factors, b)
               : TextbookLu.solve(lu.n(), factors, b);
           case LdlSolve ldl -> TextbookLdl.solve(ldl.n(), factors, b);
+          case SymmetricSolve symmetric -> {
+            List<Double> lower = Arrays.stream(arguments, solve.matrixAt(), solve.rightSideAt()).boxed().toList();
+            double[] matrix = symmetric.full(lower).stream().mapToDouble(Double::doubleValue).toArray();
+            yield TextbookLdl.definite(solve.n(), factors)
+                ? TextbookLdl.solve(solve.n(), factors, b)
+                : TextbookLu.solve(solve.n(), TextbookLu.factor(solve.n(), matrix), b);
+          }
         };
       }
+      case MatrixProduct product -> product.at(arguments);
       case TableLookup lookup -> new double[] {lookup.at(arguments)};
     };
   }

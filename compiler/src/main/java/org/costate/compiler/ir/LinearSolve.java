@@ -5,7 +5,7 @@ package org.costate.compiler.ir;
  * The x with A x = b from the factors of A. Inputs: all outputs of {@link #factorization}, the elements of A as that takes them, then b [n].
  * The value comes from the factors; A is an input for the derivative rule dx = A^-1 (db - dA x), whose solves share the factors.
  */
-public sealed interface LinearSolve extends Callee permits LuSolve, LdlSolve {
+public sealed interface LinearSolve extends Callee permits LuSolve, LdlSolve, SymmetricSolve {
   int n();
 
   Factorization factorization();

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * How many operations an evaluation performs, calls entered: one for each elementary operation and choice, 2/3 n^3 for a factorization, half
- * of that for a symmetric one, 2 n^2 for a solve, 10 and 40 for a
+ * of that for a symmetric one, 2 n^2 for a solve, 2 for each product of a matrix product, 10 and 40 for a
  * table of one and of two arguments, five steps for a Newton iteration. The measure for deciding what to expand, and for reports.
  */
 public final class OperationCount {
@@ -31,6 +31,7 @@ public final class OperationCount {
         yield USUAL_NEWTON_STEPS * (of(solve.system()) + of(factor) + 2 * of(new LuSolve(solve.n(), false)));
       }
       case LinearSolve solve -> 2L * solve.n() * solve.n();
+      case MatrixProduct product -> 2L * product.outputCount() * product.inner();
       case TableLookup lookup -> lookup.inputCount() == 1 ? 10 : 40;
       case GraphFunction function -> {
         Long count = known.get(function);

@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
+import java.util.stream.IntStream;
+
 /**
  * A = L D L' by the textbook loops (Golub and Van Loan, Matrix Computations, 4th ed., section 4.1.2): the meaning of {@link LdlFactor} and
  * {@link LdlSolve}. The order of the operations is part of the meaning, so that compiled kernels agree to the bit; a pivot that is zero or
@@ -36,6 +38,11 @@ final class TextbookLdl {
       packed[LdlFactor.elementAt(i, i)] = usable ? reciprocal : Double.NaN;
     }
     return packed;
+  }
+
+  /** Whether every pivot is positive. */
+  static boolean definite(int n, double[] packed) {
+    return IntStream.range(0, n).allMatch(i -> packed[LdlFactor.elementAt(i, i)] > 0);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.Curve;
@@ -16,8 +17,9 @@ import org.costate.compiler.diagnostics.InternalCompilerError;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.GraphTooLargeException;
-import org.costate.compiler.ir.LuFactor;
+import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.SymmetricSolve;
 import org.costate.compiler.ir.TableLookup;
 import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Tensor;
@@ -114,14 +116,26 @@ final class ExprEvaluator extends Evaluator<Expr> {
 
   @Override
   protected List<List<Expr>> solve(int n, List<Expr> matrix, List<List<Expr>> columns) {
-    List<Expr> factors = builder.call(new LuFactor(n), matrix);
+    boolean symmetric = isSymmetric(n, matrix);
+    LinearSolve solve = symmetric ? new SymmetricSolve(n) : new LuSolve(n, false);
+    List<Expr> elements = symmetric ? lowerTriangle(n, matrix) : matrix;
+    List<Expr> factors = builder.call(solve.factorization(), elements);
     List<List<Expr>> solved = new ArrayList<>();
     for (List<Expr> column : columns) {
       List<Expr> inputs = new ArrayList<>(factors);
-      inputs.addAll(matrix);
+      inputs.addAll(elements);
       inputs.addAll(column);
-      solved.add(builder.call(new LuSolve(n, false), inputs));
+      solved.add(builder.call(solve, inputs));
     }
     return solved;
+  }
+
+  /** Whether the formulas on both sides of the diagonal are the same. */
+  private static boolean isSymmetric(int n, List<Expr> matrix) {
+    return IntStream.range(0, n * n).allMatch(at -> matrix.get(at) == matrix.get(at % n * n + at / n));
+  }
+
+  private static List<Expr> lowerTriangle(int n, List<Expr> matrix) {
+    return IntStream.range(0, n * n).filter(at -> at % n <= at / n).mapToObj(matrix::get).toList();
   }
 }

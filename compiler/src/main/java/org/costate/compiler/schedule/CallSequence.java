@@ -16,6 +16,8 @@ import org.costate.compiler.ir.LdlSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuFactor;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.MatrixProduct;
+import org.costate.compiler.ir.SymmetricSolve;
 import org.costate.compiler.ir.TableLookup;
 import org.costate.runtime.linalg.NewtonKernel;
 
@@ -42,6 +44,7 @@ final class CallSequence {
       case ImplicitSolve solve -> newton(call, solve, used);
       case Factorization factorization -> factor(call, factorization, used);
       case LinearSolve solve -> solve(call, solve, used);
+      case MatrixProduct product -> multiply(call, product, used);
       case TableLookup lookup -> look(call, lookup, used);
     };
   }
@@ -103,9 +106,20 @@ final class CallSequence {
     Step.Target kernel = switch (solve) {
       case LuSolve lu -> new Step.Target.Solve(factorsAt, n, factorsAt + n * n, bAt, lu.transposed());
       case LdlSolve ldl -> new Step.Target.SolveSymmetric(factorsAt, n, bAt);
+      case SymmetricSolve symmetric -> throw new IllegalStateException(symmetric.name() + " becomes a choice before");
     };
     steps.add(new Step.Invoke(kernel, used.getFirst()));
     rest(used, bAt);
+    return steps;
+  }
+
+  private List<Step> multiply(Call call, MatrixProduct product, List<Expr.Output> used) {
+    int at = region(call, product.inputCount() + product.outputCount());
+    int productAt = at + product.inputCount();
+    List<Step> steps = new ArrayList<>();
+    pass(call.arguments(), at, used.getFirst(), steps);
+    steps.add(new Step.Invoke(new Step.Target.Multiply(product, at, productAt), used.getFirst()));
+    rest(used, productAt);
     return steps;
   }
 

@@ -20,6 +20,9 @@ record Cost(int operations, int bytes) {
   /** Well below the 8000 bytes above which HotSpot never compiles a method. */
   private static final int METHOD_BYTES = 6000;
 
+  /** The same where indices may take 9 bytes instead of 3, which makes no method longer than by 60 %. */
+  private static final int METHOD_BYTES_WIDE = 4800;
+
   /** What every method may take besides its steps: fetching the arrays of an output object, the return. */
   private static final int METHOD_FRAME = 150;
 
@@ -37,18 +40,23 @@ record Cost(int operations, int bytes) {
   /** A method call with all parameters. */
   private static final int RUN = 30;
 
-  boolean withinMethod() {
-    return operations <= METHOD_OPERATIONS && bytes <= METHOD_BYTES - METHOD_FRAME;
+  private static int methodBytes(boolean wide) {
+    return wide ? METHOD_BYTES_WIDE : METHOD_BYTES;
+  }
+
+  /** @param wide whether indices may be above 32767 */
+  boolean withinMethod(boolean wide) {
+    return operations <= METHOD_OPERATIONS && bytes <= methodBytes(wide) - METHOD_FRAME;
   }
 
   /** Whether a branch is small enough to stand in one method, what its condition needs aside. */
-  boolean withinBranch() {
-    return operations <= METHOD_OPERATIONS && bytes <= METHOD_BYTES - METHOD_FRAME - 2 * OUTSIDE;
+  boolean withinBranch(boolean wide) {
+    return operations <= METHOD_OPERATIONS && bytes <= methodBytes(wide) - METHOD_FRAME - 2 * OUTSIDE;
   }
 
   /** Whether it is small enough to stand in line on a side of a branch that is too large as a whole. */
-  boolean withinSmallSide() {
-    return operations <= METHOD_OPERATIONS / 8 && bytes <= METHOD_BYTES / 8;
+  boolean withinSmallSide(boolean wide) {
+    return operations <= METHOD_OPERATIONS / 8 && bytes <= methodBytes(wide) / 8;
   }
 
   Cost plus(Cost other) {
@@ -67,7 +75,7 @@ record Cost(int operations, int bytes) {
       case Step.Read r -> new Cost(1, OUTSIDE + DEFINE);
       case Step.Pass p -> new Cost(1, 7);
       case Step.Invoke i when i.target() instanceof Step.Target.Newton -> new Cost(1, 2 * 4 + 6 * 3 + 3 * CALL + 3);
-      case Step.Invoke i -> new Cost(1, 2 + 5 * 3 + CALL);
+      case Step.Invoke i -> new Cost(1, 2 + 6 * 3 + CALL);
       case Step.Fetch f -> new Cost(1, OUTSIDE + DEFINE);
       case Step.Assign a -> new Cost(1, DEFINE);
       case Step.Write w -> new Cost(1, 10);

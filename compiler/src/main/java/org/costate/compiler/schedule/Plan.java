@@ -27,7 +27,7 @@ public record Plan(Section main, Map<Expr.Symbol, Location> inputs, Map<Expr, In
     Placement placement = new Placement(routine);
     CallSequence calls = new CallSequence(frames, free);
     List<Step> steps = Sequencer.steps(placement, calls);
-    Section main = Splitter.split(steps, routine.returned());
+    Section main = Splitter.split(steps, routine.returned(), calls.free() + steps.size());
     Slots slots = new Slots(main, placement, calls.resting(), calls.free());
     return new Plan(main, routine.inputs(), slots.places(), slots.end());
   }

@@ -12,11 +12,20 @@ import org.costate.compiler.ir.Expr;
 final class Splitter {
   private int sectionCount = 1;
 
-  private Splitter() {}
+  /** Whether indices of the workspace may take several instructions. */
+  private final boolean wide;
 
-  /** The main section, from which all others are run. */
-  static Section split(List<Step> steps, Optional<Expr> returned) {
-    List<Step> main = new ArrayList<>(new Splitter().fit(steps));
+  private Splitter(boolean wide) {
+    this.wide = wide;
+  }
+
+  /**
+   * The main section, from which all others are run.
+   *
+   * @param workspace an upper bound of the places of the workspace
+   */
+  static Section split(List<Step> steps, Optional<Expr> returned, int workspace) {
+    List<Step> main = new ArrayList<>(new Splitter(workspace > Short.MAX_VALUE).fit(steps));
     returned.map(Step.Return::new).ifPresent(main::add);
     return new Section(0, main);
   }
@@ -50,7 +59,7 @@ final class Splitter {
     }
     List<Step> whenTrue = branch.whenTrue().stream().map(this::fitBranch).toList();
     List<Step> whenFalse = branch.whenFalse().stream().map(this::fitBranch).toList();
-    boolean fits = Cost.alone(branch).plus(nested(whenTrue)).plus(nested(whenFalse)).withinBranch();
+    boolean fits = Cost.alone(branch).plus(nested(whenTrue)).plus(nested(whenFalse)).withinBranch(wide);
     return new Step.Branch(
         branch.condition(),
         fits ? whenTrue : fitSide(whenTrue),
@@ -59,18 +68,18 @@ final class Splitter {
   }
 
   private List<Step> fitSide(List<Step> side) {
-    return nested(side).withinSmallSide() ? side : List.of(section(fitList(side)));
+    return nested(side).withinSmallSide(wide) ? side : List.of(section(fitList(side)));
   }
 
   /** Consecutive parts, each within the limits of a method and as long as that allows. */
-  private static List<List<Step>> cut(List<Step> steps) {
+  private List<List<Step>> cut(List<Step> steps) {
     List<List<Step>> parts = new ArrayList<>();
     List<Step> part = new ArrayList<>();
     Set<Expr> local = new HashSet<>();
     Cost total = Cost.NOTHING;
     for (Step step : steps) {
       Cost longer = total.plus(cost(step, local));
-      if (!longer.withinMethod() && !part.isEmpty()) {
+      if (!longer.withinMethod(wide) && !part.isEmpty()) {
         parts.add(part);
         part = new ArrayList<>();
         local = new HashSet<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.MatrixProduct;
 import org.costate.compiler.ir.TableLookup;
 
 /** One thing to do. Constants and most inputs need no step: they are used where they stand. */
@@ -93,6 +94,9 @@ public sealed interface Step {
 
     /** The solve with those factors: b [n] at {@code bAt} becomes x. */
     record SolveSymmetric(int ldlAt, int n, int bAt) implements Target {}
+
+    /** A product of the two matrices at {@code at}, which goes to {@code productAt}. */
+    record Multiply(MatrixProduct product, int at, int productAt) implements Target {}
 
     /** A table: its arguments are at {@code at}, its value comes behind them. */
     record Look(TableLookup lookup, int at) implements Target {}

@@ -20,6 +20,7 @@ import org.costate.compiler.ir.Graph;
 import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.MatrixProduct;
 import org.costate.compiler.ir.OperationCount;
 import org.costate.compiler.ir.TableLookup;
 
@@ -75,6 +76,7 @@ public final class CallFusion {
         case ImplicitSolve solve -> builder.call(solve.with(fusedInside(solve.system())), arguments);
         case Factorization factors -> builder.call(factors, arguments);
         case LinearSolve solve -> builder.call(solve, arguments);
+        case MatrixProduct product -> builder.call(product, arguments);
         case TableLookup lookup -> builder.call(lookup, arguments);
       };
     }).apply(roots);

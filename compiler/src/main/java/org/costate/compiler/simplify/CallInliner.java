@@ -16,6 +16,8 @@ import org.costate.compiler.ir.ImplicitSolve;
 import org.costate.compiler.ir.LdlFactor;
 import org.costate.compiler.ir.LdlSolve;
 import org.costate.compiler.ir.LinearSolve;
+import org.costate.compiler.ir.MatrixProduct;
+import org.costate.compiler.ir.SymmetricSolve;
 import org.costate.compiler.ir.TableLookup;
 
 /**
@@ -28,20 +30,24 @@ public final class CallInliner {
   private final ExprBuilder builder;
   private final Predicate<GraphFunction> expanded;
   private final int writtenOut;
+  private final Map<Expr, Expr> replacements;
   private final Map<GraphFunction, GraphFunction> bodies = new HashMap<>();
 
   /**
    * @param expanded which functions disappear
    * @param writtenOut symmetric systems of at most so many unknowns disappear too
+   * @param replacements of nodes, everywhere; see {@link AngleSums}
    */
-  public CallInliner(ExprBuilder builder, Predicate<GraphFunction> expanded, int writtenOut) {
+  public CallInliner(
+      ExprBuilder builder, Predicate<GraphFunction> expanded, int writtenOut, Map<Expr, Expr> replacements) {
     this.builder = builder;
     this.expanded = expanded;
     this.writtenOut = writtenOut;
+    this.replacements = replacements;
   }
 
   public List<Expr> apply(List<? extends Expr> roots) {
-    return new ExprSubstitution(builder, Map.of(), this::outputs).apply(roots);
+    return new ExprSubstitution(builder, replacements, this::outputs).apply(roots);
   }
 
   private List<Expr> outputs(Call call, List<Expr> arguments) {
@@ -54,11 +60,20 @@ public final class CallInliner {
       }
       case ImplicitSolve solve -> builder.call(solve.with(body(solve.system())), arguments);
       case LdlFactor factor when factor.n() <= writtenOut -> new WrittenOutLdl(builder).factor(factor, arguments);
-      case LdlSolve solve when solve.n() <= writtenOut -> new WrittenOutLdl(builder).solve(solve, arguments);
+      case LdlSolve solve -> definite(solve, arguments);
+      case SymmetricSolve solve ->
+        new SolveBranches(builder).choose(solve, arguments, definite(new LdlSolve(solve.n()), arguments));
       case Factorization factors -> builder.call(factors, arguments);
       case LinearSolve solve -> builder.call(solve, arguments);
+      case MatrixProduct product -> builder.call(product, arguments);
       case TableLookup lookup -> builder.call(lookup, arguments);
     };
+  }
+
+  private List<Expr> definite(LdlSolve solve, List<Expr> arguments) {
+    return solve.n() <= writtenOut
+        ? new WrittenOutLdl(builder).solve(solve, arguments)
+        : builder.call(solve, arguments);
   }
 
   /** {@code function} with the calls in its body expanded. */

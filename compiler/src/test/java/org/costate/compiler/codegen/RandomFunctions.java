@@ -10,6 +10,7 @@ import org.costate.compiler.ir.GraphFunction;
 import org.costate.compiler.ir.LdlSolve;
 import org.costate.compiler.ir.LinearSolve;
 import org.costate.compiler.ir.LuSolve;
+import org.costate.compiler.ir.MatrixProduct;
 import org.costate.compiler.ir.Tables;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.ops.Op;
@@ -72,7 +73,9 @@ final class RandomFunctions {
           call(functions.get(random.nextInt(functions.size())));
         } else if (kind > 0.965) {
           solve(1 + random.nextInt(4));
-        } else if (kind > 0.955) {
+        } else if (kind > 0.96) {
+          multiply(new MatrixProduct(1 + random.nextInt(3), 1 + random.nextInt(9), 1 + random.nextInt(5)));
+        } else if (kind > 0.95) {
           add(Tables.lookup(builder, random, picks(1 + random.nextInt(2))));
         } else {
           apply(Op.values()[random.nextInt(Op.values().length)]);
@@ -111,6 +114,13 @@ final class RandomFunctions {
       arguments.addAll(matrix);
       arguments.addAll(picks(n));
       builder.call(solve, arguments).forEach(this::add);
+    }
+
+    private void multiply(MatrixProduct product) {
+      builder.call(product, picks(product.inputCount()))
+          .stream()
+          .filter(output -> random.nextBoolean())
+          .forEach(this::add);
     }
 
     private List<Expr> roots(int count, boolean truthsToo) {

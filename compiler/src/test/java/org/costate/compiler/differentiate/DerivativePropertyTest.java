@@ -136,7 +136,7 @@ class DerivativePropertyTest {
     for (long seed = 0; seed < GRAPHS; seed++) {
       Sample s = new Sample(seed, new Simplifier(), false);
       Hessian structured = Hessian.of(s.builder, s.derived, s.outputs.getFirst(), s.inputs);
-      List<Expr> flat = new CallInliner(s.builder, function -> true, 0).apply(s.outputs);
+      List<Expr> flat = new CallInliner(s.builder, function -> true, 0, Map.of()).apply(s.outputs);
       Hessian expanded = Hessian.of(s.builder, s.derived, flat.getFirst(), s.inputs);
       double[][] expected = s.dense(expanded.matrix());
       double[][] actual = s.dense(structured.matrix());
@@ -164,7 +164,7 @@ class DerivativePropertyTest {
       all.addAll(hessian.matrix().values());
       all.addAll(Jacobian.of(s.builder, s.derived, s.outputs, s.inputs).values());
       double[] values = s.values(all);
-      assertBits(values, s.values(new CallInliner(s.builder, function -> true, (int) seed % 4).apply(all)),
+      assertBits(values, s.values(new CallInliner(s.builder, function -> true, (int) seed % 4, Map.of()).apply(all)),
           "expanded " + seed);
       assertBits(values, s.values(new CallFusion(s.builder).apply(all)), "fused " + seed);
     }

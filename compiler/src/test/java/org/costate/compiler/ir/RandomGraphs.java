@@ -58,7 +58,9 @@ public final class RandomGraphs {
 
   private void draw(List<Expr> pool, int operations, int nesting) {
     int kind = random.nextInt(20);
-    if (kind == 0 && nesting > 0) {
+    if (kind == 1 && nesting > 0 && random.nextInt(3) == 0) {
+      pool.addAll(multiply(pool));
+    } else if (kind == 0 && nesting > 0) {
       pool.addAll(call(pool, operations, nesting));
     } else if (kind == 1 && nesting > 0) {
       pool.addAll(solve(pool));
@@ -161,17 +163,34 @@ public final class RandomGraphs {
     return results;
   }
 
+  /** A product of matrices. */
+  private List<Expr> multiply(List<Expr> pool) {
+    MatrixProduct product =
+        new MatrixProduct(random.nextInt(1, 4), random.nextInt(1, 7), random.nextInt(1, 4));
+    List<Expr> arguments = new ArrayList<>();
+    for (int i = 0; i < product.inputCount(); i++) {
+      arguments.add(bounded(recent(pool)));
+    }
+    return builder.call(product, arguments).stream().map(this::tame).toList();
+  }
+
   /** A diagonally dominant system, sometimes symmetric. */
   private List<Expr> solve(List<Expr> pool) {
     int n = random.nextInt(1, 4);
-    LinearSolve solve = random.nextBoolean() ? new LdlSolve(n) : new LuSolve(n, random.nextBoolean());
+    LinearSolve solve = switch (random.nextInt(3)) {
+      case 0 -> new LdlSolve(n);
+      case 1 -> new SymmetricSolve(n);
+      default -> new LuSolve(n, random.nextBoolean());
+    };
+    // Of the last kind not all are positive definite.
+    Expr shift = builder.constant(solve instanceof SymmetricSolve && random.nextBoolean() ? -3 : 3);
     List<Expr> matrix = new ArrayList<>();
     for (int i = 0; i < solve.factorization().inputCount(); i++) {
       matrix.add(bounded(recent(pool)));
     }
     for (int i = 0; i < n; i++) {
       int diagonal = solve.elementAt(i, i) - solve.matrixAt();
-      matrix.set(diagonal, builder.add(matrix.get(diagonal), builder.constant(3)));
+      matrix.set(diagonal, builder.add(matrix.get(diagonal), shift));
     }
     List<Expr> arguments = new ArrayList<>(builder.call(solve.factorization(), matrix));
     arguments.addAll(matrix);

@@ -40,9 +40,9 @@ class WrittenOutLdlTest {
         inputs.add(b.symbol("a" + i));
       }
       List<Expr> called = solve(solve, inputs);
-      List<Expr> written = new CallInliner(b, function -> false, n).apply(called);
+      List<Expr> written = new CallInliner(b, function -> false, n, Map.of()).apply(called);
       assertEquals(0, Graph.of(written).nodes().stream().filter(Expr.Output.class::isInstance).count());
-      assertEquals(called, new CallInliner(b, function -> false, n - 1).apply(called));
+      assertEquals(called, new CallInliner(b, function -> false, n - 1, Map.of()).apply(called));
       for (int repeat = 0; repeat < 500; repeat++) {
         Map<Expr.Symbol, Double> point = new HashMap<>();
         inputs.forEach(input -> point.put(input, random.nextGaussian()));
