@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.costate.compiler.ir.Entry.Array;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.GraphFunction;
+import org.costate.compiler.ir.MatrixProduct;
 import org.costate.compiler.ir.TableLookup;
 import org.costate.compiler.ir.Type;
 import org.costate.compiler.schedule.Location;
@@ -175,6 +176,11 @@ final class SectionText {
         call(environment.kernel(Kernel.LDL_FACTOR), from(ldl.at()), ldl.n() + "");
       case Step.Target.SolveSymmetric ldl ->
         call(environment.kernel(Kernel.LDL_SOLVE), from(ldl.ldlAt()), ldl.n() + "", from(ldl.bAt()));
+      case Step.Target.Multiply multiply -> {
+        MatrixProduct product = multiply.product();
+        call(environment.kernel(Kernel.MULTIPLY), from(multiply.at()), from(multiply.at() + product.rightAt()),
+            from(multiply.productAt()), product.rows() + "", product.inner() + "", product.columns() + "");
+      }
       case Step.Target.Look look -> look(look.lookup(), look.at());
     }
   }
