@@ -61,10 +61,12 @@ final class FromSource {
   private static Optional<Diagnostic> explain(
       RunDiagnosis diagnosis, Optional<RunInfo> run, NonFinite where, ProblemInstance instance, SolveReport report) {
     int k = where.step();
+    int steps = instance.dims().steps();
     double[] x = report.trajectory().state(k);
-    double[] u = k < instance.dims().steps() ? report.trajectory().control(k) : new double[0];
+    double[] u = k < steps ? report.trajectory().control(k) : new double[0];
+    double seconds = instance.times(report.trajectory().X)[steps] / steps;
     return function(where.quantity())
-        .map(f -> new RunDiagnosis.Moment(f, instance.times(report.trajectory().X)[k], k, where.iteration()))
+        .map(f -> new RunDiagnosis.Moment(f, seconds, k, steps, where.iteration()))
         .flatMap(moment -> moment.function() == RunDiagnosis.Function.GUESS
             ? diagnosis.explainGuess(run.map(RunInfo::name), moment, u, instance.data(k))
             : diagnosis.explain(moment, x, u, instance.data(k)));
@@ -80,9 +82,11 @@ final class FromSource {
       case DYNAMICS_JACOBIAN -> Optional.of(RunDiagnosis.Function.STEP_JACOBIAN);
       case STAGE_COST_DERIVATIVES -> Optional.of(RunDiagnosis.Function.STAGE_COST_DERIVATIVES);
       case TERMINAL_COST_DERIVATIVES -> Optional.of(RunDiagnosis.Function.TERMINAL_COST_DERIVATIVES);
-      case CURVATURE -> Optional.of(RunDiagnosis.Function.STEP_CURVATURE);
+      case CURVATURE -> Optional.of(RunDiagnosis.Function.CURVATURE);
       case CONTROL -> Optional.of(RunDiagnosis.Function.GUESS);
-      case CONSTRAINT, CONSTRAINT_JACOBIAN, VALUE_FUNCTION -> Optional.empty();
+      case CONSTRAINT -> Optional.of(RunDiagnosis.Function.CONSTRAINT);
+      case CONSTRAINT_JACOBIAN -> Optional.of(RunDiagnosis.Function.CONSTRAINT_JACOBIAN);
+      case VALUE_FUNCTION -> Optional.empty();
     };
   }
 }

@@ -13,6 +13,7 @@ import org.costate.compiler.diagnostics.Explanations;
 import org.costate.runtime.solve.SolverStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A solve that meets a number that is not finite says which sub-expression made it. */
@@ -76,6 +77,58 @@ class RunDiagnosisTest {
   @Test
   void aDerivativeThatIsNotFiniteIsToldApart() {
     Diagnostic found = diagnosis(solve("valve", "sqrt(zero*h) + valve^2", "0"));
+    assertTrue(found.notes().getFirst().contains("derivative"), found.toString());
+  }
+
+  /** h falls from 1.25 by 0.5 a step; the constraint's formula has no value where it is below a limit. */
+  private static Diagnostic constrained(String method, String constraint) {
+    return diagnosis(Costate.compile("tank.ctl", """
+        problem Tank {
+          param zero = 0;
+          state h;
+          control valve;
+          dynamics { der(h) = -1 + 0*valve; }
+          horizon 10 steps 20;
+          integrator euler;
+          start h = 1.25;
+          minimize { running level: h^2 + valve^2; }
+          constraints { %s }
+        }
+        solve Tank using %s { guess valve = 0; }
+        """.formatted(constraint, method)).problem().solve());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "path rim: valve <= sqrt(h);, sqrt(h), 'h = -0.25 at t = 1.5, step 3, with the initial controls'",
+    "path rim: sqrt(h) <= 2;, sqrt(h), 'h = -0.25 at t = 1.5, step 3, with the initial controls'",
+    "terminal rim: log(h) == 2;, log(h), 'h = -8.75 at t = 10, step 20, with the initial controls'",
+    "at(2) rim: log(h + zero) == 2;, log(h + zero), 'h + zero = -0.75 at t = 2, step 4, with the initial controls'",
+    "path rim: sqrt(h) <= 2 soft 1e3;, sqrt(h), 'h = -0.25 at t = 1.5, step 3, with the initial controls'",
+    "at(2) rim: log(h) == 2 soft 1e3;, log(h), 'h = -0.75 at t = 2, step 4, with the initial controls'",
+    "terminal rim: log(h) == 2 soft 1e3;, log(h), 'h = -8.75 at t = 10, step 20, with the initial controls'"})
+  void namesWhatHasNoValueInAConstraintOfEachMoment(String constraint, String place, String text) {
+    for (String method : List.of("ip", "al_ilqr")) {
+      Diagnostic found = constrained(method, constraint);
+      assertEquals(place, found.primary().span().text(), method);
+      assertEquals(text, found.primary().text(), method);
+      assertTrue(found.notes().isEmpty(), found.toString());
+    }
+  }
+
+  @Test
+  void aConstraintWhoseValueIsFiniteAndWhoseDerivativeIsNotIsToldApart() {
+    // The root's slope at zero is infinite; h is 0.25 after two steps.
+    Diagnostic found = constrained("ip", "path rim: valve <= sqrt(abs(h - 0.25));");
+    assertTrue(found.primary().text().endsWith(" at t = 1, step 2, with the initial controls"), found.primary().text());
+    assertTrue(found.notes().getFirst().contains("derivative"), found.toString());
+  }
+
+  @Test
+  void aSecondDerivativeOfAConstraintToo() {
+    // |h - 0.25|^1.5 has the slope 0 at zero, and no curvature there.
+    Diagnostic found = constrained("ip", "path rim: valve <= abs(h - 0.25)^1.5;");
+    assertTrue(found.primary().text().endsWith(" at t = 1, step 2, with the initial controls"), found.primary().text());
     assertTrue(found.notes().getFirst().contains("derivative"), found.toString());
   }
 

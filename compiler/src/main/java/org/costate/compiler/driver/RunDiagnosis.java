@@ -5,14 +5,18 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.entries.ConstraintEntries;
 import org.costate.compiler.entries.ProblemEntries;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Expr;
@@ -31,48 +35,60 @@ import org.costate.runtime.problem.GeneratedProblem;
 public final class RunDiagnosis {
   private static final MathContext DIGITS = new MathContext(5);
   private static final int LONGEST_OPERAND = 40;
+  private static final List<Entry.Kind> PENALTY = List.of(Entry.Kind.CONSTRAIN, Entry.Kind.WEIGHT);
+  private static final List<Entry.Kind> PENALTY_DERIVATIVES = List.of(
+      Entry.Kind.CONSTRAIN, Entry.Kind.WEIGHT, Entry.Kind.EXPAND_CONSTRAINTS, Entry.Kind.CURVATURE);
+  private static final Set<Entry.Kind> DERIVATIVES = EnumSet.of(Entry.Kind.LINEARIZE, Entry.Kind.EXPAND,
+      Entry.Kind.EXPAND_TERMINAL, Entry.Kind.EXPAND_CONSTRAINTS, Entry.Kind.CURVATURE);
 
   private final CompiledProblem problem;
 
   /** Made when first asked for, and once: they add to the problem's graph. */
   private List<Entry> entries = List.of();
 
+  private List<ConstraintEntries.Group> groups = List.of();
+
   public RunDiagnosis(CompiledProblem problem) {
     this.problem = problem;
   }
 
-  /** What a solver evaluates. */
+  /** What a solver evaluates. Costs come with the constraints, of which methods and `soft` make penalties. */
   public enum Function {
-    STEP(Entry.Kind.STEP),
-    STAGE_COST(Entry.Kind.STAGE),
-    TERMINAL_COST(Entry.Kind.TERMINAL),
-    STEP_JACOBIAN(Entry.Kind.LINEARIZE),
-    STAGE_COST_DERIVATIVES(Entry.Kind.EXPAND),
-    TERMINAL_COST_DERIVATIVES(Entry.Kind.EXPAND_TERMINAL),
-    STEP_CURVATURE(Entry.Kind.CURVATURE),
-    START(Entry.Kind.SETUP),
-    GUESS(Entry.Kind.GUESS);
+    STEP(List.of(Entry.Kind.STEP), List.of()),
+    STEP_JACOBIAN(List.of(Entry.Kind.STEP, Entry.Kind.LINEARIZE), List.of()),
+    STAGE_COST(List.of(Entry.Kind.STAGE), PENALTY),
+    STAGE_COST_DERIVATIVES(List.of(Entry.Kind.STAGE, Entry.Kind.EXPAND), PENALTY_DERIVATIVES),
+    TERMINAL_COST(List.of(Entry.Kind.TERMINAL), PENALTY),
+    TERMINAL_COST_DERIVATIVES(List.of(Entry.Kind.TERMINAL, Entry.Kind.EXPAND_TERMINAL), PENALTY_DERIVATIVES),
+    CONSTRAINT(List.of(), List.of(Entry.Kind.CONSTRAIN)),
+    CONSTRAINT_JACOBIAN(List.of(), List.of(Entry.Kind.CONSTRAIN, Entry.Kind.EXPAND_CONSTRAINTS)),
+    CURVATURE(List.of(Entry.Kind.STEP, Entry.Kind.CURVATURE), PENALTY_DERIVATIVES),
+    START(List.of(Entry.Kind.SETUP), List.of()),
+    GUESS(List.of(Entry.Kind.GUESS), List.of());
 
-    private final Entry.Kind kind;
+    /** Of the problem's class, values before what is derived from them. */
+    private final List<Entry.Kind> kinds;
 
-    Function(Entry.Kind kind) {
-      this.kind = kind;
-    }
+    /** Of the constraints' classes, likewise. */
+    private final List<Entry.Kind> ofConstraints;
 
-    boolean isDerivative() {
-      return switch (this) {
-        case STEP_JACOBIAN, STAGE_COST_DERIVATIVES, TERMINAL_COST_DERIVATIVES, STEP_CURVATURE -> true;
-        case STEP, STAGE_COST, TERMINAL_COST, START, GUESS -> false;
-      };
+    Function(List<Entry.Kind> kinds, List<Entry.Kind> ofConstraints) {
+      this.kinds = kinds;
+      this.ofConstraints = ofConstraints;
     }
   }
 
   /**
    * Where a solver was.
    *
-   * @param time t, {@code step} k, {@code iteration} 0 for the rollout of the initial controls
+   * @param step k of {@code steps}, each of {@code seconds}, 1 for a problem with {@code next}
+   * @param iteration 0 for the rollout of the initial controls
    */
-  public record Moment(Function function, double time, int step, int iteration) {}
+  public record Moment(Function function, double seconds, int step, int steps, int iteration) {
+    double time() {
+      return step * seconds;
+    }
+  }
 
   /**
    * The diagnostic R0902, or R0903 where equations are not solved. One thread at a time works on the problem's graph: solves that share a problem may all fail at once.
@@ -82,23 +98,55 @@ public final class RunDiagnosis {
    * @return empty if every value of that function is finite at that point, or an argument already is not
    */
   public synchronized Optional<Diagnostic> explain(Moment moment, double[] x, double[] u, double[] d) {
-    double[] lambda = new double[x.length];
+    if (entries.isEmpty()) {
+      // Nothing expanded: the formulas are then as near to the source as they can be.
+      ProblemEntries made = new ProblemEntries(problem.builder(), problem.graph(), 0);
+      entries = made.problem();
+      groups = made.constraints();
+    }
+    int rows = groups.stream().mapToInt(group -> group.rows().size()).max().orElse(0);
+    double[] lambda = new double[Math.max(x.length, rows)];
     Arrays.fill(lambda, 1);
     Map<Entry.Array, double[]> arrays =
         Map.of(Entry.Array.X, x, Entry.Array.U, u, Entry.Array.D, d, Entry.Array.LAMBDA, lambda);
-    if (entries.isEmpty()) {
-      // Nothing expanded: the formulas are then as near to the source as they can be.
-      entries = new ProblemEntries(problem.builder(), problem.graph(), 0).problem();
-    }
-    for (Entry entry : entries) {
-      if (entry.kind() == moment.function().kind) {
-        Map<Expr.Symbol, Double> inputs = new HashMap<>();
-        entry.inputs().forEach((symbol, place) -> inputs.put(symbol, arrays.get(place.array())[place.index()]));
-        List<Expr> roots = entry.results().stream().map(Entry.Result::value).toList();
-        return Interpreter.firstNotFinite(problem.builder(), roots, inputs).map(found -> diagnostic(moment, found));
+    Stream<Entry> ofConstraints = groups.stream()
+        .filter(group -> holds(group, moment, arrays))
+        .flatMap(group -> of(group.entries(), moment.function().ofConstraints));
+    return Stream.concat(of(entries, moment.function().kinds), ofConstraints)
+        .flatMap(entry -> firstNotFinite(entry, arrays).map(found -> diagnostic(moment, entry.kind(), found)).stream())
+        .findFirst();
+  }
+
+  private static Stream<Entry> of(List<Entry> entries, List<Entry.Kind> kinds) {
+    return kinds.stream().flatMap(kind -> entries.stream().filter(entry -> entry.kind() == kind));
+  }
+
+  private Optional<NotFinite> firstNotFinite(Entry entry, Map<Entry.Array, double[]> arrays) {
+    return Interpreter.firstNotFinite(problem.builder(), roots(entry), inputs(entry, arrays));
+  }
+
+  private static List<Expr> roots(Entry entry) {
+    return entry.results().stream().map(Entry.Result::value).toList();
+  }
+
+  private static Map<Expr.Symbol, Double> inputs(Entry entry, Map<Entry.Array, double[]> arrays) {
+    Map<Expr.Symbol, Double> inputs = new HashMap<>();
+    entry.inputs().forEach((symbol, place) -> inputs.put(symbol, arrays.get(place.array())[place.index()]));
+    return inputs;
+  }
+
+  private static boolean holds(ConstraintEntries.Group group, Moment moment, Map<Entry.Array, double[]> arrays) {
+    return switch (group.moment()) {
+      case STEPS -> moment.step() < moment.steps();
+      case POINTS -> true;
+      case INITIAL -> moment.step() == 0;
+      case TERMINAL -> moment.step() == moment.steps();
+      case AT -> {
+        Entry time = of(group.entries(), List.of(Entry.Kind.TIME)).findFirst().orElseThrow();
+        double at = Interpreter.evaluate(roots(time), inputs(time, arrays))[0];
+        yield Math.rint(at / moment.seconds()) == moment.step();
       }
-    }
-    return Optional.empty();
+    };
   }
 
   /**
@@ -129,10 +177,12 @@ public final class RunDiagnosis {
     for (int i = 0; i < given.size(); i++) {
       inputs.put(given.get(i), d[GeneratedProblem.PARAMS_AT + i]);
     }
-    return Interpreter.firstNotFinite(problem.builder(), roots, inputs).map(found -> diagnostic(moment, found));
+    return Interpreter.firstNotFinite(problem.builder(), roots, inputs)
+        .map(found -> diagnostic(moment, Entry.Kind.GUESS, found));
   }
 
-  private Diagnostic diagnostic(Moment moment, NotFinite found) {
+  /** @param met where it was found */
+  private Diagnostic diagnostic(Moment moment, Entry.Kind met, NotFinite found) {
     if (found.node() instanceof Expr.Output output && output.call().callee() instanceof ImplicitSolve solve) {
       return unsolved(moment, found, solve);
     }
@@ -142,7 +192,7 @@ public final class RunDiagnosis {
     Diagnostic.Builder report =
         Diagnostic.at(Code.R0902, place, fault(found))
             .label(operands.isEmpty() ? where : String.join(", ", operands) + " " + where);
-    if (moment.function().isDerivative()) {
+    if (DERIVATIVES.contains(met)) {
       report.note("met in a derivative: the formula itself may be finite there");
     }
     return report.help(advice(found)).build();
@@ -250,8 +300,11 @@ public final class RunDiagnosis {
   }
 
   private static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString().replace("E", "e")
-        : Double.toString(value);
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    boolean whole = rounded.scale() < 0 && rounded.precision() - rounded.scale() <= DIGITS.getPrecision();
+    return whole ? rounded.toPlainString() : rounded.toString().replace("E", "e");
   }
 }

@@ -27,7 +27,7 @@ class RunDiagnosisTest {
   private final RunDiagnosis diagnosis = new RunDiagnosis(problem);
 
   private String explained() {
-    var moment = new RunDiagnosis.Moment(RunDiagnosis.Function.STEP, 0, 0, 0);
+    var moment = new RunDiagnosis.Moment(RunDiagnosis.Function.STEP, 0.5, 0, 2, 0);
     return diagnosis.explain(moment, new double[] {-1}, new double[] {0}, new double[] {0, 0.5})
         .orElseThrow()
         .message();

@@ -90,7 +90,7 @@ final class MomentPenalties {
   private static double weigh(ConstraintRows rows, double weight) {
     double sum = 0;
     for (int i = 0; i < rows.size(); i++) {
-      double c = rows.excess(i) > 0 ? rows.expansion.c[i] : 0;
+      double c = rows.excess(i) <= 0 ? 0 : rows.expansion.c[i]; // NaN stays
       rows.y[i] = 2 * weight * c;
       sum += c * c;
     }
@@ -102,7 +102,7 @@ final class MomentPenalties {
     double[] cx = rows.expansion.cx;
     double[] cu = rows.expansion.cu;
     for (int r = 0; r < rows.size(); r++) {
-      if (!rows.group.rows().get(r).equality() && !(rows.excess(r) > 0)) {
+      if (!rows.group.rows().get(r).equality() && rows.excess(r) <= 0) {
         continue;
       }
       for (int i = 0; i < n; i++) {

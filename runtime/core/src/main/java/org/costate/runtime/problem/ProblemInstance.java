@@ -12,9 +12,6 @@ import java.util.stream.IntStream;
  * {@code with} gives a new instance. Owns scratch memory: one object serves one thread, {@link #fork} gives one for another.
  */
 public final class ProblemInstance implements OptimalControlProblem {
-  /** A time that is so near to the next step, in steps, is that step: times are sums of steps, with their rounding. */
-  private static final double SAME_STEP = 1e-9;
-
   private final GeneratedProblem code;
   private final List<GeneratedConstraints> constraintCode;
   private final ProblemInfo info;
@@ -23,30 +20,16 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   private final StateLayout layout;
   private final Dims dims;
-  private final int np;
-  private final int ns;
-  private final int nn;
-  /** Seconds, or steps for a problem with {@code next}; with the design to begin with where the final time is free. */
-  private final double horizon;
-
   private final ProblemSetup setup;
   private final InstanceConstraints constraints;
+  private final MomentData moment;
+  private final InitialGuesses guesses;
+  private final TrajectoryCheck check;
 
   /** What keeps {@link #check} from passing. */
   private final Optional<String> trouble;
 
-  /** Signals of every step and of the end, [(N + 1) x ns]; where the final time is free, at the times of the horizon to begin with. */
-  private final double[] signals;
-
-  /** The same from {@link #origin} on. */
-  private double[] currentSignals;
-
-  /** The time of step 0; stays 0 where the final time is free, whose formulas count from the start of the plan. */
-  private double origin;
-
-  /** Params and signals of one moment, [np + ns]. */
-  private final double[] completed;
-
+  /** That of {@link #moment}. */
   private final double[] d;
   private final double[] w;
 
@@ -68,27 +51,23 @@ public final class ProblemInstance implements OptimalControlProblem {
     this.run = run;
     this.values = values;
     layout = new StateLayout(info);
-    np = info.size(VariableInfo.Kind.PARAM);
-    ns = info.size(VariableInfo.Kind.SIGNAL);
-    nn = info.size(VariableInfo.Kind.NOISE);
     dims = new Dims(info.dims().nx(), info.ndx(), info.dims().nu(), values.steps);
-    completed = new double[np + ns];
-    d = new double[GeneratedProblem.PARAMS_AT + np + ns + nn];
     w = new double[workspaceSize()];
-    complete(0);
-    System.arraycopy(completed, 0, d, GeneratedProblem.PARAMS_AT, np);
+    moment = new MomentData(code, info, values, w);
+    d = moment.d;
     setup = new ProblemSetup(dims);
     code.setup(d, w, setup);
     run.ifPresent(r -> r.start(d, w, setup.start));
     values.overrideStart(setup.start);
     Optional<String> noRotation = startOfLengthZero();
     projectStart();
-    horizon = horizon(setup.start, 0);
-    signals = signals();
-    currentSignals = signals;
-    d[1] = info.freeTime() ? 1.0 / dims.steps() : stepSeconds();
-    constraints = new InstanceConstraints(info, constraintCode, dims, layout, setup, x -> horizon(x, 0), d, w);
-    trouble = new SetupCheck(info, layout, setup).trouble(horizon).or(() -> noRotation).or(() -> constraints.trouble);
+    moment.begin(setup.start);
+    constraints = new InstanceConstraints(info, constraintCode, dims, layout, setup, x -> moment.horizon(x, 0), d, w);
+    trouble = new SetupCheck(info, layout, setup).trouble(moment.horizon())
+        .or(() -> noRotation)
+        .or(() -> constraints.trouble);
+    guesses = new InitialGuesses(code, run, dims, setup, moment, w);
+    check = new TrajectoryCheck(info, run, dims, layout, setup, constraints.hard, moment, w);
   }
 
   /** Enough for all generated code. */
@@ -98,30 +77,6 @@ public final class ProblemInstance implements OptimalControlProblem {
       size = Math.max(size, group.workspaceSize());
     }
     return size;
-  }
-
-  /** Fills {@code completed} with the params and the signals of a time; those that are given step by step are not among them. */
-  private void complete(double time) {
-    d[0] = time;
-    System.arraycopy(values.given, 0, completed, 0, completed.length);
-    code.defaults(values.isGiven, d, w, completed);
-  }
-
-  private double[] signals() {
-    double[] rows = new double[ns == 0 ? 0 : (dims.steps() + 1) * ns];
-    for (int k = 0; ns > 0 && k <= dims.steps(); k++) {
-      complete(k * stepSeconds());
-      System.arraycopy(completed, np, rows, k * ns, ns);
-    }
-    values.overrideSignals(rows);
-    return rows;
-  }
-
-  private double horizon(double[] x, int xAt) {
-    if (info.discrete()) {
-      return dims.steps();
-    }
-    return Double.isNaN(values.horizon) ? code.horizon(x, xAt, d, w) : values.horizon;
   }
 
   private Optional<String> startOfLengthZero() {
@@ -223,12 +178,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     int steps = dims.steps() * factor;
     ProblemValues refined = values.withSteps(steps);
     for (VariableInfo signal : info.variables(VariableInfo.Kind.SIGNAL)) {
-      int size = signal.size();
-      double[] rows = new double[(steps + 1) * size];
-      for (int k = 0; k <= steps; k++) {
-        System.arraycopy(signals, k / factor * ns + signal.offset(), rows, k * size, size);
-      }
-      refined = refined.withSignal(signal.name(), rows);
+      refined = refined.withSignal(signal.name(), moment.refined(signal, factor));
     }
     return changed(refined);
   }
@@ -264,8 +214,7 @@ public final class ProblemInstance implements OptimalControlProblem {
     System.arraycopy(leader.setup.start, 0, setup.start, 0, dims.nx());
     System.arraycopy(leader.setup.stateLower, 0, setup.stateLower, 0, dims.nx());
     System.arraycopy(leader.setup.stateUpper, 0, setup.stateUpper, 0, dims.nx());
-    origin = leader.origin;
-    currentSignals = leader.currentSignals;
+    moment.follow(leader.moment);
   }
 
   public ProblemInfo info() {
@@ -281,7 +230,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** The length of a step in seconds, with the design to begin with where the final time is free; 1 for a problem with {@code next}. */
   public double stepSeconds() {
-    return horizon / dims.steps();
+    return moment.stepSeconds();
   }
 
   /**
@@ -292,7 +241,7 @@ public final class ProblemInstance implements OptimalControlProblem {
   public double[] times(double[] X) {
     double[] times = new double[dims.steps() + 1];
     if (info.freeTime()) {
-      double last = horizon(X, 0);
+      double last = moment.horizon(X, 0);
       Arrays.setAll(times, k -> last * ((double) k / dims.steps())); // as generated code multiplies
     } else {
       Arrays.setAll(times, k -> k * stepSeconds());
@@ -347,22 +296,7 @@ public final class ProblemInstance implements OptimalControlProblem {
   /** States and controls to begin with: the guess of the run, otherwise that of the problem, otherwise start and trim values. */
   public InitialGuess initialGuess() {
     check();
-    int nx = dims.nx();
-    int nu = dims.nu();
-    int steps = dims.steps();
-    double[] X = new double[(steps + 1) * nx];
-    double[] U = new double[(steps + 1) * nu];
-    double guessed = 0;
-    for (int k = 0; k <= steps; k++) {
-      System.arraycopy(setup.start, 0, X, k * nx, nx);
-      System.arraycopy(setup.trim, 0, U, k * nu, nu);
-      moment(k);
-      d[0] = k * stepSeconds();
-      guessed += code.guess(d, w, X, k * nx, U, k * nu);
-      guessed += run.isPresent() ? run.get().guess(d, w, X, k * nx, U, k * nu) : 0;
-    }
-    settle(X);
-    return new InitialGuess(X, Arrays.copyOf(U, steps * nu), guessed > 0);
+    return guesses.make();
   }
 
   /**
@@ -372,15 +306,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param X [(N + 1) x nx], modified
    */
   public void settle(double[] X) {
-    for (int i = 0; i < dims.nx(); i++) {
-      X[i] = setup.free[i] == 1 ? Math.clamp(X[i], setup.stateLower[i], setup.stateUpper[i]) : setup.start[i];
-    }
-    double[] still = new double[dims.ndx()];
-    double[] x = new double[dims.nx()];
-    for (int at = 0; at < X.length; at += dims.nx()) {
-      System.arraycopy(X, at, x, 0, x.length);
-      code.retract(x, 0, still, 0, w, X, at);
-    }
+    guesses.settle(X);
   }
 
   /**
@@ -391,24 +317,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param count of the run's expectations
    */
   public boolean[] expectations(double objective, double maxViolation, int iterations, double[] X, int count) {
-    if (run.isEmpty()) {
-      return new boolean[0];
-    }
-    int nx = dims.nx();
-    double[] facts = new double[3 + 2 * nx];
-    facts[0] = objective;
-    facts[1] = maxViolation;
-    facts[2] = iterations;
-    System.arraycopy(X, 0, facts, 3, nx);
-    System.arraycopy(X, dims.steps() * nx, facts, 3 + nx, nx);
-    double[] results = new double[count];
-    moment(dims.steps());
-    run.get().expect(facts, d, w, results);
-    boolean[] holds = new boolean[count];
-    for (int i = 0; i < count; i++) {
-      holds[i] = results[i] == 1;
-    }
-    return holds;
+    return check.expectations(objective, maxViolation, iterations, X, count);
   }
 
   /** What constraint {@code i} of k, as solvers count them, says. */
@@ -423,13 +332,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param X states, [(N + 1) x nx], {@code U} controls, [N x nu]; not modified
    */
   public List<Violation> violations(double[] X, double[] U) {
-    Violations found = new Violations(info, layout, setup);
-    for (int k = 0; k <= dims.steps(); k++) {
-      found.limits(X, U, k, k < dims.steps());
-      moment(k);
-      constraints.hard.violations(k, X, k * dims.nx(), U, k * dims.nu(), d, w, found);
-    }
-    return found.all();
+    return check.violations(X, U);
   }
 
   /**
@@ -438,16 +341,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param times [count + 1], {@code X} states of as many, {@code U} controls before the last of them; not modified
    */
   public double maxPathViolation(double[] times, double[] X, double[] U, int count) {
-    Violations found = new Violations(info, layout, setup);
-    double[] moment = new double[d.length];
-    for (int k = 0; k <= count; k++) {
-      found.limits(X, U, k, k < count);
-      if (k < count) {
-        data(times[k], stepSeconds(), X, k * dims.nx(), moment);
-        constraints.hard.pathViolations(X, k * dims.nx(), U, k * dims.nu(), moment, w, found);
-      }
-    }
-    return found.all().stream().findFirst().map(Violation::amount).orElse(0.0);
+    return check.maxPathViolation(times, X, U, count);
   }
 
   /** The largest amount of {@link #violations}, zero if there are none; NaN if one is NaN. */
@@ -457,7 +351,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** What generated code reads at step k, k = N at the end, laid out as {@link GeneratedProblem} says; a copy. */
   public double[] data(int k) {
-    moment(k);
+    moment.set(k);
     return d.clone();
   }
 
@@ -474,11 +368,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    * @param out [{@link #dataSize}]; the noise in it is left alone
    */
   public void data(double time, double seconds, double[] x, int xAt, double[] out) {
-    double share = info.freeTime() ? 1 / horizon(x, xAt) : 1;
-    System.arraycopy(d, GeneratedProblem.PARAMS_AT, out, GeneratedProblem.PARAMS_AT, np);
-    signalsAt(time, out, GeneratedProblem.PARAMS_AT + np);
-    out[0] = time * share;
-    out[1] = seconds * share;
+    moment.write(time, seconds, x, xAt, out);
   }
 
   /**
@@ -488,16 +378,7 @@ public final class ProblemInstance implements OptimalControlProblem {
    */
   void move(double time, double[] x) {
     System.arraycopy(x, 0, setup.start, 0, dims.nx());
-    origin = info.freeTime() ? 0 : time;
-    if (ns == 0) {
-      return;
-    }
-    if (currentSignals == signals) {
-      currentSignals = new double[signals.length];
-    }
-    for (int k = 0; k <= dims.steps(); k++) {
-      signalsAt(time + k * stepSeconds(), currentSignals, k * ns);
-    }
+    moment.move(time);
   }
 
   /** Limits, start and what is free of this instance, for {@link MovingProblem}. */
@@ -507,19 +388,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   /** The length of the horizon from a start state, whose design variables may decide on it. Allocates nothing. */
   double horizonFrom(double[] x) {
-    return horizon(x, 0);
-  }
-
-  /** Writes the signals of a time to {@code row [ns]} from {@code at}. */
-  private void signalsAt(double time, double[] row, int at) {
-    if (ns == 0) {
-      return;
-    }
-    complete(time);
-    int k = Math.clamp((long) Math.floor(time / stepSeconds() + SAME_STEP), 0, dims.steps());
-    for (int i = 0; i < ns; i++) {
-      row[at + i] = values.isPerStep[i] ? signals[k * ns + i] : completed[np + i];
-    }
+    return moment.horizon(x, 0);
   }
 
   /**
@@ -545,14 +414,6 @@ public final class ProblemInstance implements OptimalControlProblem {
     double[] x = new double[dims.nx()];
     Arrays.fill(x, Double.NaN);
     return x;
-  }
-
-  /** Sets the time and the signals of {@code d} to those of step k; k = N is the end. */
-  private void moment(int k) {
-    d[0] = info.freeTime() ? (double) k / dims.steps() : origin + k * d[1];
-    if (ns > 0) {
-      System.arraycopy(currentSignals, k * ns, d, GeneratedProblem.PARAMS_AT + np, ns);
-    }
   }
 
   @Override
@@ -591,26 +452,26 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   @Override
   public void step(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
-    moment(k);
+    moment.set(k);
     code.step(x, xAt, u, uAt, d, w, next, nextAt);
   }
 
   @Override
   public double stage(int k, double[] x, int xAt, double[] u, int uAt, double[] next, int nextAt) {
-    moment(k);
+    moment.set(k);
     double cost = code.stage(x, xAt, u, uAt, d, w, next, nextAt);
     return constraints.soft.at(k) ? cost + constraints.soft.cost(k, x, xAt, u, uAt, d, w) : cost;
   }
 
   @Override
   public void linearize(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
-    moment(k);
+    moment.set(k);
     code.linearize(x, xAt, u, uAt, d, w, out);
   }
 
   @Override
   public void expand(int k, double[] x, int xAt, double[] u, int uAt, StageExpansion out) {
-    moment(k);
+    moment.set(k);
     if (!constraints.soft.at(k)) {
       code.expand(x, xAt, u, uAt, d, w, out);
       return;
@@ -622,13 +483,13 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   @Override
   public void curvature(int k, double[] x, int xAt, double[] u, int uAt, double[] lambda, int lambdaAt, Curvature out) {
-    moment(k);
+    moment.set(k);
     code.curvature(x, xAt, u, uAt, d, lambda, lambdaAt, w, out);
   }
 
   @Override
   public double terminal(double[] x, int xAt) {
-    moment(dims.steps());
+    moment.set(dims.steps());
     double cost = code.terminal(x, xAt, d, w);
     int end = dims.steps();
     return constraints.soft.at(end) ? cost + constraints.soft.cost(end, x, xAt, null, 0, d, w) : cost;
@@ -636,7 +497,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   @Override
   public void expandTerminal(double[] x, int xAt, TerminalExpansion out) {
-    moment(dims.steps());
+    moment.set(dims.steps());
     if (!constraints.soft.at(dims.steps())) {
       code.expandTerminal(x, xAt, d, w, out);
       return;
@@ -678,20 +539,20 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   @Override
   public void constrain(int k, double[] x, int xAt, double[] u, int uAt, double[] c, int cAt) {
-    moment(k);
+    moment.set(k);
     constraints.hard.constrain(k, x, xAt, u, uAt, d, w, c, cAt);
   }
 
   @Override
   public void expandConstraints(int k, double[] x, int xAt, double[] u, int uAt, ConstraintExpansion out) {
-    moment(k);
+    moment.set(k);
     constraints.hard.expand(k, x, xAt, u, uAt, d, w, out);
   }
 
   @Override
   public void constraintCurvature(
       int k, double[] x, int xAt, double[] u, int uAt, double[] y, int yAt, Curvature out) {
-    moment(k);
+    moment.set(k);
     constraints.hard.curvature(k, x, xAt, u, uAt, d, y, yAt, w, out);
   }
 }
