@@ -60,8 +60,9 @@ public final class Cholesky {
   }
 
   private static void divideRow(double divisor, double[] B, int at, int columns) {
+    double inverse = 1 / divisor;
     for (int c = 0; c < columns; c++) {
-      B[at + c] /= divisor;
+      B[at + c] *= inverse;
     }
   }
 }

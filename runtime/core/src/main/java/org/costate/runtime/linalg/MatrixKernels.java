@@ -2,8 +2,8 @@
 package org.costate.runtime.linalg;
 
 /**
- * Products of row-major matrices that add to their result. The inner loops run over a row of the result with four terms of the sum at a
- * time, which HotSpot turns into vector instructions without changing the order of the additions.
+ * Products of row-major matrices that add to their result. A tile of two by four sums is held in registers while the terms go by, so matrices too
+ * small for vector instructions keep the arithmetic units busy. Every sum adds its terms in their order, whatever tile it is in.
  *
  * <p>The result must not alias an argument.
  */
@@ -12,52 +12,74 @@ public final class MatrixKernels {
 
   /** C += A B, with A [p x q], B [q x r], C [p x r]. */
   public static void addProduct(double[] A, double[] B, double[] C, int p, int q, int r) {
-    for (int i = 0; i < p; i++) {
-      int c = i * r;
-      int k = 0;
-      for (; k + 4 <= q; k += 4) {
-        int a = i * q + k;
-        addRows(A[a], A[a + 1], A[a + 2], A[a + 3], B, k * r, C, c, r);
-      }
-      for (; k < q; k++) {
-        addRow(A[i * q + k], B, k * r, C, c, r);
-      }
-    }
+    addProduct(A, q, 1, B, C, p, q, r);
   }
 
   /** C += A' B, with A [q x p], B [q x r], C [p x r]. */
   public static void addTransposedProduct(double[] A, double[] B, double[] C, int p, int q, int r) {
-    for (int i = 0; i < p; i++) {
-      int c = i * r;
-      int k = 0;
-      for (; k + 4 <= q; k += 4) {
-        int a = k * p + i;
-        addRows(A[a], A[a + p], A[a + 2 * p], A[a + 3 * p], B, k * r, C, c, r);
+    addProduct(A, 1, p, B, C, p, q, r);
+  }
+
+  /** The lower triangle of C += A' B, with A, B [q x n], C [n x n]; what is above it is not to be read before {@link #mirror}. */
+  public static void addLowerProduct(double[] A, double[] B, double[] C, int n, int q) {
+    int i = 0;
+    for (; i + 2 <= n; i += 2) {
+      int j = 0;
+      for (; j <= i + 1 && j + 4 <= n; j += 4) {
+        addTile(A, i, 1, n, B, j, C, i * n + j, q, n);
       }
-      for (; k < q; k++) {
-        addRow(A[k * p + i], B, k * r, C, c, r);
+      for (; j <= i + 1; j++) {
+        addPair(A, i, 1, n, B, j, C, i * n + j, q, n);
+      }
+    }
+    if (i < n) {
+      addRow(A, i, n, B, C, i * n, q, n);
+    }
+  }
+
+  /** The upper triangle of A [n x n] becomes the lower one's reflection. */
+  public static void mirror(double[] A, int n) {
+    for (int i = 1; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        A[j * n + i] = A[i * n + j];
       }
     }
   }
 
   /** y += A x, with A [p x q] from {@code aAt}, x from {@code xAt}, y from {@code yAt}. */
   public static void addProduct(double[] A, int aAt, double[] x, int xAt, double[] y, int yAt, int p, int q) {
-    for (int i = 0; i < p; i++) {
-      double sum = 0;
-      for (int j = 0; j < q; j++) {
-        sum += A[aAt + i * q + j] * x[xAt + j];
+    int i = 0;
+    for (; i + 4 <= p; i += 4) {
+      int a = aAt + i * q;
+      double y0 = 0;
+      double y1 = 0;
+      double y2 = 0;
+      double y3 = 0;
+      for (int k = 0; k < q; k++) {
+        double xk = x[xAt + k];
+        y0 += A[a + k] * xk;
+        y1 += A[a + q + k] * xk;
+        y2 += A[a + 2 * q + k] * xk;
+        y3 += A[a + 3 * q + k] * xk;
       }
-      y[yAt + i] += sum;
+      y[yAt + i] += y0;
+      y[yAt + i + 1] += y1;
+      y[yAt + i + 2] += y2;
+      y[yAt + i + 3] += y3;
+    }
+    for (; i < p; i++) {
+      y[yAt + i] += dot(A, aAt + i * q, x, xAt, q);
     }
   }
 
   /** y += A' x, with A [q x p] from {@code aAt}, x from {@code xAt}, y from {@code yAt}. */
   public static void addTransposedProduct(double[] A, int aAt, double[] x, int xAt, double[] y, int yAt, int p, int q) {
-    for (int k = 0; k < q; k++) {
-      double xk = x[xAt + k];
-      for (int i = 0; i < p; i++) {
-        y[yAt + i] += A[aAt + k * p + i] * xk;
-      }
+    int i = 0;
+    for (; i + 4 <= p; i += 4) {
+      addStrip(x, xAt, 1, A, aAt + i, y, yAt + i, q, p);
+    }
+    for (; i < p; i++) {
+      addEntry(x, xAt, 1, A, aAt + i, y, yAt + i, q, p);
     }
   }
 
@@ -83,23 +105,128 @@ public final class MatrixKernels {
 
   /** Whether none of the n entries from {@code at} is infinite or NaN. */
   public static boolean isFinite(double[] x, int at, int n) {
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += x[at + i] * 0.0; // zero for a finite entry, NaN for any other
+    double even = 0; // a sum of zeros, one for a finite entry and NaN for any other; two sums do not wait for each other
+    double odd = 0;
+    int i = 0;
+    for (; i + 4 <= n; i += 4) {
+      even += x[at + i] * 0.0 + x[at + i + 2] * 0.0;
+      odd += x[at + i + 1] * 0.0 + x[at + i + 3] * 0.0;
     }
-    return sum == 0;
+    for (; i < n; i++) {
+      even += x[at + i] * 0.0;
+    }
+    return even + odd == 0;
   }
 
-  private static void addRows(
-      double a0, double a1, double a2, double a3, double[] B, int b, double[] C, int c, int r) {
-    for (int j = 0; j < r; j++) {
-      C[c + j] += a0 * B[b + j] + a1 * B[b + r + j] + a2 * B[b + 2 * r + j] + a3 * B[b + 3 * r + j];
+  /** C += A B with the entry (i, k) of A at i {@code down} + k {@code along}. */
+  private static void addProduct(
+      double[] A, int down, int along, double[] B, double[] C, int p, int q, int r) {
+    int i = 0;
+    for (; i + 2 <= p; i += 2) {
+      int j = 0;
+      for (; j + 4 <= r; j += 4) {
+        addTile(A, i * down, down, along, B, j, C, i * r + j, q, r);
+      }
+      for (; j < r; j++) {
+        addPair(A, i * down, down, along, B, j, C, i * r + j, q, r);
+      }
+    }
+    if (i < p) {
+      addRow(A, i * down, along, B, C, i * r, q, r);
     }
   }
 
-  private static void addRow(double a, double[] B, int b, double[] C, int c, int r) {
-    for (int j = 0; j < r; j++) {
-      C[c + j] += a * B[b + j];
+  /** Two rows and four columns of C. */
+  private static void addTile(
+      double[] A, int aAt, int down, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
+    double c0 = C[cAt];
+    double c1 = C[cAt + 1];
+    double c2 = C[cAt + 2];
+    double c3 = C[cAt + 3];
+    int below = cAt + r;
+    double d0 = C[below];
+    double d1 = C[below + 1];
+    double d2 = C[below + 2];
+    double d3 = C[below + 3];
+    for (int k = 0; k < q; k++) {
+      double a0 = A[aAt + k * along];
+      double a1 = A[aAt + down + k * along];
+      int b = bAt + k * r;
+      double b0 = B[b];
+      double b1 = B[b + 1];
+      double b2 = B[b + 2];
+      double b3 = B[b + 3];
+      c0 += a0 * b0;
+      c1 += a0 * b1;
+      c2 += a0 * b2;
+      c3 += a0 * b3;
+      d0 += a1 * b0;
+      d1 += a1 * b1;
+      d2 += a1 * b2;
+      d3 += a1 * b3;
     }
+    C[cAt] = c0;
+    C[cAt + 1] = c1;
+    C[cAt + 2] = c2;
+    C[cAt + 3] = c3;
+    C[below] = d0;
+    C[below + 1] = d1;
+    C[below + 2] = d2;
+    C[below + 3] = d3;
+  }
+
+  /** Two rows and one column of C. */
+  private static void addPair(
+      double[] A, int aAt, int down, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
+    double c = C[cAt];
+    double d = C[cAt + r];
+    for (int k = 0; k < q; k++) {
+      double b = B[bAt + k * r];
+      c += A[aAt + k * along] * b;
+      d += A[aAt + down + k * along] * b;
+    }
+    C[cAt] = c;
+    C[cAt + r] = d;
+  }
+
+  /** One row of C. */
+  private static void addRow(double[] A, int aAt, int along, double[] B, double[] C, int cAt, int q, int r) {
+    int j = 0;
+    for (; j + 4 <= r; j += 4) {
+      addStrip(A, aAt, along, B, j, C, cAt + j, q, r);
+    }
+    for (; j < r; j++) {
+      addEntry(A, aAt, along, B, j, C, cAt + j, q, r);
+    }
+  }
+
+  /** One row and four columns of C. */
+  private static void addStrip(
+      double[] A, int aAt, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
+    double c0 = C[cAt];
+    double c1 = C[cAt + 1];
+    double c2 = C[cAt + 2];
+    double c3 = C[cAt + 3];
+    for (int k = 0; k < q; k++) {
+      double a = A[aAt + k * along];
+      int b = bAt + k * r;
+      c0 += a * B[b];
+      c1 += a * B[b + 1];
+      c2 += a * B[b + 2];
+      c3 += a * B[b + 3];
+    }
+    C[cAt] = c0;
+    C[cAt + 1] = c1;
+    C[cAt + 2] = c2;
+    C[cAt + 3] = c3;
+  }
+
+  private static void addEntry(
+      double[] A, int aAt, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
+    double c = C[cAt];
+    for (int k = 0; k < q; k++) {
+      c += A[aAt + k * along] * B[bAt + k * r];
+    }
+    C[cAt] = c;
   }
 }

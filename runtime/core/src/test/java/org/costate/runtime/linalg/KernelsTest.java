@@ -46,11 +46,35 @@ class KernelsTest {
   }
 
   @Test
+  void theLowerProductIsHalfOfTheProduct() {
+    for (int repeat = 0; repeat < 100; repeat++) {
+      int n = 1 + random.nextInt(9);
+      int q = 1 + random.nextInt(5);
+      double[] A = random.doubles((long) q * n).toArray();
+      double[] B = random.doubles((long) q * n).toArray();
+      double[] C = random.doubles((long) n * n).toArray();
+      double[] whole = C.clone();
+      MatrixKernels.addTransposedProduct(A, B, whole, n, q, n);
+      MatrixKernels.addLowerProduct(A, B, C, n, q);
+      MatrixKernels.mirror(C, n);
+      MatrixKernels.mirror(whole, n);
+      assertArrayEquals(whole, C);
+    }
+  }
+
+  @Test
   void finiteMeansNeitherInfiniteNorNaN() {
     assertTrue(MatrixKernels.isFinite(new double[] {1e308, 1e308, Double.NaN}, 0, 2));
     assertFalse(MatrixKernels.isFinite(new double[] {1, Double.NaN}, 0, 2));
     assertFalse(MatrixKernels.isFinite(new double[] {1, Double.NEGATIVE_INFINITY}, 0, 2));
     assertTrue(MatrixKernels.isFinite(new double[0], 0, 0));
+    for (int n = 1; n <= 9; n++) {
+      for (int i = 0; i < n; i++) {
+        double[] x = new double[n];
+        x[i] = Double.NaN;
+        assertFalse(MatrixKernels.isFinite(x, 0, n));
+      }
+    }
   }
 
   @Test

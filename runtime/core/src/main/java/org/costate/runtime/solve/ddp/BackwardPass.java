@@ -1,11 +1,12 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.ddp;
 
+import static org.costate.runtime.linalg.MatrixKernels.addLowerProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
 import static org.costate.runtime.linalg.MatrixKernels.dot;
 import static org.costate.runtime.linalg.MatrixKernels.isFinite;
-import static org.costate.runtime.linalg.MatrixKernels.symmetrize;
+import static org.costate.runtime.linalg.MatrixKernels.mirror;
 
 import java.util.Arrays;
 import org.costate.runtime.linalg.Cholesky;
@@ -55,7 +56,7 @@ final class BackwardPass {
   private final double[] QuuReg;
   private final double[] VxxFx;
   private final double[] VxxFu;
-  private final double[] QuuK;
+  private final double[] G;
   private final double[] gain;
   private final double[] lower;
   private final double[] upper;
@@ -84,7 +85,7 @@ final class BackwardPass {
     QuuReg = new double[m * m];
     VxxFx = new double[n * n];
     VxxFu = new double[n * m];
-    QuuK = new double[m * n];
+    G = new double[m * n];
     gain = new double[m * n];
     lower = new double[m];
     upper = new double[m];
@@ -222,12 +223,13 @@ final class BackwardPass {
 
     Arrays.fill(VxxFx, 0);
     addProduct(Vxx, e.fx, VxxFx, n, n, n);
-    addTransposedProduct(e.fx, VxxFx, Qxx, n, n, n);
+    addLowerProduct(e.fx, VxxFx, Qxx, n, n);
     addTransposedProduct(e.fu, VxxFx, Qux, m, n, n);
 
     Arrays.fill(VxxFu, 0);
     addProduct(Vxx, e.fu, VxxFu, n, n, m);
-    addTransposedProduct(e.fu, VxxFu, Quu, m, n, m);
+    addLowerProduct(e.fu, VxxFu, Quu, m, n);
+    mirror(Quu, m);
   }
 
   /** k = argmin of 1/2 k' (Quu + mu I) k + Qu' k within the limits; K = -(Quu + mu I)^-1 Qux on the free rows, 0 on the clamped. */
@@ -258,11 +260,14 @@ final class BackwardPass {
       }
     }
     Cholesky.solve(boxQp.L, free, gain, 0, n);
-    Arrays.fill(ws.K, step * m * n, (step + 1) * m * n, 0);
-    for (int i = 0; i < free; i++) {
-      System.arraycopy(gain, i * n, ws.K, (step * m + boxQp.freeIndex[i]) * n, n);
+    for (int i = m - 1, from = free - 1; i >= 0; i--) { // each row to its place, the last one first
+      if (boxQp.clamped[i]) {
+        Arrays.fill(gain, i * n, (i + 1) * n, 0);
+      } else if (from-- != i) {
+        System.arraycopy(gain, (from + 1) * n, gain, i * n, n);
+      }
     }
-    System.arraycopy(ws.K, step * m * n, gain, 0, m * n);
+    System.arraycopy(gain, 0, ws.K, step * m * n, m * n);
     return true;
   }
 
@@ -286,13 +291,16 @@ final class BackwardPass {
     addTransposedProduct(gain, 0, Qu, 0, Vx, 0, n, m);
     addTransposedProduct(Qux, 0, k, 0, Vx, 0, n, m);
 
-    // Vxx = Qxx + K' (Quu K + Qux) + Qux' K
-    System.arraycopy(Qux, 0, QuuK, 0, m * n);
-    addProduct(Quu, gain, QuuK, m, m, n);
+    // Vxx = Qxx + K' G + G' K with G = Quu K / 2 + Qux, of which the lower triangle is computed
+    Arrays.fill(G, 0);
+    addProduct(Quu, gain, G, m, m, n);
+    for (int i = 0; i < m * n; i++) {
+      G[i] = 0.5 * G[i] + Qux[i];
+    }
     System.arraycopy(Qxx, 0, Vxx, 0, n * n);
-    addTransposedProduct(gain, QuuK, Vxx, n, m, n);
-    addTransposedProduct(Qux, gain, Vxx, n, m, n);
-    symmetrize(Vxx, n);
+    addLowerProduct(gain, G, Vxx, n, m);
+    addLowerProduct(G, gain, Vxx, n, m);
+    mirror(Vxx, n);
   }
 
   private static void add(double[] term, double[] sum) {

@@ -70,6 +70,9 @@ final class BoxQp {
     for (int i = 0; i < m; i++) {
       x[i] = clamp(x[i], lower[i], upper[i]);
     }
+    if (solveWithoutLimits(H, q, lower, upper)) {
+      return Status.SOLVED;
+    }
     free = -1;
     lastStepFull = false;
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
@@ -95,6 +98,32 @@ final class BoxQp {
       }
     }
     return Status.FAILED;
+  }
+
+  /** The common case. @return whether x is inside the limits, and the minimizer without them too, which then is x */
+  private boolean solveWithoutLimits(double[] H, double[] q, double[] lower, double[] upper) {
+    for (int i = 0; i < m; i++) {
+      if (!(lower[i] < x[i] && x[i] < upper[i])) {
+        return false;
+      }
+      trial[i] = -q[i];
+    }
+    if (Cholesky.factor(H, m, 0, L) != Cholesky.Status.FACTORED) {
+      return false;
+    }
+    Cholesky.solve(L, m, trial, 0, 1);
+    for (int i = 0; i < m; i++) {
+      if (!(lower[i] < trial[i] && trial[i] < upper[i])) {
+        return false;
+      }
+    }
+    free = m;
+    for (int i = 0; i < m; i++) {
+      x[i] = trial[i];
+      clamped[i] = false;
+      freeIndex[i] = i;
+    }
+    return true;
   }
 
   private void computeGradient(double[] H, double[] q) {

@@ -261,10 +261,12 @@ public final class SweepSolver implements Solver {
    * @return null to go on
    */
   private SolverStatus improve(double tolerance, IterationObserver observer) {
+    double most = 0;
     while (true) {
       BackwardPass.Status sweep = sweep(tolerance);
       switch (sweep) {
         case DONE -> {
+          most = Math.max(most, backward.expectedReduction(1));
           if (isOptimal(tolerance)) {
             return polish() ? SolverStatus.CONVERGED : SolverStatus.NOT_FINITE;
           }
@@ -281,7 +283,7 @@ public final class SweepSolver implements Solver {
         case NOT_POSITIVE_DEFINITE, VALUE_NOT_FINITE -> {}
       }
       if (!regularization.increase()) {
-        return giveUp(sweep);
+        return giveUp(sweep, most);
       }
     }
   }
@@ -346,7 +348,8 @@ public final class SweepSolver implements Solver {
     iteration++;
   }
 
-  private SolverStatus giveUp(BackwardPass.Status sweep) {
+  /** @param most what the sweeps promised: where that is rounding, the trajectory is as good as numbers can be */
+  private SolverStatus giveUp(BackwardPass.Status sweep, double most) {
     if (sweep == BackwardPass.Status.VALUE_NOT_FINITE) {
       notFinite(Quantity.VALUE_FUNCTION, backward.step);
       return SolverStatus.NOT_FINITE;
@@ -355,7 +358,7 @@ public final class SweepSolver implements Solver {
       notFinite(forward.failure, forward.failureStep);
       return SolverStatus.NOT_FINITE;
     }
-    return SolverStatus.STALLED;
+    return most > 0 && most <= ROUNDING * scale() ? SolverStatus.CONVERGED : SolverStatus.STALLED;
   }
 
   private void observe(IterationObserver observer) {

@@ -58,7 +58,7 @@ class DdpSolverTest extends SweepContract {
   @Test
   void convergesQuadraticallyAtTheEnd() {
     Reference b1 = ReferenceProblems.b1();
-    List<Double> norms = decrements(b1.problem(), b1.controls(), "1e-9");
+    List<Double> norms = decrements(b1.problem(), b1.controls(), "1e-10");
     int last = norms.size() - 1;
     assertTrue(norms.get(last - 3) > 1e-4 && norms.get(last) < 1e-6, norms::toString);
     for (int i = last - 2; i <= last; i++) {
