@@ -261,7 +261,11 @@ GREATER : '>' ;
 
 // ---------- words, numbers, texts ----------
 
-ID          : [\p{L}_] [\p{L}\p{Nd}_]* ;
+// The lexer is to be fed each letter beyond ASCII as the first of these two, each decimal digit as the second: the whole sets of Unicode
+// are 1,400 ranges, and reading those at every start takes longer than all else that is known of the grammar.
+fragment OTHER_LETTER : '\u00AA' ;
+fragment OTHER_DIGIT  : '\u0660' ;
+ID          : ([A-Za-z_] | OTHER_LETTER) ([A-Za-z0-9_] | OTHER_LETTER | OTHER_DIGIT)* ;
 NUMBER      : ([0-9] [0-9_]* ('.' [0-9]+)? | '.' [0-9]+) ([eE] [+-]? [0-9]+)? ;
 STRING      : '"' (~["\\\r\n] | '\\' ~[\r\n])* '"' ;
 

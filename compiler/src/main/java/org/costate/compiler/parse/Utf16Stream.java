@@ -7,9 +7,12 @@ import org.costate.compiler.source.Source;
 
 /**
  * Feeds a source to the lexer by code point but counts in UTF-16 units, so that token positions are offsets of the
- * source.
+ * source. Every letter and every digit beyond ASCII looks alike to the lexer, as the grammar asks; texts are what they are.
  */
 final class Utf16Stream implements CharStream {
+  private static final int OTHER_LETTER = 0x00AA;
+  private static final int OTHER_DIGIT = 0x0660;
+
   private final Source source;
   private final String text;
   private int position;
@@ -30,7 +33,7 @@ final class Utf16Stream implements CharStream {
   @Override
   public int LA(int i) {
     if (i == 1) {
-      return position < text.length() ? text.codePointAt(position) : EOF;
+      return position < text.length() ? seen(text.codePointAt(position)) : EOF;
     }
     if (i == 0) {
       return 0;
@@ -48,7 +51,17 @@ final class Utf16Stream implements CharStream {
       }
       there -= Character.charCount(text.codePointBefore(there));
     }
-    return there < text.length() ? text.codePointAt(there) : EOF;
+    return there < text.length() ? seen(text.codePointAt(there)) : EOF;
+  }
+
+  private static int seen(int codePoint) {
+    if (codePoint < 0x80) {
+      return codePoint;
+    }
+    if (Character.isLetter(codePoint)) {
+      return OTHER_LETTER;
+    }
+    return Character.isDigit(codePoint) ? OTHER_DIGIT : codePoint;
   }
 
   @Override
