@@ -42,6 +42,7 @@ public final class BenchmarkRunner {
     Map<String, String> facts = new LinkedHashMap<>(Machine.describe());
     facts.put("command", "benchmarks/run");
     facts.put("options", "JVM defaults");
+    facts.put("gcc", Gcc.version().orElse("none"));
     new BenchmarkRunner(facts).run();
   }
 
@@ -51,12 +52,19 @@ public final class BenchmarkRunner {
         ProcessTimes.measure(EXAMPLES));
     add("functions", "Functions and derivatives",
         "Nanoseconds a call. F is one rk4 step of 0.02 s, FJ is F with its Jacobians, H the Hessian of lambda' F."
-            + " The peer is CasADi 3.7: its interpreter, and its generated C with gcc -O3 -march=native.",
+            + " gcc " + Gcc.FLAGS
+            + " compiles our exported C and is measured in the same run; by_gcc is our time divided by its."
+            + " Its columns are empty where there is no gcc. The peer is CasADi 3.7: its interpreter, and its generated C with gcc -O3 -march=native.",
         FunctionTimes.columns(), FunctionTimes.measure(MODELS));
     add("solves", "Solves",
         "From the stated initial controls, default options. A negative relative error is a cost below the best one known.",
         SolveTimes.columns(),
         SolveTimes.measure(PROBLEMS));
+    add("ipopt", "Solves by IPOPT",
+        "The same problems in the same run: multiple shooting with exact Hessians over our exported C, IPOPT's default options and linear"
+            + " solver, from the rollout of the stated initial controls. CPU milliseconds of a solve, IPOPT's objective, the cost and the"
+            + " largest violation of the found controls rolled out. The table is empty where there is no IPOPT.",
+        IpoptTimes.columns(), IpoptTimes.measure(PROBLEMS));
     add("compile", "Compilation",
         "From text to loaded classes. `formulas` are the operations of dynamics and costs as they are written, `derived` those of all"
             + " functions that are generated with their first and second derivatives. Cold: the first compilation of a process, without"

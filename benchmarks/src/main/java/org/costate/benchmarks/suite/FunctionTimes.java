@@ -3,10 +3,15 @@ package org.costate.benchmarks.suite;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.costate.Costate;
+import org.costate.Problems;
 import org.costate.benchmarks.measure.CpuTimer;
 import org.costate.benchmarks.measure.Table;
 import org.costate.benchmarks.measure.Tree;
@@ -22,22 +27,39 @@ final class FunctionTimes {
   private FunctionTimes() {}
 
   static List<String> columns() {
-    return List.of("model", "F_ns", "FJ_ns", "H_ns", "peer_interpreter_F_ns", "peer_interpreter_FJ_ns",
+    return List.of("model", "F_ns", "FJ_ns", "H_ns", "gcc_F_ns", "gcc_FJ_ns", "gcc_H_ns", "F_by_gcc", "FJ_by_gcc",
+        "H_by_gcc", "gcc_compile_s", "peer_interpreter_F_ns", "peer_interpreter_FJ_ns",
         "peer_interpreter_H_ns", "peer_c_F_ns", "peer_c_FJ_ns", "peer_c_H_ns");
   }
 
-  static List<List<String>> measure(List<String> models) throws IOException {
+  static List<List<String>> measure(List<String> models) throws IOException, InterruptedException {
     Table peers = Table.read(Tree.reference("peers-functions"));
     List<List<String>> rows = new ArrayList<>();
     for (String model : models) {
-      OptimalControlProblem problem =
-          Costate.load(Tree.problem(model)).problem(model.toUpperCase(Locale.ROOT)).evaluator().problem();
+      Problems problems = Costate.load(Tree.problem(model));
+      String name = model.toUpperCase(Locale.ROOT);
+      OptimalControlProblem problem = problems.problem(name).evaluator().problem();
+      double[] ours = {value(problem), jacobians(problem), hessian(problem)};
+      List<String> row = new ArrayList<>(List.of(model));
+      Arrays.stream(ours).mapToObj(Figures::text).forEach(row::add);
+      row.addAll(gcc(GccTimes.measure(problems, name, SECONDS_FOR_EACH / 2), ours));
       Map<String, String> peer = peers.row(model);
-      rows.add(List.of(model, Figures.text(value(problem)), Figures.text(jacobians(problem)),
-          Figures.text(hessian(problem)), peer.get("F_interpreter_ns"), peer.get("FJ_interpreter_ns"),
-          peer.get("H_interpreter_ns"), peer.get("F_c_ns"), peer.get("FJ_c_ns"), peer.get("H_c_ns")));
+      for (String column : List.of("F_interpreter_ns", "FJ_interpreter_ns", "H_interpreter_ns", "F_c_ns", "FJ_c_ns",
+          "H_c_ns")) {
+        row.add(peer.get(column));
+      }
+      rows.add(row);
     }
     return rows;
+  }
+
+  /** The rival's figures, how many times as long ours take, and what its compiler takes; nothing where there is no gcc. */
+  private static List<String> gcc(Optional<GccTimes> found, double[] ours) {
+    return found
+        .map(gcc -> DoubleStream.of(gcc.value(), gcc.jacobians(), gcc.hessian(), ours[0] / gcc.value(),
+            ours[1] / gcc.jacobians(), ours[2] / gcc.hessian(), gcc.compileSeconds()))
+        .map(figures -> figures.mapToObj(Figures::text).toList())
+        .orElse(Collections.nCopies(7, ""));
   }
 
   private static double value(OptimalControlProblem problem) {
