@@ -75,6 +75,12 @@ final class ForwardPass {
     return Double.isFinite(cost) || failed(Quantity.TERMINAL_COST, N);
   }
 
+  /** The candidate and the one set aside change places. */
+  void exchange() {
+    ws.exchange();
+    failure = null;
+  }
+
   /**
    * Evaluates a trajectory as it is, its states unchanged.
    *

@@ -40,6 +40,7 @@ final class FreeStart {
   private final double[] begin;
   private double[] d;
   private double[] candidate;
+  private double[] aside;
   private boolean free;
 
   FreeStart(OptimalControlProblem problem) {
@@ -55,6 +56,7 @@ final class FreeStart {
     begin = new double[problem.dims().nx()];
     d = new double[n];
     candidate = new double[n];
+    aside = new double[n];
   }
 
   /**
@@ -146,6 +148,13 @@ final class FreeStart {
       step[i] = candidate[i] - d[i];
     }
     problem.retract(nominal, 0, step, 0, X, 0);
+  }
+
+  /** The candidate and the one set aside change places. */
+  void exchange() {
+    double[] other = aside;
+    aside = candidate;
+    candidate = other;
   }
 
   /** The candidate becomes the nominal start. */

@@ -55,11 +55,14 @@ final class LineSearch {
   /** Doubles the step while the cost falls; the candidate is the last one that lowered it. */
   private void lengthen() {
     double best = forward.cost;
+    forward.exchange();
     while (alpha < LONGEST && rollOut(2 * alpha) && forward.cost < best) {
       best = forward.cost;
       alpha *= 2;
+      forward.exchange();
     }
-    rollOut(alpha);
+    forward.exchange();
+    forward.cost = best;
   }
 
   /** Tries a step length. @return whether all is finite */

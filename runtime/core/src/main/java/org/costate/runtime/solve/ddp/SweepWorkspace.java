@@ -23,6 +23,9 @@ final class SweepWorkspace {
 
   Trajectory candidate;
 
+  /** A candidate set aside while others are tried. */
+  private Trajectory aside;
+
   /** Where the trajectory begins. */
   final FreeStart start;
 
@@ -60,6 +63,7 @@ final class SweepWorkspace {
     gaps = new Gaps(problem);
     nominal = new Trajectory(dims);
     candidate = new Trajectory(dims);
+    aside = new Trajectory(dims);
     expansions = new StageExpansion[dims.steps()];
     for (int i = 0; i < expansions.length; i++) {
       expansions[i] = new StageExpansion(dims);
@@ -70,6 +74,14 @@ final class SweepWorkspace {
     k = new double[dims.steps() * m];
     held = new byte[dims.steps() * m];
     K = new double[dims.steps() * m * n];
+  }
+
+  /** The candidate and the one set aside change places. */
+  void exchange() {
+    Trajectory other = aside;
+    aside = candidate;
+    candidate = other;
+    start.exchange();
   }
 
   /** The candidate becomes the nominal trajectory. */
