@@ -40,6 +40,32 @@ class SolveCommandTest extends CommandLineTest {
   }
 
   @Test
+  void theTableHasTheColumnsOfItsMethod() throws IOException {
+    String program = REACH.replace("minimize", "constraints { terminal arrive: x == goal; }\n  minimize");
+    String usual = " *iter +objective +reduction +gradient +regularization +alpha";
+    for (Map.Entry<String, String> method : Map.of("ip", " +violation +barrier", "al_ilqr", " +violation +penalty")
+        .entrySet()) {
+      Outcome solved = run("solve", file("there.ctl", program.replace("using ilqr", "using " + method.getKey())));
+      assertEquals(ExitCode.OK, solved.code(), solved.err());
+      List<String> lines = solved.out().lines().toList();
+      assertTrue(lines.get(1).matches(usual + method.getValue()), lines.get(1));
+      assertEquals(lines.get(1).length(), lines.get(2).length());
+      assertTrue(Double.parseDouble(lines.get(2).substring(lines.get(2).lastIndexOf(' '))) > 0, lines.get(2));
+    }
+  }
+
+  @Test
+  void aSecondMethodThatIsTriedBeginsATableOfItsOwn() throws IOException {
+    String program = REACH.replace("minimize", "constraints { terminal never: sin(x) == 2; }\n  minimize")
+        .replace("using ilqr", "using auto");
+    Outcome solved = run("solve", file("never.ctl", program));
+    assertEquals(ExitCode.NOT_CONVERGED, solved.code(), solved.out());
+    assertEquals(1, solved.out().lines().filter(line -> line.matches(" *iter .* barrier")).count(), solved.out());
+    assertEquals(1, solved.out().lines().filter(line -> line.matches(" *iter .* penalty")).count(), solved.out());
+    assertTrue(solved.out().contains("; tried: ip ("), solved.out());
+  }
+
+  @Test
   void aStationaryStartIsNotPassedOverInSilence() throws IOException {
     String hanging = """
         problem Hanging {

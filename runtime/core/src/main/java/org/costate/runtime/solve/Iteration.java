@@ -32,4 +32,7 @@ public final class Iteration {
 
   /** The barrier parameter mu of an interior-point method, 0 for others. */
   public double barrier;
+
+  /** The largest penalty of a constraint of an augmented Lagrangian, 0 for other methods. */
+  public double penalty;
 }

@@ -200,7 +200,6 @@ public final class AlIlqrSolver implements Solver {
       before = miss;
       rows.updateMultipliers();
       sharpen();
-
     }
     return isStationary() && miss() <= options.constraintTolerance();
   }
@@ -235,6 +234,7 @@ public final class AlIlqrSolver implements Solver {
   private void translate(Iteration iteration) {
     iteration.cost -= rows.terms();
     iteration.violation = violation;
+    iteration.penalty = rows.largestPenalty();
     violation = rows.violation();
     observer.iteration(iteration);
   }

@@ -225,6 +225,15 @@ final class Rows {
     }
   }
 
+  /** The largest rho; 0 without rows. */
+  double largestPenalty() {
+    double largest = 0;
+    for (double each : rho) {
+      largest = Math.max(largest, each);
+    }
+    return largest;
+  }
+
   /** Whether the penalty of the row that is missed most cannot grow. */
   boolean isExhausted(PenaltyOptions penalties) {
     int most = 0;

@@ -10,48 +10,72 @@ import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
 import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.Stopping;
+import org.costate.runtime.solve.al.AlIlqrOptions;
 import org.costate.runtime.solve.ip.IpOptions;
 import org.costate.runtime.solve.shooting.FddpOptions;
 import org.costate.runtime.trajectory.Trajectory;
 
-/** Solves with the method that fits the problem and where it is to begin, and says which and why. The rules: docs/algorithms/auto.md. */
+/**
+ * Solves with the method that fits the problem and where it is to begin; where that ends without a solution, with another one. Says which and
+ * why. The rules: docs/algorithms/auto.md.
+ */
 public final class AutoSolver implements Solver {
   /** States that fit together but for this much come from a rollout. */
   private static final double ROUNDING = 1e-9;
 
+  private static final String IP = MethodSchemas.IP.name();
+
   private final OptimalControlProblem problem;
+  private final AutoOptions options;
   private final boolean constrained;
   private final Choice usual;
 
   /** {@code ip}, or {@code fddp}, which is {@code ddp} where states fit together. */
   private final Solver solver;
 
+  /** {@code al_ilqr} beside {@code ip}, {@code ip} beside the others; null until it is needed. */
+  private volatile Solver other;
+
   public AutoSolver(OptimalControlProblem problem, AutoOptions options) {
     this.problem = problem;
+    this.options = options;
     int constraints = constraints(problem);
     int limits = limits(problem);
     constrained = constraints + limits > 0;
     if (constrained) {
-      usual = new Choice(MethodSchemas.IP.name(), "there are " + (constraints > 0 ? "constraints" : "")
+      usual = new Choice(IP, "there are " + (constraints > 0 ? "constraints" : "")
           + (constraints > 0 && limits > 0 ? " and " : "") + (limits > 0 ? "limits of states" : ""));
-      solver = IpOptions.defaults()
-          .withIterations(options.iterations())
-          .withTolerance(options.tolerance())
-          .withConstraintTolerance(options.constraintTolerance())
-          .solver(problem);
+      solver = interiorPoint();
     } else {
       usual = new Choice(MethodSchemas.DDP.name(), "nothing but controls has limits, so states can follow from them");
       FddpOptions sweeps = FddpOptions.defaults();
-      solver = new FddpOptions(
-          new Stopping(options.iterations(), Math.min(sweeps.stopping().tolerance(), options.tolerance()),
-              options.tolerance()),
-          sweeps.regularization(), sweeps.lineSearch(), sweeps.secondOrder()).solver(problem);
+      solver = new FddpOptions(stopping(sweeps.stopping()), sweeps.regularization(), sweeps.lineSearch(),
+          sweeps.secondOrder()).solver(problem);
     }
+  }
+
+  private Solver interiorPoint() {
+    return IpOptions.defaults()
+        .withIterations(options.iterations())
+        .withTolerance(options.tolerance())
+        .withConstraintTolerance(options.constraintTolerance())
+        .solver(problem);
+  }
+
+  private Solver augmentedLagrangian() {
+    AlIlqrOptions sweeps = AlIlqrOptions.defaults();
+    return new AlIlqrOptions(stopping(sweeps.stopping()), sweeps.regularization(), sweeps.lineSearch(),
+        sweeps.secondOrder(), options.constraintTolerance(), sweeps.penalty()).solver(problem);
+  }
+
+  private Stopping stopping(Stopping usual) {
+    return new Stopping(
+        options.iterations(), Math.min(usual.tolerance(), options.tolerance()), options.tolerance());
   }
 
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
-    return solver.solve(controls, observer).with(usual);
+    return solve(usual, method -> method.solve(controls, observer), observer);
   }
 
   @Override
@@ -60,16 +84,44 @@ public final class AutoSolver implements Solver {
         ? usual
         : new Choice(MethodSchemas.FDDP.name(),
             "the states to begin with do not fit together, and nothing but controls has limits");
-    return solver.solve(initial, observer).with(choice);
+    return solve(choice, method -> method.solve(initial, observer), observer);
   }
 
   @Override
   public SolveReport solve(SolveReport previous, IterationObserver observer) {
     return constrained
-        ? solver.solve(previous, observer).with(usual)
+        ? solve(usual, method -> method.solve(previous, observer), observer)
         : solve(previous.trajectory(), observer);
   }
 
+  /** Where a solve begins. */
+  private interface Guess {
+    SolveReport solve(Solver method);
+  }
+
+  private SolveReport solve(Choice choice, Guess guess, IterationObserver observer) {
+    Attempts attempts = new Attempts(options.constraintTolerance());
+    attempts.add(choice.method(), guess.solve(solver));
+    if (constrained && attempts.mayGoOn()) {
+      attempts.add(MethodSchemas.AL_ILQR.name(), guess.solve(other()));
+    }
+    if (attempts.mayGoOn() && attempts.last().status() != SolverStatus.INFEASIBLE) { // no way leads on from there
+      Solver finish = constrained ? solver : other();
+      attempts.add(IP, finish.solve(attempts.last().trajectory(), observer));
+    }
+    return attempts.outcome(choice.reason());
+  }
+
+  private Solver other() {
+    Solver made = other;
+    if (made == null) {
+      made = constrained ? augmentedLagrangian() : interiorPoint();
+      other = made;
+    }
+    return made;
+  }
+
+  /** With the method that fits the problem alone: a control loop has no time for others. */
   @Override
   public SolverStatus improve(Trajectory plan) {
     return solver.improve(plan);
@@ -83,6 +135,10 @@ public final class AutoSolver implements Solver {
   @Override
   public void interrupt() {
     solver.interrupt();
+    Solver made = other;
+    if (made != null) {
+      made.interrupt();
+    }
   }
 
   private static int constraints(OptimalControlProblem problem) {
