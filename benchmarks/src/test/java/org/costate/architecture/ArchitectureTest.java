@@ -15,6 +15,7 @@ class ArchitectureTest {
   private static final Layering LAYERING = new Layering("org.costate", """
       +runtime.problem:
       +runtime.linalg: | org.apache.commons.math3
+      runtime.arithmetic:
       runtime.interpolate:
       runtime.file:
       runtime.numdiff:
@@ -48,7 +49,7 @@ class ArchitectureTest {
       compiler.parse: compiler.ast grammar | org.antlr.v4.runtime
       compiler.format: compiler.ast compiler.parse
       compiler.modules: compiler.ast compiler.parse
-      compiler.ops:
+      compiler.ops: runtime.arithmetic
       compiler.data:
       compiler.ir: compiler.ops runtime.interpolate runtime.problem
       compiler.sparsity: compiler.ir runtime.problem

@@ -71,6 +71,14 @@ public final class BenchmarkRunner {
             + " the start of the JVM; median of 3. Warm: of 20 after 40 (or 5 s), the median of wall times and the mean of CPU times."
             + " A file with several problems compiles all of them.",
         CompileTimes.columns(), CompileTimes.measure(Subject.all()));
+    add("growth-links", "Growth with the model",
+        "examples/chain, a pendulum of n links derived from its energies: what is generated, CPU time of one warm compilation, and"
+            + " microseconds a call.",
+        GrowthTimes.linkColumns(), GrowthTimes.links());
+    add("growth-steps", "Growth with the horizon",
+        "benchmarks/problems/growth.ctl, a swing-up of five seconds in N steps, ten iterations: CPU time of one iteration, by step, and what"
+            + " the whole solve allocates.",
+        GrowthTimes.stepColumns(), GrowthTimes.steps());
     BenchmarkPage.write(Tree.root().resolve("docs/benchmarks.md"), HEAD, facts, sections);
   }
 

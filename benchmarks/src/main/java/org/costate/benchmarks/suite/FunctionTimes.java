@@ -39,7 +39,8 @@ final class FunctionTimes {
       Problems problems = Costate.load(Tree.problem(model));
       String name = model.toUpperCase(Locale.ROOT);
       OptimalControlProblem problem = problems.problem(name).evaluator().problem();
-      double[] ours = {value(problem), jacobians(problem), hessian(problem)};
+      Nanos found = nanos(problem, SECONDS_FOR_EACH);
+      double[] ours = {found.step, found.jacobians, found.hessian};
       List<String> row = new ArrayList<>(List.of(model));
       Arrays.stream(ours).mapToObj(Figures::text).forEach(row::add);
       row.addAll(gcc(GccTimes.measure(problems, name, SECONDS_FOR_EACH / 2), ours));
@@ -62,11 +63,19 @@ final class FunctionTimes {
         .orElse(Collections.nCopies(7, ""));
   }
 
-  private static double value(OptimalControlProblem problem) {
+  /** Nanoseconds of CPU time a call. */
+  record Nanos(double step, double jacobians, double hessian) {}
+
+  /** @param seconds to spend on each of the three */
+  static Nanos nanos(OptimalControlProblem problem, double seconds) {
+    return new Nanos(value(problem, seconds), jacobians(problem, seconds), hessian(problem, seconds));
+  }
+
+  private static double value(OptimalControlProblem problem, double seconds) {
     double[] x = point(problem.dims().nx(), 0.1);
     double[] u = point(problem.dims().nu(), 0.2);
     double[] next = new double[x.length];
-    return CpuTimer.nanosPerCall(SECONDS_FOR_EACH, count -> {
+    return CpuTimer.nanosPerCall(seconds, count -> {
       double sum = 0;
       for (int i = 0; i < count; i++) {
         vary(x, i);
@@ -77,12 +86,12 @@ final class FunctionTimes {
     });
   }
 
-  private static double jacobians(OptimalControlProblem problem) {
+  private static double jacobians(OptimalControlProblem problem, double seconds) {
     Dims dims = problem.dims();
     double[] x = point(dims.nx(), 0.1);
     double[] u = point(dims.nu(), 0.2);
     StageExpansion out = new StageExpansion(dims);
-    return CpuTimer.nanosPerCall(SECONDS_FOR_EACH, count -> {
+    return CpuTimer.nanosPerCall(seconds, count -> {
       double sum = 0;
       for (int i = 0; i < count; i++) {
         vary(x, i);
@@ -93,13 +102,13 @@ final class FunctionTimes {
     });
   }
 
-  private static double hessian(OptimalControlProblem problem) {
+  private static double hessian(OptimalControlProblem problem, double seconds) {
     Dims dims = problem.dims();
     double[] x = point(dims.nx(), 0.1);
     double[] u = point(dims.nu(), 0.2);
     double[] lambda = point(dims.ndx(), 0.3);
     Curvature out = new Curvature(dims);
-    return CpuTimer.nanosPerCall(SECONDS_FOR_EACH, count -> {
+    return CpuTimer.nanosPerCall(seconds, count -> {
       double sum = 0;
       for (int i = 0; i < count; i++) {
         vary(x, i);

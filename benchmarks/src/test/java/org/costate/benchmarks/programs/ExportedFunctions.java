@@ -27,6 +27,7 @@ import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.export.CSource;
 import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Entry.Array;
+import org.costate.runtime.arithmetic.Trigonometry;
 
 /** The functions of a problem as a C compiler makes them of the exported source, with the mathematical functions of Java. */
 @SuppressWarnings("restricted") // calling C is what this is for
@@ -131,15 +132,16 @@ final class ExportedFunctions implements AutoCloseable {
     }
   }
 
-  /** Sets the pointer {@code java_NAME} of the library to a method of {@link Math}. */
+  /** Sets the pointer {@code java_NAME} of the library to the function that generated code calls. */
   private void provide(String name, int arguments) {
     Class<?>[] doubles = new Class<?>[arguments];
     Arrays.fill(doubles, double.class);
     MemoryLayout[] layouts = new MemoryLayout[arguments];
     Arrays.fill(layouts, ValueLayout.JAVA_DOUBLE);
     try {
+      Class<?> owner = name.equals("sin") || name.equals("cos") ? Trigonometry.class : Math.class;
       MethodHandle math =
-          MethodHandles.lookup().findStatic(Math.class, name, MethodType.methodType(double.class, doubles));
+          MethodHandles.lookup().findStatic(owner, name, MethodType.methodType(double.class, doubles));
       MemorySegment stub =
           LINKER.upcallStub(math, FunctionDescriptor.of(ValueLayout.JAVA_DOUBLE, layouts), arena);
       library.findOrThrow("java_" + name).reinterpret(ValueLayout.ADDRESS.byteSize()).set(ValueLayout.ADDRESS, 0, stub);

@@ -31,6 +31,7 @@ import org.objectweb.asm.MethodVisitor;
  */
 final class OpCode {
   private static final String MATH = "java/lang/Math";
+  private static final String TRIGONOMETRY = "org/costate/runtime/arithmetic/Trigonometry";
 
   private OpCode() {}
 
@@ -44,9 +45,10 @@ final class OpCode {
       case NEGATE -> code.visitInsn(DNEG);
       case SIGN -> math("signum", 1, code);
       case ROUND -> math("rint", 1, code);
-      case POW, SQRT, CBRT, EXP, EXPM1, LOG, LOG1P, LOG10, SIN, COS, TAN, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH,
+      case POW, SQRT, CBRT, EXP, EXPM1, LOG, LOG1P, LOG10, TAN, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH,
           ABS, FLOOR, CEIL, MIN, MAX ->
         math(op.symbol(), op.arity(), code);
+      case SIN, COS -> code.visitMethodInsn(INVOKESTATIC, TRIGONOMETRY, op.symbol(), "(D)D", false);
       case MOD -> modulo(code, locals);
       case LESS, LESS_EQUAL, EQUAL -> comparison(op, code);
       case NOT -> {

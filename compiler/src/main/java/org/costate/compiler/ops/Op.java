@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ops;
 
+import org.costate.runtime.arithmetic.Trigonometry;
+
 /**
  * An elementary operation on one or two numbers.
  *
@@ -158,7 +160,7 @@ public enum Op {
   SIN("sin", 1) {
     @Override
     public double value(double a, double b) {
-      return Math.sin(a);
+      return Trigonometry.sin(a);
     }
 
     @Override
@@ -169,7 +171,7 @@ public enum Op {
   COS("cos", 1) {
     @Override
     public double value(double a, double b) {
-      return Math.cos(a);
+      return Trigonometry.cos(a);
     }
 
     @Override

@@ -11,8 +11,7 @@ import org.costate.compiler.ops.Op;
 /**
  * {@code sin(-x) -> -sin(x)}, {@code cos(-x) -> cos(x)}.
  *
- * <p>Exact: the argument reductions and polynomials of {@link Math#sin} and {@link Math#cos} (fdlibm, and the platform's intrinsics) work on
- * the magnitude or are odd or even term by term; a test compares them over random arguments of all sizes.
+ * <p>Exact: {@link org.costate.runtime.arithmetic.Trigonometry} is odd and even to the bit; a test compares over random arguments of all sizes.
  */
 public final class TrigonometryOfNegation implements Rule {
   @Override
