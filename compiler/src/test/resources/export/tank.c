@@ -137,20 +137,21 @@ void Fill_curvature(const double *restrict x, const double *restrict u, const do
   if (0.0 < x[0]) {
     const double v2 = sqrt(x[0]);
     const double v3 = 0.5 / v2;
-    const double v4 = v3 / v2;
+    const double v4 = 1.0 / v2;
     const double v5 = v3 * v4;
-    const double v6 = d[3] * v5;
-    const double v7 = -v6;
-    v1 = v7;
+    const double v6 = v3 * v5;
+    const double v7 = d[3] * v6;
+    const double v8 = -v7;
+    v1 = v8;
   } else {
     v1 = 0.0;
   }
-  const double v8 = 1.0 / d[2];
-  const double v9 = d[1] * lambda[0];
-  const double v10 = v8 * v9;
-  const double v11 = v1 * v10;
-  const double v12 = -v11;
-  out->hxx[0] = v12;
+  const double v9 = 1.0 / d[2];
+  const double v10 = d[1] * lambda[0];
+  const double v11 = v9 * v10;
+  const double v12 = v1 * v11;
+  const double v13 = -v12;
+  out->hxx[0] = v13;
 }
 
 double Fill_terminal(const double *restrict x, const double *restrict d, double *restrict w) {

@@ -52,7 +52,9 @@ public enum Op {
 
     @Override
     public <T> T partial(int operand, Algebra<T> in, T a, T b, T value) {
-      return operand == 0 ? in.divide(in.constant(1), b) : in.negate(in.divide(value, b));
+      // One reciprocal for both, and for the derivatives of it: a division takes as long as ten products.
+      T reciprocal = in.divide(in.constant(1), b);
+      return operand == 0 ? reciprocal : in.negate(in.multiply(value, reciprocal));
     }
   },
   NEGATE("-", 1) {
