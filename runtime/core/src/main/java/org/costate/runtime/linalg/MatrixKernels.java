@@ -2,7 +2,7 @@
 package org.costate.runtime.linalg;
 
 /**
- * Products of row-major matrices that add to their result. A tile of two by four sums is held in registers while the terms go by, so matrices too
+ * Products of row-major matrices that add to their result. A tile of four by four sums is held in registers while the terms go by, so matrices too
  * small for vector instructions keep the arithmetic units busy. Every sum adds its terms in their order, whatever tile it is in.
  *
  * <p>The result must not alias an argument.
@@ -23,16 +23,13 @@ public final class MatrixKernels {
   /** The lower triangle of C += A' B, with A, B [q x n], C [n x n]; what is above it is not to be read before {@link #mirror}. */
   public static void addLowerProduct(double[] A, double[] B, double[] C, int n, int q) {
     int i = 0;
-    for (; i + 2 <= n; i += 2) {
+    for (; i + 4 <= n; i += 4) {
       int j = 0;
-      for (; j <= i + 1 && j + 4 <= n; j += 4) {
+      for (; j <= i; j += 4) {
         addTile(A, i, 1, n, B, j, C, i * n + j, q, n);
       }
-      for (; j <= i + 1; j++) {
-        addPair(A, i, 1, n, B, j, C, i * n + j, q, n);
-      }
     }
-    if (i < n) {
+    for (; i < n; i++) {
       addRow(A, i, n, B, C, i * n, q, n);
     }
   }
@@ -122,71 +119,97 @@ public final class MatrixKernels {
   private static void addProduct(
       double[] A, int down, int along, double[] B, double[] C, int p, int q, int r) {
     int i = 0;
-    for (; i + 2 <= p; i += 2) {
+    for (; i + 4 <= p; i += 4) {
       int j = 0;
       for (; j + 4 <= r; j += 4) {
         addTile(A, i * down, down, along, B, j, C, i * r + j, q, r);
       }
       for (; j < r; j++) {
-        addPair(A, i * down, down, along, B, j, C, i * r + j, q, r);
+        addColumn(A, i * down, down, along, B, j, C, i * r + j, q, r);
       }
     }
-    if (i < p) {
+    for (; i < p; i++) {
       addRow(A, i * down, along, B, C, i * r, q, r);
     }
   }
 
-  /** Two rows and four columns of C. */
+  /** Four rows and four columns of C. */
   private static void addTile(
       double[] A, int aAt, int down, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
-    double c0 = C[cAt];
-    double c1 = C[cAt + 1];
-    double c2 = C[cAt + 2];
-    double c3 = C[cAt + 3];
-    int below = cAt + r;
-    double d0 = C[below];
-    double d1 = C[below + 1];
-    double d2 = C[below + 2];
-    double d3 = C[below + 3];
+    double c00 = 0;
+    double c01 = 0;
+    double c02 = 0;
+    double c03 = 0;
+    double c10 = 0;
+    double c11 = 0;
+    double c12 = 0;
+    double c13 = 0;
+    double c20 = 0;
+    double c21 = 0;
+    double c22 = 0;
+    double c23 = 0;
+    double c30 = 0;
+    double c31 = 0;
+    double c32 = 0;
+    double c33 = 0;
+    int a = aAt;
+    int b = bAt;
     for (int k = 0; k < q; k++) {
-      double a0 = A[aAt + k * along];
-      double a1 = A[aAt + down + k * along];
-      int b = bAt + k * r;
       double b0 = B[b];
       double b1 = B[b + 1];
       double b2 = B[b + 2];
       double b3 = B[b + 3];
-      c0 += a0 * b0;
-      c1 += a0 * b1;
-      c2 += a0 * b2;
-      c3 += a0 * b3;
-      d0 += a1 * b0;
-      d1 += a1 * b1;
-      d2 += a1 * b2;
-      d3 += a1 * b3;
+      double a0 = A[a];
+      c00 += a0 * b0;
+      c01 += a0 * b1;
+      c02 += a0 * b2;
+      c03 += a0 * b3;
+      double a1 = A[a + down];
+      c10 += a1 * b0;
+      c11 += a1 * b1;
+      c12 += a1 * b2;
+      c13 += a1 * b3;
+      double a2 = A[a + 2 * down];
+      c20 += a2 * b0;
+      c21 += a2 * b1;
+      c22 += a2 * b2;
+      c23 += a2 * b3;
+      double a3 = A[a + 3 * down];
+      c30 += a3 * b0;
+      c31 += a3 * b1;
+      c32 += a3 * b2;
+      c33 += a3 * b3;
+      a += along;
+      b += r;
     }
-    C[cAt] = c0;
-    C[cAt + 1] = c1;
-    C[cAt + 2] = c2;
-    C[cAt + 3] = c3;
-    C[below] = d0;
-    C[below + 1] = d1;
-    C[below + 2] = d2;
-    C[below + 3] = d3;
+    addFour(C, cAt, c00, c01, c02, c03);
+    addFour(C, cAt + r, c10, c11, c12, c13);
+    addFour(C, cAt + 2 * r, c20, c21, c22, c23);
+    addFour(C, cAt + 3 * r, c30, c31, c32, c33);
   }
 
-  /** Two rows and one column of C. */
-  private static void addPair(
+  /** Four rows and one column of C. */
+  private static void addColumn(
       double[] A, int aAt, int down, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
-    double c = C[cAt];
-    double d = C[cAt + r];
+    double c0 = 0;
+    double c1 = 0;
+    double c2 = 0;
+    double c3 = 0;
+    int a = aAt;
+    int b = bAt;
     for (int k = 0; k < q; k++) {
-      double b = B[bAt + k * r];
-      c += A[aAt + k * along] * b;
-      d += A[aAt + down + k * along] * b;
+      double bk = B[b];
+      c0 += A[a] * bk;
+      c1 += A[a + down] * bk;
+      c2 += A[a + 2 * down] * bk;
+      c3 += A[a + 3 * down] * bk;
+      a += along;
+      b += r;
     }
-    C[cAt] = c;
-    C[cAt + r] = d;
+    C[cAt] += c0;
+    C[cAt + r] += c1;
+    C[cAt + 2 * r] += c2;
+    C[cAt + 3 * r] += c3;
   }
 
   /** One row of C. */
@@ -203,30 +226,35 @@ public final class MatrixKernels {
   /** One row and four columns of C. */
   private static void addStrip(
       double[] A, int aAt, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
-    double c0 = C[cAt];
-    double c1 = C[cAt + 1];
-    double c2 = C[cAt + 2];
-    double c3 = C[cAt + 3];
+    double c0 = 0;
+    double c1 = 0;
+    double c2 = 0;
+    double c3 = 0;
+    int b = bAt;
     for (int k = 0; k < q; k++) {
       double a = A[aAt + k * along];
-      int b = bAt + k * r;
       c0 += a * B[b];
       c1 += a * B[b + 1];
       c2 += a * B[b + 2];
       c3 += a * B[b + 3];
+      b += r;
     }
-    C[cAt] = c0;
-    C[cAt + 1] = c1;
-    C[cAt + 2] = c2;
-    C[cAt + 3] = c3;
+    addFour(C, cAt, c0, c1, c2, c3);
   }
 
   private static void addEntry(
       double[] A, int aAt, int along, double[] B, int bAt, double[] C, int cAt, int q, int r) {
-    double c = C[cAt];
+    double c = 0;
     for (int k = 0; k < q; k++) {
       c += A[aAt + k * along] * B[bAt + k * r];
     }
-    C[cAt] = c;
+    C[cAt] += c;
+  }
+
+  private static void addFour(double[] C, int at, double c0, double c1, double c2, double c3) {
+    C[at] += c0;
+    C[at + 1] += c1;
+    C[at + 2] += c2;
+    C[at + 3] += c3;
   }
 }

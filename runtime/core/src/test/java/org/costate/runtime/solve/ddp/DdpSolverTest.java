@@ -60,8 +60,13 @@ class DdpSolverTest extends SweepContract {
     Reference b1 = ReferenceProblems.b1();
     List<Double> norms = decrements(b1.problem(), b1.controls(), "1e-10");
     int last = norms.size() - 1;
-    assertTrue(norms.get(last - 3) > 1e-4 && norms.get(last) < 1e-6, norms::toString);
-    for (int i = last - 2; i <= last; i++) {
+    int large = last;
+    while (norms.get(large) < 1e-3) {
+      large--;
+    }
+    assertTrue(last - large == 2 || last - large == 3, norms::toString);
+    assertTrue(norms.get(last) < 1e-5, norms::toString);
+    for (int i = large + 1; i <= last; i++) {
       double ratio = norms.get(i) / (norms.get(i - 1) * norms.get(i - 1));
       assertTrue(ratio < 1e3, () -> "ratio " + ratio + " of " + norms);
     }
