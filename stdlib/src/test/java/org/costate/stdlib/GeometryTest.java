@@ -148,7 +148,7 @@ class GeometryTest {
     assertArrayEquals(exp.at(0, a, 0), rotation("about_y").at(a), 4e-16);
     assertArrayEquals(exp.at(0, 0, a), rotation("about_z").at(a), 4e-16);
     double[] plane = rotation("plane").at(a);
-    assertArrayEquals(new double[] {Math.cos(a), -Math.sin(a), Math.sin(a), Math.cos(a)}, plane);
+    assertArrayEquals(new double[] {Math.cos(a), -Math.sin(a), Math.sin(a), Math.cos(a)}, plane, 4e-16);
     assertArrayEquals(new double[] {-4, 3}, rotation("quarter_turn").at(3, 4));
     assertEquals(2, rotation("cross2").value(1, 2, 3, 8));
     double[] r = {0.4, -1.1, 2};
