@@ -41,6 +41,9 @@ record Guesses(Map<Integer, Series> states, Map<Integer, Series> controls) {
   }
 
   private static void put(Map<Integer, Series> guesses, double[] rows, int width) {
+    if (guesses.isEmpty()) {
+      return; // what asks for no memory gets none
+    }
     guesses.forEach((offset, series) -> {
       for (int k = 0; k < rows.length / width; k++) {
         rows[k * width + offset] = series.at(k);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.costate.runtime.lq.LinearModel;
 import org.costate.runtime.mpc.MpcOptions;
 import org.costate.runtime.problem.Dims;
-import org.costate.runtime.problem.InitialGuess;
 import org.costate.runtime.problem.LoadedProblem;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
@@ -241,6 +240,11 @@ public final class Problem {
   /** The same for another method; one that is not ours is taken to keep everything. */
   private void check(String method) {
     values.check();
+    checkDuties(method);
+  }
+
+  /** That the method keeps what is to be kept. */
+  private void checkDuties(String method) {
     if (MethodSchemas.find(method).map(MethodSchema::constraints).orElse(true)) {
       return;
     }
@@ -282,11 +286,8 @@ public final class Problem {
 
   /** Solves with the method that the options belong to; guess, start and expectations of the solve block still count, its method and options do not. */
   public Solution solve(SolverOptions options, IterationObserver observer) {
-    check(options.method());
-    if (options.collocation() && info().stages().isEmpty()) {
-      throw new IllegalArgumentException(name() + " was compiled without stages to collocate: "
-          + "no block of its source says `transcription = collocation`");
-    }
+    values.check();
+    checkMethod(options);
     ProblemInstance instance = values.fork();
     SolveReport report = options.solver(instance).solve(initial(instance), observer);
     List<Violation> violations = instance.violations(report.trajectory().X, report.trajectory().U);
@@ -296,18 +297,21 @@ public final class Problem {
         compiled.diagnosis().explain(run, instance, options, report));
   }
 
-  /** Where a solve begins; of the first state the free part counts. */
   private Trajectory initial(ProblemInstance instance) {
     Trajectory initial = new Trajectory(instance.dims());
+    begin(instance, initial);
+    return initial;
+  }
+
+  /** Writes where a solve begins; of the first state the free part counts. Allocates nothing unless {@link #guess} was called. */
+  void begin(ProblemInstance instance, Trajectory initial) {
     if (warmStart.isPresent()) {
       initial.copyFrom(warmStart.get());
       guess.putControls(initial);
     } else {
-      InitialGuess declared = instance.initialGuess();
-      System.arraycopy(declared.X, 0, initial.X, 0, initial.X.length);
-      System.arraycopy(declared.U, 0, initial.U, 0, initial.U.length);
+      boolean hasStates = instance.guessInto(initial.X, initial.U);
       guess.putControls(initial);
-      if (!declared.hasStates && guess.states().isEmpty()) {
+      if (!hasStates && guess.states().isEmpty()) {
         Rollout.held(instance, initial);
       }
     }
@@ -315,7 +319,31 @@ public final class Problem {
       guess.putStates(initial);
       instance.settle(initial.X);
     }
-    return initial;
+  }
+
+  /** @throws IllegalArgumentException for a method that would not keep what is to be kept, or cannot solve this problem */
+  void checkMethod(SolverOptions options) {
+    checkDuties(options.method());
+    if (options.collocation() && info().stages().isEmpty()) {
+      throw new IllegalArgumentException(name() + " was compiled without stages to collocate: "
+          + "no block of its source says `transcription = collocation`");
+    }
+  }
+
+  /**
+   * Solves for many starts, params and design variables to begin with on all cores: {@link #batch} with its defaults.
+   *
+   * @param names of states, params and design variables of one number, or of elements
+   * @param rows one case each, a number for each name
+   * @return one result a case, in their order; fewer where the thread was interrupted
+   */
+  public List<CaseResult> solveAll(List<String> names, double[][] rows) {
+    return batch(names).solve(rows);
+  }
+
+  /** Many solves of this problem that differ in the numbers that are named; see {@link Batch}. */
+  public Batch batch(List<String> names) {
+    return Batch.of(this, names);
   }
 
   private List<Expectation> expectations(ProblemInstance instance, SolveReport report, double violation) {

@@ -61,6 +61,11 @@ class InitialTrajectoryTest {
         }
 
         @Override
+        public int iterations() {
+          throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void interrupt() {}
       };
     }

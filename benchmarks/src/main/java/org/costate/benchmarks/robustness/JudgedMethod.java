@@ -43,6 +43,11 @@ record JudgedMethod(SolverOptions each, Collection<Attempt> attempts, Collection
       }
 
       @Override
+      public int iterations() {
+        return solver.iterations();
+      }
+
+      @Override
       public void interrupt() {
         solver.interrupt();
       }

@@ -148,6 +148,18 @@ final class ConstraintStages {
     }
   }
 
+  /** The largest excess at k, NaN if one is, rows that nothing can change included; not positive where all is kept. Allocates nothing. */
+  double excess(int k, double[] x, int xAt, double[] u, int uAt, double[] d, double[] w) {
+    double worst = Double.NEGATIVE_INFINITY;
+    for (Part part : parts[k]) {
+      part.all.code.constrain(x, xAt, u, uAt, d, w, part.all.expansion.c, 0);
+      for (int i = 0; i < part.all.size(); i++) {
+        worst = Math.max(worst, part.all.excess(i));
+      }
+    }
+    return worst;
+  }
+
   /** Adds what is not kept at k, rows that nothing can change included. */
   void violations(int k, double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, Violations out) {
     for (Part part : parts[k]) {

@@ -46,6 +46,11 @@ final class MomentData {
     steps = values.steps;
     completed = new double[np + ns];
     d = new double[GeneratedProblem.PARAMS_AT + np + ns + info.size(VariableInfo.Kind.NOISE)];
+    readParams();
+  }
+
+  /** Takes over the params of the values. */
+  void readParams() {
     complete(0);
     System.arraycopy(completed, 0, d, GeneratedProblem.PARAMS_AT, np);
   }
@@ -53,7 +58,7 @@ final class MomentData {
   /** Lays out the horizon that follows from the start state. */
   void begin(double[] start) {
     horizon = horizon(start, 0);
-    signals = new double[ns == 0 ? 0 : (steps + 1) * ns];
+    signals = signals == null ? new double[ns == 0 ? 0 : (steps + 1) * ns] : signals;
     for (int k = 0; ns > 0 && k <= steps; k++) {
       complete(k * stepSeconds());
       System.arraycopy(completed, np, signals, k * ns, ns);

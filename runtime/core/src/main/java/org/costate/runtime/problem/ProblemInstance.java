@@ -26,8 +26,20 @@ public final class ProblemInstance implements OptimalControlProblem {
   private final InitialGuesses guesses;
   private final TrajectoryCheck check;
 
+  private final SetupCheck setupCheck;
+  private final VariableInfo[] quaternions;
+
+  /** Whether anything is an angle or a quaternion. */
+  private final boolean curved;
+
+  /** No change, [ndx]. */
+  private final double[] still;
+
+  /** A start before angles are wrapped, [nx]. */
+  private final double[] unsettled;
+
   /** What keeps {@link #check} from passing. */
-  private final Optional<String> trouble;
+  private Optional<String> trouble;
 
   /** That of {@link #moment}. */
   private final double[] d;
@@ -56,16 +68,17 @@ public final class ProblemInstance implements OptimalControlProblem {
     moment = new MomentData(code, info, values, w);
     d = moment.d;
     setup = new ProblemSetup(dims);
-    code.setup(d, w, setup);
-    run.ifPresent(r -> r.start(d, w, setup.start));
-    values.overrideStart(setup.start);
-    Optional<String> noRotation = startOfLengthZero();
-    projectStart();
-    moment.begin(setup.start);
+    setupCheck = new SetupCheck(info, layout, setup);
+    quaternions = info.variables(VariableInfo.Kind.STATE)
+        .stream()
+        .filter(v -> v.manifold() == Manifold.QUATERNION)
+        .toArray(VariableInfo[]::new);
+    curved = info.variables().stream().anyMatch(v -> v.manifold() != Manifold.LINEAR);
+    still = new double[dims.ndx()];
+    unsettled = new double[dims.nx()];
+    Optional<String> noRotation = layOut();
     constraints = new InstanceConstraints(info, constraintCode, dims, layout, setup, x -> moment.horizon(x, 0), d, w);
-    trouble = new SetupCheck(info, layout, setup).trouble(moment.horizon())
-        .or(() -> noRotation)
-        .or(() -> constraints.trouble);
+    trouble = trouble(noRotation);
     guesses = new InitialGuesses(code, run, dims, setup, moment, w);
     check = new TrajectoryCheck(info, run, dims, layout, setup, constraints.hard, moment, w);
   }
@@ -79,20 +92,50 @@ public final class ProblemInstance implements OptimalControlProblem {
     return size;
   }
 
+  /** Computes what follows from the values before anything is solved. @return the quaternion that is no rotation, if there is one */
+  private Optional<String> layOut() {
+    moment.readParams();
+    code.setup(d, w, setup);
+    if (run.isPresent()) {
+      run.get().start(d, w, setup.start);
+    }
+    values.overrideStart(setup.start);
+    Optional<String> noRotation = startOfLengthZero();
+    projectStart();
+    moment.begin(setup.start);
+    return noRotation;
+  }
+
+  /** Takes over values that were overwritten, for {@link VaryingProblem}, which owns the instance. Allocates nothing where they fit. */
+  void refresh() {
+    trouble = trouble(layOut());
+  }
+
+  private Optional<String> trouble(Optional<String> noRotation) {
+    Optional<String> found = setupCheck.trouble(moment.horizon());
+    return found.isPresent() ? found : noRotation.isPresent() ? noRotation : constraints.trouble;
+  }
+
   private Optional<String> startOfLengthZero() {
-    return info.variables(VariableInfo.Kind.STATE)
-        .stream()
-        .filter(v -> v.manifold() == Manifold.QUATERNION)
-        .filter(v -> IntStream.range(0, v.size() / 4)
-            .anyMatch(i -> IntStream.range(0, 4).allMatch(j -> setup.start[v.offset() + 4 * i + j] == 0)))
-        .map(v -> v.name() + " starts as a quaternion of length 0, which is no rotation")
-        .findFirst();
+    for (VariableInfo quaternion : quaternions) {
+      for (int at = quaternion.offset(); at < quaternion.offset() + quaternion.size(); at += 4) {
+        if (isZero(setup.start, at)) {
+          return Optional.of(quaternion.name() + " starts as a quaternion of length 0, which is no rotation");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isZero(double[] x, int at) {
+    return x[at] == 0 && x[at + 1] == 0 && x[at + 2] == 0 && x[at + 3] == 0;
   }
 
   /** Angles are wrapped and quaternions normalized, as after a step. */
   private void projectStart() {
-    if (info.variables().stream().anyMatch(v -> v.manifold() != Manifold.LINEAR)) {
-      code.retract(setup.start.clone(), 0, new double[dims.ndx()], 0, w, setup.start, 0);
+    if (curved) {
+      System.arraycopy(setup.start, 0, unsettled, 0, unsettled.length);
+      code.retract(unsettled, 0, still, 0, w, setup.start, 0);
     }
   }
 
@@ -186,6 +229,21 @@ public final class ProblemInstance implements OptimalControlProblem {
   /** The start, guess and expectations of a {@code solve} block. */
   public ProblemInstance withRun(GeneratedRun block) {
     return new ProblemInstance(code, constraintCode, info, Optional.of(block), values);
+  }
+
+  /** An equal one whose values nobody else has, for {@link VaryingProblem}. */
+  ProblemInstance withOwnValues() {
+    return changed(values.copy());
+  }
+
+  /** What was chosen for it. */
+  ProblemValues values() {
+    return values;
+  }
+
+  /** What keeps {@link #check} from passing; empty if nothing does. */
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   /** An equal instance with memory of its own, for another thread. */
@@ -299,6 +357,12 @@ public final class ProblemInstance implements OptimalControlProblem {
     return guesses.make();
   }
 
+  /** As {@link #initialGuess}, into a trajectory. Allocates nothing. @return whether any state has a guess */
+  public boolean guessInto(double[] X, double[] U) {
+    check();
+    return guesses.make(X, U);
+  }
+
   /**
    * Makes states possible ones to begin with: x(0) is the start where that is given and within its limits where it is free, angles are
    * wrapped, quaternions normalized.
@@ -344,9 +408,9 @@ public final class ProblemInstance implements OptimalControlProblem {
     return check.maxPathViolation(times, X, U, count);
   }
 
-  /** The largest amount of {@link #violations}, zero if there are none; NaN if one is NaN. */
+  /** The largest amount of {@link #violations}, zero if there are none; NaN if one is NaN. Allocates nothing. */
   public double maxViolation(double[] X, double[] U) {
-    return violations(X, U).stream().findFirst().map(Violation::amount).orElse(0.0);
+    return check.maxViolation(X, U);
   }
 
   /** What generated code reads at step k, k = N at the end, laid out as {@link GeneratedProblem} says; a copy. */
@@ -386,8 +450,8 @@ public final class ProblemInstance implements OptimalControlProblem {
     return setup;
   }
 
-  /** The length of the horizon from a start state, whose design variables may decide on it. Allocates nothing. */
-  double horizonFrom(double[] x) {
+  /** The length of the horizon from a start state, whose design variables may decide on it; steps for a problem with {@code next}. Allocates nothing. */
+  public double horizonFrom(double[] x) {
     return moment.horizon(x, 0);
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
-/** What a caller chose for a problem, by name, checked against its {@link ProblemInfo}. Never changes. */
+/** What a caller chose for a problem, by name, checked against its {@link ProblemInfo}. Never changes, but for a {@link #copy}. */
 final class ProblemValues {
   /** 1 where a param or a signal is given, 0 where its default holds, [np + ns]. */
   final double[] isGiven;
@@ -31,17 +31,17 @@ final class ProblemValues {
   /** Signals given step by step, [(N + 1) x size] by name. */
   private final Map<String, double[]> perStep;
 
-  /** Starts by name of the state or design variable. */
-  private final Map<String, double[]> starts;
+  /** Given starts of states and design variables, [nx]; NaN where none is given. */
+  final double[] starts;
 
   ProblemValues(ProblemInfo info) {
     this(info, new double[info.size(Kind.PARAM) + info.size(Kind.SIGNAL)],
         new double[info.size(Kind.PARAM) + info.size(Kind.SIGNAL)], info.steps(), Double.NaN, new TreeMap<>(),
-        new TreeMap<>());
+        nowhere(info));
   }
 
   private ProblemValues(ProblemInfo info, double[] isGiven, double[] given, int steps, double horizon,
-      Map<String, double[]> perStep, Map<String, double[]> starts) {
+      Map<String, double[]> perStep, double[] starts) {
     this.info = info;
     this.isGiven = isGiven;
     this.given = given;
@@ -100,30 +100,32 @@ final class ProblemValues {
    * @param otherwise [nx], the start of all other elements
    */
   ProblemValues withRandomStart(double[] random, double[] run, double[] otherwise) {
-    Map<String, double[]> now = new TreeMap<>(starts);
+    double[] now = starts.clone();
     for (VariableInfo state : info.variables(Kind.STATE)) {
-      double[] x = Arrays.copyOfRange(otherwise, state.offset(), state.offset() + state.size());
-      boolean drawn = false;
-      for (int i = 0; i < x.length; i++) {
-        int at = state.offset() + i;
-        if (!Double.isNaN(random[at]) && Double.isNaN(run[at])) {
-          x[i] = random[at];
-          drawn = true;
+      int end = state.offset() + state.size();
+      if (Double.isNaN(starts[state.offset()])) {
+        boolean drawn = false;
+        for (int i = state.offset(); i < end; i++) {
+          drawn |= isDrawn(random, run, i);
         }
-      }
-      if (drawn) {
-        now.putIfAbsent(state.name(), x);
+        for (int i = state.offset(); i < end && drawn; i++) {
+          now[i] = isDrawn(random, run, i) ? random[i] : otherwise[i];
+        }
       }
     }
     return new ProblemValues(info, isGiven, given, steps, horizon, perStep, now);
+  }
+
+  private static boolean isDrawn(double[] random, double[] run, int i) {
+    return !Double.isNaN(random[i]) && Double.isNaN(run[i]);
   }
 
   /** @param kind a state, or a design variable, which is a state whose start is free */
   ProblemValues withStart(Kind kind, String name, double[] numbers) {
     VariableInfo variable = find(name, kind);
     check(variable, numbers, variable.size());
-    Map<String, double[]> now = new TreeMap<>(starts);
-    now.put(name, numbers.clone());
+    double[] now = starts.clone();
+    System.arraycopy(numbers, 0, now, startOffset(variable), numbers.length);
     return new ProblemValues(info, isGiven, given, steps, horizon, perStep, now);
   }
 
@@ -170,6 +172,9 @@ final class ProblemValues {
 
   /** Overwrites the signals that were given step by step in {@code rows [(N + 1) x ns]}. */
   void overrideSignals(double[] rows) {
+    if (perStep.isEmpty()) {
+      return;
+    }
     int ns = info.size(Kind.SIGNAL);
     for (VariableInfo variable : info.variables(Kind.SIGNAL)) {
       double[] own = perStep.get(variable.name());
@@ -181,11 +186,24 @@ final class ProblemValues {
 
   /** Overwrites the entries of {@code x [nx]} whose start was given. */
   void overrideStart(double[] x) {
-    int states = info.size(Kind.STATE);
-    starts.forEach((name, numbers) -> {
-      VariableInfo variable = find(name, Kind.STATE, Kind.DESIGN);
-      int at = variable.offset() + (variable.kind() == Kind.DESIGN ? states : 0);
-      System.arraycopy(numbers, 0, x, at, numbers.length);
-    });
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Double.isNaN(starts[i]) ? x[i] : starts[i];
+    }
+  }
+
+  /** Where the start of a state or a design variable begins. */
+  int startOffset(VariableInfo variable) {
+    return variable.offset() + (variable.kind() == Kind.DESIGN ? info.size(Kind.STATE) : 0);
+  }
+
+  private static double[] nowhere(ProblemInfo info) {
+    double[] x = new double[info.dims().nx()];
+    Arrays.fill(x, Double.NaN);
+    return x;
+  }
+
+  /** Equal ones whose arrays are their own: for {@link VaryingProblem}, which overwrites them. */
+  ProblemValues copy() {
+    return new ProblemValues(info, isGiven.clone(), given.clone(), steps, horizon, perStep, starts.clone());
   }
 }

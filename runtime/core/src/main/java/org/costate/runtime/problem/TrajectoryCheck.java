@@ -38,6 +38,24 @@ final class TrajectoryCheck {
     return found.all();
   }
 
+  /** As {@link ProblemInstance#maxViolation}. */
+  double maxViolation(double[] X, double[] U) {
+    int nx = dims.nx();
+    int nu = dims.nu();
+    double worst = 0;
+    for (int k = 0; k <= dims.steps(); k++) {
+      for (int i = 0; i < nx; i++) {
+        worst = Math.max(worst, Violations.outside(X[k * nx + i], setup.stateLower[i], setup.stateUpper[i]));
+      }
+      for (int i = 0; i < nu && k < dims.steps(); i++) {
+        worst = Math.max(worst, Violations.outside(U[k * nu + i], setup.controlLower[i], setup.controlUpper[i]));
+      }
+      moment.set(k);
+      worst = Math.max(worst, constraints.excess(k, X, k * nx, U, k * nu, moment.d, w));
+    }
+    return worst;
+  }
+
   /** As {@link ProblemInstance#maxPathViolation}. */
   double maxPathViolation(double[] times, double[] X, double[] U, int count) {
     Violations found = new Violations(info, layout, setup);

@@ -48,7 +48,7 @@ final class Violations {
   }
 
   /** Not positive within the limits, NaN for NaN. */
-  private static double outside(double value, double lower, double upper) {
+  static double outside(double value, double lower, double upper) {
     return Math.max(lower - value, value - upper);
   }
 

@@ -43,6 +43,9 @@ public interface Solver {
     return report.status();
   }
 
+  /** How many steps the last solve or {@link #improve} accepted. */
+  int iterations();
+
   /** The next {@link #improve} has nothing to do with the last one: it begins with the plan alone. */
   default void forget() {}
 

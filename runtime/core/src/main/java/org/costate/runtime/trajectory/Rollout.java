@@ -1,7 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.trajectory;
 
-import java.util.Arrays;
+import static org.costate.runtime.linalg.MatrixKernels.isFinite;
+
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.OptimalControlProblem;
 
@@ -33,7 +34,7 @@ public final class Rollout {
 
   /**
    * Replaces the states behind the first by those that the controls lead to, for methods whose states need not fit together: where a step
-   * leaves the numbers, the state before it is held.
+   * leaves the numbers, the state before it is held. Allocates nothing.
    */
   public static void held(OptimalControlProblem problem, Trajectory trajectory) {
     Dims dims = trajectory.dims();
@@ -42,7 +43,7 @@ public final class Rollout {
     for (int k = 0; k < dims.steps(); k++) {
       int next = (k + 1) * nx;
       problem.step(k, X, k * nx, trajectory.U, k * dims.nu(), X, next);
-      if (!Arrays.stream(X, next, next + nx).allMatch(Double::isFinite)) {
+      if (!isFinite(X, next, nx)) {
         System.arraycopy(X, k * nx, X, next, nx);
       }
     }

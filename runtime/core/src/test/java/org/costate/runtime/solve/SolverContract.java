@@ -310,7 +310,9 @@ public abstract class SolverContract {
   void aPlanIsImprovedInItsPlace() {
     Trajectory plan = rolledOut(new Pendulum());
     SolveReport report = solver(new Pendulum()).solve(plan, IterationObserver.NONE);
-    assertEquals(SolverStatus.CONVERGED, solver(new Pendulum()).improve(plan));
+    Solver solver = solver(new Pendulum());
+    assertEquals(SolverStatus.CONVERGED, solver.improve(plan));
+    assertEquals(report.iterations(), solver.iterations());
     assertArrayEquals(report.trajectory().X, plan.X);
     assertArrayEquals(report.trajectory().U, plan.U);
   }

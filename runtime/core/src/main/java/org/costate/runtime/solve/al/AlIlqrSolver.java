@@ -73,6 +73,11 @@ public final class AlIlqrSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return sweeps.iterations();
+  }
+
+  @Override
   public void interrupt() {
     sweeps.interrupt();
   }

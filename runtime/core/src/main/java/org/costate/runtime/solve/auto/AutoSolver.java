@@ -133,6 +133,11 @@ public final class AutoSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return solver.iterations();
+  }
+
+  @Override
   public void interrupt() {
     solver.interrupt();
     Solver made = other;

@@ -36,6 +36,11 @@ public final class DdpSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return sweeps.iterations();
+  }
+
+  @Override
   public void interrupt() {
     sweeps.interrupt();
   }

@@ -81,6 +81,11 @@ public final class SweepSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return iteration;
+  }
+
+  @Override
   public void interrupt() {
     interrupted = true;
   }

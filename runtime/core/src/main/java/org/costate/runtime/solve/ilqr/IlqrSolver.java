@@ -38,6 +38,11 @@ public final class IlqrSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return sweeps.iterations();
+  }
+
+  @Override
   public void interrupt() {
     sweeps.interrupt();
   }

@@ -107,6 +107,11 @@ final class CollocationSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return solver.iterations();
+  }
+
+  @Override
   public void interrupt() {
     solver.interrupt();
   }

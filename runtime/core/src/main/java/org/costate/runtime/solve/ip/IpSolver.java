@@ -78,6 +78,11 @@ public final class IpSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return iteration;
+  }
+
+  @Override
   public void interrupt() {
     interrupted = true;
   }

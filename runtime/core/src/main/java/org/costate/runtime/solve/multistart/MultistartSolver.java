@@ -34,6 +34,9 @@ public final class MultistartSolver implements Solver {
   private final List<Solver> solvers;
   private volatile boolean interrupted;
 
+  /** Those of the best start of the last solve. */
+  private int iterations;
+
   MultistartSolver(OptimalControlProblem problem, MultistartOptions options, int threads) {
     this.problem = problem;
     this.options = options;
@@ -87,6 +90,7 @@ public final class MultistartSolver implements Solver {
 
   private SolveReport best(List<SolveReport> reports) {
     SolveReport best = reports.stream().min(BEST).orElseThrow();
+    iterations = best.iterations();
     boolean cut = reports.size() < options.starts()
         || reports.stream().anyMatch(report -> report.status() == SolverStatus.INTERRUPTED);
     Starts starts = new Starts(reports.stream()
@@ -96,6 +100,11 @@ public final class MultistartSolver implements Solver {
         cut ? SolverStatus.INTERRUPTED : best.status(), best.cost(), best.iterations(), best.kkt(), best.trajectory(),
         best.multipliers(), best.policy(), best.evaluations(), cut ? Optional.empty() : best.nonFinite(),
         Optional.of(starts), best.choice(), best.lifted());
+  }
+
+  @Override
+  public int iterations() {
+    return iterations;
   }
 
   @Override

@@ -134,6 +134,11 @@ public final class SamplingSolver implements Solver {
   }
 
   @Override
+  public int iterations() {
+    return iteration;
+  }
+
+  @Override
   public void interrupt() {
     interrupted = true;
   }
