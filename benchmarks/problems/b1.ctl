@@ -45,3 +45,7 @@ solve B1 using ilqr {
 solve B1 as B1_ddp using ddp {
   guess u = 0.01;
 }
+
+solve B1 as B1_ip using ip {
+  guess u = 0.01;
+}

@@ -58,3 +58,5 @@ problem B6 for Quadrotor {
 solve B6 using ilqr {}
 
 solve B6 as B6_ddp using ddp {}
+
+solve B6 as B6_ip using ip {}

@@ -48,7 +48,7 @@ final class SimulateCommand implements Command {
         .addOption(Arguments.constants())
         .addOption(Arguments.option(
             "controller", "WORD",
-            "gains: the solution with its feedback (default); open: its controls alone; mpc: a plan at every tick")));
+            "gains: with feedback (default); open: controls alone; mpc: a plan at every tick")));
   }
 
   @Override

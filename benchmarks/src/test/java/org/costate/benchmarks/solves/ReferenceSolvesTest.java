@@ -36,8 +36,9 @@ class ReferenceSolvesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"b1, B1", "b1, B1_ddp", "b2, B2", "b2, B2_ddp", "b4, B4", "b4, B4_ddp", "b5, B5", "b5, B5_ddp", "b6, B6",
-    "b6, B6_ddp", "b8, B8"})
+  @CsvSource({"b1, B1", "b1, B1_ddp", "b1, B1_ip", "b2, B2", "b2, B2_ddp", "b4, B4", "b4, B4_ddp", "b5, B5",
+    "b5, B5_ddp", "b6, B6",
+    "b6, B6_ddp", "b6, B6_ip", "b8, B8"})
   void reachesTheBestCostKnown(String file, String run) throws IOException {
     double wanted = Double.parseDouble(reference(file).get("best"));
     Problem problem = Costate.load(Tree.problem(file)).problem(file.toUpperCase(Locale.ROOT)).run(run);
