@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.al;
 
+import static org.costate.runtime.linalg.MatrixKernels.isFinite;
+
 import org.costate.runtime.problem.OptimalControlProblem;
 import org.costate.runtime.solve.Iteration;
 import org.costate.runtime.solve.IterationObserver;
@@ -85,20 +87,27 @@ public final class AlIlqrSolver implements Solver {
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
     rows.reset();
-    return solve(null, controls, observer);
+    return finish(run(null, controls, observer));
   }
 
+  /** Begins with the states as they are; where that leads nowhere, with the rollout of the controls. */
   @Override
   public SolveReport solve(Trajectory initial, IterationObserver observer) {
+    if (!initial.dims().equals(before.dims())) {
+      throw new IllegalArgumentException("a trajectory of " + initial.dims() + " for " + before.dims());
+    }
     rows.reset();
-    return solve(initial.X, initial.U, observer);
+    this.observer = observer;
+    sweeps.begin(initial.X, initial.U);
+    boolean taken = isFinite(initial.X, 0, initial.X.length) && sweeps.takeStates(initial.X);
+    return finish(iterate(taken || sweeps.goOn(initial)));
   }
 
   /** Warm start: the multipliers of the earlier solution too. */
   @Override
   public SolveReport solve(SolveReport previous, IterationObserver observer) {
     rows.reset(previous.multipliers());
-    return solve(previous.trajectory().X, previous.trajectory().U, observer);
+    return finish(run(previous.trajectory().X, previous.trajectory().U, observer));
   }
 
   /** Keeps multipliers and penalties, which a plan of few iterations moves on. Allocates nothing as long as all numbers are finite. */
@@ -124,9 +133,8 @@ public final class AlIlqrSolver implements Solver {
     kept = false;
   }
 
-  private SolveReport solve(double[] start, double[] controls, IterationObserver observer) {
+  private SolveReport finish(SolverStatus status) {
     kept = false;
-    SolverStatus status = run(start, controls, observer);
     if (status != SolverStatus.NOT_FINITE) {
       sweeps.finalGains();
       sweeps.rollOut(); // so that the rows are those of the final trajectory
@@ -134,15 +142,19 @@ public final class AlIlqrSolver implements Solver {
     return report(status);
   }
 
-  /** With the multipliers and penalties as they are. */
+  /** From the rollout of the controls, with the multipliers and penalties as they are. */
   private SolverStatus run(double[] start, double[] controls, IterationObserver observer) {
     this.observer = observer;
     sweeps.begin(start, controls);
-    if (!sweeps.rollOut()) {
+    return iterate(sweeps.rollOut());
+  }
+
+  private SolverStatus iterate(boolean finite) {
+    if (!finite) {
       return SolverStatus.NOT_FINITE;
     }
     violation = rows.violation();
-    return rows.size() == 0 ? minimize(options.stopping().tolerance()) : iterate();
+    return rows.size() == 0 ? minimizeBounded(options.stopping().tolerance()) : iterate();
   }
 
   private SolverStatus iterate() {
@@ -175,10 +187,17 @@ public final class AlIlqrSolver implements Solver {
     }
   }
 
-  /** As {@link #minimize}; where the cost falls faster than the penalties grow, larger penalties, from where it began. */
+  /**
+   * As {@link #minimize}; where states that did not fit together still do not, from the rollout of their controls; where the cost falls faster
+   * than the penalties grow, with larger penalties, from where it began.
+   */
   private SolverStatus minimizeBounded(double tolerance) {
+    boolean fit = sweeps.fits();
     before.copyFrom(sweeps.trajectory());
     SolverStatus status = minimize(tolerance);
+    if (!fit && (status == SolverStatus.NOT_FINITE || !sweeps.fits())) {
+      status = sweeps.goOn(before) ? minimize(tolerance) : SolverStatus.NOT_FINITE;
+    }
     while (status == SolverStatus.UNBOUNDED && rows.raise(options.penalty()) && sweeps.goOn(before)) {
       status = minimize(tolerance);
     }
@@ -238,7 +257,7 @@ public final class AlIlqrSolver implements Solver {
   /** From the augmented Lagrangian to the problem's own cost, for who listens. */
   private void translate(Iteration iteration) {
     iteration.cost -= rows.terms();
-    iteration.violation = violation;
+    iteration.violation = Math.max(violation, iteration.violation); // which are gaps
     iteration.penalty = rows.largestPenalty();
     violation = rows.violation();
     observer.iteration(iteration);

@@ -13,6 +13,7 @@ import org.costate.runtime.solve.Stopping;
 import org.costate.runtime.solve.al.AlIlqrOptions;
 import org.costate.runtime.solve.ip.IpOptions;
 import org.costate.runtime.solve.shooting.FddpOptions;
+import org.costate.runtime.trajectory.Rollout;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**
@@ -75,7 +76,8 @@ public final class AutoSolver implements Solver {
 
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
-    return solve(usual, method -> method.solve(controls, observer), observer);
+    Guess guess = method -> method.solve(controls, observer);
+    return solve(usual, guess, guess, observer);
   }
 
   @Override
@@ -84,14 +86,14 @@ public final class AutoSolver implements Solver {
         ? usual
         : new Choice(MethodSchemas.FDDP.name(),
             "the states to begin with do not fit together, and nothing but controls has limits");
-    return solve(choice, method -> method.solve(initial, observer), observer);
+    return solve(choice, method -> method.solve(initial, observer),
+        method -> method.solve(rolledOut(initial), observer), observer);
   }
 
   @Override
   public SolveReport solve(SolveReport previous, IterationObserver observer) {
-    return constrained
-        ? solve(usual, method -> method.solve(previous, observer), observer)
-        : solve(previous.trajectory(), observer);
+    Guess guess = method -> method.solve(previous, observer);
+    return constrained ? solve(usual, guess, guess, observer) : solve(previous.trajectory(), observer);
   }
 
   /** Where a solve begins. */
@@ -99,11 +101,12 @@ public final class AutoSolver implements Solver {
     SolveReport solve(Solver method);
   }
 
-  private SolveReport solve(Choice choice, Guess guess, IterationObserver observer) {
+  /** @param again where al_ilqr begins after ip */
+  private SolveReport solve(Choice choice, Guess guess, Guess again, IterationObserver observer) {
     Attempts attempts = new Attempts(options.constraintTolerance());
     attempts.add(choice.method(), guess.solve(solver));
     if (constrained && attempts.mayGoOn()) {
-      attempts.add(MethodSchemas.AL_ILQR.name(), guess.solve(other()));
+      attempts.add(MethodSchemas.AL_ILQR.name(), again.solve(other()));
     }
     if (attempts.mayGoOn() && attempts.last().status() != SolverStatus.INFEASIBLE) { // no way leads on from there
       Solver finish = constrained ? solver : other();
@@ -163,6 +166,12 @@ public final class AutoSolver implements Solver {
       count += lower[i] > Double.NEGATIVE_INFINITY || upper[i] < Double.POSITIVE_INFINITY ? 1 : 0;
     }
     return count;
+  }
+
+  /** What the controls lead to, where that stays within the numbers: the method that came first has begun with the states. */
+  private Trajectory rolledOut(Trajectory initial) {
+    Trajectory rolledOut = initial.copy();
+    return Double.isFinite(Rollout.fromFirstState(problem, rolledOut)) ? rolledOut : initial;
   }
 
   private boolean fitsTogether(Trajectory trajectory) {

@@ -186,11 +186,16 @@ public final class SweepSolver implements Solver {
   /** Goes on from another trajectory, with the cost as it is now; what is counted is counted on. @return whether all is finite */
   public boolean goOn(Trajectory from) {
     place(from.X, from.U);
+    nonFinite = null;
     return rollOut();
   }
 
-  /** Evaluates the current controls, within their limits, with the states as they are given. @return whether all is finite */
-  private boolean takeStates(double[] X) {
+  /**
+   * Evaluates the current controls, within their limits, with the states as they are given, which need not fit together.
+   *
+   * @return whether all is finite
+   */
+  public boolean takeStates(double[] X) {
     int nx = ws.dims.nx();
     int m = ws.dims.nu();
     System.arraycopy(X, nx, ws.nominal.X, nx, ws.dims.steps() * nx);
@@ -455,6 +460,11 @@ public final class SweepSolver implements Solver {
   /** Whether the gradient where the last iteration began, or the last {@link #sharpen} ended, is below the tolerance of {@link Stopping}. */
   public boolean isStationary(double gradientTolerance) {
     return !ws.gaps.open && gradient.weightedNorm <= gradientTolerance * scale();
+  }
+
+  /** Whether the states of the current trajectory fit together, as those of a rollout do. */
+  public boolean fits() {
+    return !ws.gaps.open;
   }
 
   /** The current trajectory; the solver's own memory. */

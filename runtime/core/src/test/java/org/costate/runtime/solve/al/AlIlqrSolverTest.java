@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.costate.runtime.fixtures.ArrivingPendulum;
+import org.costate.runtime.fixtures.ConstrainedJetProblem;
 import org.costate.runtime.fixtures.ConstrainedProblems;
 import org.costate.runtime.fixtures.ConstrainedProblems.DoubleIntegrator;
 import org.costate.runtime.fixtures.ConstrainedProblems.RandomConvex;
 import org.costate.runtime.fixtures.FreeStart;
+import org.costate.runtime.fixtures.Jet;
 import org.costate.runtime.fixtures.ReferenceProblems;
 import org.costate.runtime.fixtures.ReferenceProblems.Reference;
 import org.costate.runtime.problem.ForwardingProblem;
@@ -31,6 +33,7 @@ import org.costate.runtime.solve.SolverStatus;
 import org.costate.runtime.solve.SweepContract;
 import org.costate.runtime.solve.certify.KktCheck;
 import org.costate.runtime.trajectory.Rollout;
+import org.costate.runtime.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;
 
 class AlIlqrSolverTest extends SweepContract {
@@ -206,6 +209,85 @@ class AlIlqrSolverTest extends SweepContract {
     String message = assertThrows(IllegalArgumentException.class,
         () -> AlIlqrOptions.parse(Map.of("penalty.initial", "10", "penalty.max", "1"))).getMessage();
     assertTrue(message.contains("penalty.max"), message);
+  }
+
+  // guesses of the states
+
+  /** x+ = x + u from zero to x^2 = 1 with the least effort: there are two ways, and none of them comes first. */
+  private static final class EitherWay extends ConstrainedJetProblem {
+    private static final int STEPS = 10;
+
+    /** What is added to the growth of x by a factor, which makes rollouts leave the numbers. */
+    private final double growth;
+
+    EitherWay(double growth) {
+      super(new double[1], 1, STEPS);
+      this.growth = growth;
+    }
+
+    @Override
+    protected Jet[] map(Jet[] x, Jet[] u) {
+      return new Jet[] {x[0].plus(u[0]).plus(x[0].square().times(x[0]).times(growth))};
+    }
+
+    @Override
+    protected Jet stageCost(Jet[] x, Jet[] u) {
+      return u[0].square();
+    }
+
+    @Override
+    protected Jet terminalCost(Jet[] x) {
+      return x[0].times(0);
+    }
+
+    @Override
+    protected Jet[] end(Jet[] x) {
+      return new Jet[] {x[0].square().plus(-1)};
+    }
+
+    Trajectory straight(double end, double control) {
+      Trajectory guess = new Trajectory(dims());
+      Arrays.setAll(guess.X, k -> end * k / STEPS);
+      Arrays.fill(guess.U, control);
+      return guess;
+    }
+  }
+
+  @Test
+  void statesOfTheGuessDecideWhichWayItGoes() {
+    EitherWay problem = new EitherWay(0);
+    for (double end : new double[] {-1, 1}) {
+      SolveReport report = solver(problem).solve(problem.straight(end, 0), IterationObserver.NONE);
+      assertOptimal(problem, report);
+      assertEquals(end, report.trajectory().X[EitherWay.STEPS], 1e-8);
+      assertEquals(0.1, report.cost(), 1e-8); // ten times 0.1^2
+    }
+  }
+
+  @Test
+  void controlsThatLeadOutOfTheNumbersMayComeWithStatesThatDoNot() {
+    EitherWay problem = new EitherWay(5);
+    Trajectory guess = problem.straight(1, 3);
+    assertEquals(SolverStatus.NOT_FINITE, solver(problem).solve(guess.U).status());
+    assertOptimal(problem, solver(problem).solve(guess, IterationObserver.NONE));
+  }
+
+  @Test
+  void statesThatAreNoNumbersGiveWayToTheRollout() {
+    OptimalControlProblem problem = new ArrivingPendulum(1.2, 3);
+    Trajectory guess = new Trajectory(problem.dims());
+    problem.start(guess.X, 0);
+    Arrays.fill(guess.X, problem.dims().nx(), guess.X.length, Double.NaN);
+    SolveReport report = solver(problem).solve(guess, IterationObserver.NONE);
+    assertOptimal(problem, report);
+    assertArrayEquals(solver(problem).solve(guess.U).trajectory().U, report.trajectory().U);
+  }
+
+  @Test
+  void aTrajectoryOfAnotherSizeIsRefused() {
+    Trajectory other = new Trajectory(new EitherWay(0).dims());
+    assertThrows(IllegalArgumentException.class,
+        () -> solver(new ArrivingPendulum(1.2, 3)).solve(other, IterationObserver.NONE));
   }
 
   // habits
