@@ -104,7 +104,7 @@ public final class Batch {
 
   /**
    * Solves cases and hands each result on as soon as those before it are, so that memory does not grow with their number. What {@code each}
-   * throws ends the batch and is thrown here, as a cause if another thread met it.
+   * throws ends the batch and is thrown here.
    *
    * @param each is called in the order of the cases by one thread at a time, not always by the same
    * @return how many results were handed on: all, or fewer where the thread was interrupted, which it then still is

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -40,6 +41,10 @@ final class SolveCommand implements Command {
   public String details() {
     return """
         NAME is the name of a solve block, or of a problem; without it every block of the file is run.
+
+        --batch CASES.csv solves one block once for each row of a file. Its header names states, params and design
+        variables, as `theta [deg], m`; the results, one row a case in their order, go to --out or to the output.
+        Cases are independent: a failing one does not end the others, and the exit code is 0 if all converged.
         """;
   }
 
@@ -52,12 +57,15 @@ final class SolveCommand implements Command {
         .addOption(
             Arguments.assignment("design", "begins elsewhere with what the solver chooses: T=5; may be repeated"))
         .addOption(Arguments.constants())
-        .addOption(Option.builder()
+        .addOption(Option.builder("o")
             .longOpt("out")
             .hasArg()
             .argName("FILE")
-            .desc("writes the trajectory of the only run to a .csv or .json file")
+            .desc(
+                "writes the trajectory of the only run to a .csv or .json file; of a batch the results, .csv or .jsonl")
             .get())
+        .addOption(Arguments.option("batch", "CASES.csv", "solves once for each row: starts, params, design variables"))
+        .addOption(Arguments.option("threads", "N", "with --batch: solves on so many threads; all cores without it"))
         .addOption(Option.builder()
             .longOpt("certify")
             .desc("checks the conditions of an optimum, and tells the change with each param")
@@ -75,6 +83,12 @@ final class SolveCommand implements Command {
     double compileMillis = millisSince(begin);
     Warnings.print(problems, terminal);
     List<Problem> runs = Runs.configured(Runs.selected(problems, file, arguments), line);
+    if (line.hasOption("batch")) {
+      return BatchRun.run(single(runs, "--batch"), line, batchFile(line), terminal);
+    }
+    if (line.hasOption("threads")) {
+      throw new UsageException("--threads is for --batch", "a single solve has one thread, several starts have two");
+    }
     Path out = outputFile(line, runs);
     int code = ExitCode.OK;
     for (Problem run : runs) {
@@ -92,12 +106,31 @@ final class SolveCommand implements Command {
     }
     Path out = Arguments.path(line.getOptionValue("out"));
     TrajectoryFile.Format.of(out);
-    if (runs.size() > 1) {
-      throw new UsageException("--out takes one run, but there are " + runs.size(), "name one: "
-          + String.join(", ", runs.stream().map(r -> r.run().orElseThrow().name()).toList()));
-    }
+    single(runs, "--out");
     AtomicFile.checkPlace(out);
     return out;
+  }
+
+  private static Problem single(List<Problem> runs, String option) {
+    if (runs.size() > 1) {
+      throw new UsageException(option + " takes one run, but there are " + runs.size(), "name one: "
+          + String.join(", ", runs.stream().map(r -> r.run().orElseThrow().name()).toList()));
+    }
+    return runs.getFirst();
+  }
+
+  private static Optional<Path> batchFile(CommandLine line) throws IOException {
+    if (!line.hasOption("out")) {
+      return Optional.empty();
+    }
+    String ending = line.hasOption("json") ? ".jsonl" : ".csv";
+    Path out = Arguments.path(line.getOptionValue("out"));
+    if (!out.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
+      throw new UsageException("--out " + out + ": the results of a batch go to a " + ending + " file",
+          "--json makes lines of JSON, for a .jsonl file, of the rows of a .csv file");
+    }
+    AtomicFile.checkPlace(out);
+    return Optional.of(out);
   }
 
   private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Terminal terminal)

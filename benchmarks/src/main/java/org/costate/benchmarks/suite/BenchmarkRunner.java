@@ -60,6 +60,11 @@ public final class BenchmarkRunner {
         "From the stated initial controls, default options. A negative relative error is a cost below the best one known.",
         SolveTimes.columns(),
         SolveTimes.measure(PROBLEMS));
+    add("batch", "A batch of solves",
+        "10,000 solves of b1 by ddp from random starts, p within 0.5, th within 1, v and w within 0.5 of rest, in one batch: wall time,"
+            + " the best of three runs that take turns with the other numbers of threads, on a machine of the given load. `bytes_per_case` counts"
+            + " all allocation of the process, the results and the threads' own memory included; `classes_loaded` those of the run.",
+        BatchTimes.columns(), BatchTimes.measure());
     add("ipopt", "Solves by IPOPT",
         "The same problems in the same run: multiple shooting with exact Hessians over our exported C, IPOPT's default options and linear"
             + " solver, from the rollout of the stated initial controls. CPU milliseconds of a solve, IPOPT's objective, the cost and the"

@@ -158,7 +158,7 @@ final class DataFiles {
     });
   }
 
-  private Optional<Point> number(Cell cell) {
+  Optional<Point> number(Cell cell) {
     if (cell.number().isPresent() && Double.isFinite(cell.number().getAsDouble())) {
       return Optional.of(new Point(cell.number().getAsDouble(), cell.span()));
     }
@@ -179,7 +179,7 @@ final class DataFiles {
     return Optional.empty();
   }
 
-  private Optional<Unit> unit(Heading heading) {
+  Optional<Unit> unit(Heading heading) {
     return heading.unit().flatMap(text -> {
       Optional<UnitExpression> written = HeadingUnit.read(text);
       if (written.isEmpty()) {
@@ -192,7 +192,7 @@ final class DataFiles {
     });
   }
 
-  private boolean fits(Heading heading, Unit unit, Optional<Unit> declared) {
+  boolean fits(Heading heading, Unit unit, Optional<Unit> declared) {
     if (declared.isEmpty() || declared.get().dimension().equals(unit.dimension())) {
       return true;
     }

@@ -58,6 +58,11 @@ final class UnitNames {
     }
   }
 
+  /** Those of the language alone. */
+  UnitNames(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
   /** Whether the file declares a unit. */
   boolean declares(String name) {
     return declared.containsKey(name);

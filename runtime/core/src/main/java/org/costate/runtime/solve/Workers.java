@@ -99,7 +99,12 @@ public final class Workers<W> {
 
   private static void rethrow(FutureTask<Void> other) {
     switch (other.state()) {
-      case FAILED -> throw new IllegalStateException("a worker failed", other.exceptionNow());
+      case FAILED -> {
+        if (other.exceptionNow() instanceof Error error) {
+          throw error;
+        }
+        throw (RuntimeException) other.exceptionNow(); // tasks throw nothing else
+      }
       case SUCCESS, RUNNING, CANCELLED -> {}
     }
   }

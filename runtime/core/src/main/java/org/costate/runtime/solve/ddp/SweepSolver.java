@@ -176,6 +176,10 @@ public final class SweepSolver implements Solver {
 
   private void place(double[] start, double[] controls) {
     ws.start.begin(start, ws.nominal.X);
+    for (int at = ws.dims.nx(); at < ws.nominal.X.length; at += ws.dims.nx()) {
+      // Gains of zero times what an earlier solve left here, which may be NaN, would not be zero.
+      System.arraycopy(ws.nominal.X, 0, ws.nominal.X, at, ws.dims.nx());
+    }
     System.arraycopy(controls, 0, ws.nominal.U, 0, controls.length);
     ws.gaps.close();
     Arrays.fill(ws.k, 0);
