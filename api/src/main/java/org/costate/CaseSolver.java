@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.Dims;
+import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VaryingProblem;
+import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.Solver;
 import org.costate.runtime.solve.SolverOptions;
 import org.costate.runtime.solve.SolverStatus;
@@ -29,6 +32,9 @@ final class CaseSolver {
    */
   private final boolean anew;
 
+  /** Whether the method tries others where the first one fails, which it does for a report only. */
+  private final boolean reported;
+
   private final double[] row;
   private final double[] next;
   private ProblemInstance instance;
@@ -41,6 +47,8 @@ final class CaseSolver {
   Optional<String> refusal = Optional.empty();
 
   SolverStatus status;
+
+  private int iterations;
 
   /** To minimize; NaN where a number is not finite. */
   double cost;
@@ -56,6 +64,7 @@ final class CaseSolver {
     instance = varying.instance();
     anew = options.collocation()
         || instance.info().groups().stream().anyMatch(g -> g.moment() == ConstraintGroup.Moment.AT);
+    reported = options.method().equals(MethodSchemas.AUTO.name());
     Dims dims = instance.dims();
     plan = new Trajectory(dims);
     row = new double[places.size()];
@@ -77,7 +86,15 @@ final class CaseSolver {
     }
     problem.begin(instance, plan);
     solver.forget();
-    status = solver.improve(plan);
+    if (reported) {
+      SolveReport report = solver.solve(plan, IterationObserver.NONE);
+      plan.copyFrom(report.trajectory());
+      status = report.status();
+      iterations = report.iterations();
+    } else {
+      status = solver.improve(plan);
+      iterations = solver.iterations();
+    }
     cost = status == SolverStatus.NOT_FINITE ? Double.NaN : cost();
     violation = instance.maxViolation(plan.X, plan.U);
   }
@@ -111,7 +128,7 @@ final class CaseSolver {
     int nx = plan.dims().nx();
     double[] end = Arrays.copyOfRange(plan.X, plan.dims().steps() * nx, (plan.dims().steps() + 1) * nx);
     return CaseResult.solved(problem.info(), number, status, problem.info().sense().objective(cost),
-        solver.iterations(), violation, instance.horizonFrom(plan.X), end, trajectory ? plan.copy() : null);
+        iterations, violation, instance.horizonFrom(plan.X), end, trajectory ? plan.copy() : null);
   }
 
   /** From any thread. */
