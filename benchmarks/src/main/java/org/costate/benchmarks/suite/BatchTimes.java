@@ -19,7 +19,7 @@ import org.costate.benchmarks.measure.Tree;
 final class BatchTimes {
   private static final int CASES = 10_000;
   private static final int WARM_UP = 1000;
-  private static final int REPEATS = 3;
+  private static final int REPEATS = 2;
   private static final long SEED = 1;
 
   /** Starts are uniform within these on either side of the declared one, which hangs at rest: p, th, v, w. */

@@ -62,7 +62,7 @@ public final class BenchmarkRunner {
         SolveTimes.measure(PROBLEMS));
     add("batch", "A batch of solves",
         "10,000 solves of b1 by ddp from random starts, p within 0.5, th within 1, v and w within 0.5 of rest, in one batch: wall time,"
-            + " the best of three runs that take turns with the other numbers of threads, on a machine of the given load. `bytes_per_case` counts"
+            + " the best of two runs that take turns with the other numbers of threads, on a machine of the given load. `bytes_per_case` counts"
             + " all allocation of the process, the results and the threads' own memory included; `classes_loaded` those of the run.",
         BatchTimes.columns(), BatchTimes.measure());
     add("ipopt", "Solves by IPOPT",
