@@ -33,7 +33,7 @@ class ArchitectureTest {
       runtime.solve.multistart: runtime.trajectory runtime.solve
       runtime.solve.sampling: runtime.trajectory runtime.solve runtime.solve.ilqr
       runtime.solve.shooting: runtime.trajectory runtime.solve runtime.solve.ddp
-      runtime.solve.auto: runtime.trajectory runtime.solve runtime.solve.ip runtime.solve.shooting
+      runtime.solve.auto: runtime.trajectory runtime.solve runtime.solve.al runtime.solve.ip runtime.solve.shooting
       runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart \
         runtime.solve.sampling runtime.solve.ip runtime.solve.al runtime.solve.shooting runtime.solve.auto
       runtime.sim: runtime.trajectory runtime.policy runtime.stats

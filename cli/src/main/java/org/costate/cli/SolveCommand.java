@@ -62,7 +62,7 @@ final class SolveCommand implements Command {
             .hasArg()
             .argName("FILE")
             .desc(
-                "writes the trajectory of the only run to a .csv or .json file; of a batch the results, .csv or .jsonl")
+                "writes the trajectory to a .csv or .json file; of a batch the results, .csv or .jsonl")
             .get())
         .addOption(Arguments.option("batch", "CASES.csv", "solves once for each row: starts, params, design variables"))
         .addOption(Arguments.option("threads", "N", "with --batch: solves on so many threads; all cores without it"))
