@@ -41,11 +41,11 @@ problem Growth for CartPole {
 }
 
 solve Growth as Growth_ddp using ddp {
-  guess u = 0.01;
+  guess u    = 0.01;
   iterations = 10;
 }
 
 solve Growth as Growth_ip using ip {
-  guess u = 0.01;
+  guess u    = 0.01;
   iterations = 10;
 }
