@@ -2,16 +2,25 @@
 package org.costate.benchmarks.suite;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.costate.benchmarks.measure.Machine;
 import org.costate.benchmarks.measure.Table;
 import org.costate.benchmarks.measure.Tree;
 
-/** {@code benchmarks/run}: measures everything, writes benchmarks/results and docs/benchmarks.md. */
+/**
+ * {@code benchmarks/run [TABLE...]}: measures everything, or the named tables only, writes benchmarks/results and docs/benchmarks.md, where the
+ * tables that are not measured are the last ones recorded.
+ */
 public final class BenchmarkRunner {
   private static final String HEAD = """
       # Benchmarks
@@ -27,71 +36,101 @@ public final class BenchmarkRunner {
   private static final List<String> EXAMPLES =
       List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
 
+  private static final List<String> TABLES = List.of(
+      "process", "functions", "solves", "batch", "ipopt", "compile", "growth-links", "growth-steps");
+  private static final Path RESULTS = Tree.root().resolve("benchmarks/results");
+
   private final Map<String, String> facts;
+  private final Set<String> wanted;
   private final List<BenchmarkPage.Section> sections = new ArrayList<>();
 
-  private BenchmarkRunner(Map<String, String> facts) {
+  /** @param wanted names of tables; all of them if empty */
+  private BenchmarkRunner(Map<String, String> facts, Set<String> wanted) {
     this.facts = facts;
+    this.wanted = wanted;
+  }
+
+  private interface Measurement {
+    List<List<String>> rows() throws IOException, InterruptedException;
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length != 0) {
-      System.err.println("usage: benchmarks/run");
+    Set<String> wanted = new TreeSet<>(List.of(arguments));
+    if (!TABLES.containsAll(wanted)) {
+      System.err.println("usage: benchmarks/run [TABLE...], tables: " + String.join(" ", TABLES));
       System.exit(2);
     }
     Map<String, String> facts = new LinkedHashMap<>(Machine.describe());
-    facts.put("command", "benchmarks/run");
+    facts.put("command", String.join(" ", List.of("benchmarks/run", String.join(" ", arguments))).strip());
     facts.put("options", "JVM defaults");
     facts.put("gcc", Gcc.version().orElse("none"));
-    new BenchmarkRunner(facts).run();
+    new BenchmarkRunner(facts, wanted).run();
   }
 
   private void run() throws IOException, InterruptedException {
     add("process", "A whole solve from the command line",
         "The process of `./costate solve`, from the shell until it has ended; median of 11.", ProcessTimes.columns(),
-        ProcessTimes.measure(EXAMPLES));
+        () -> ProcessTimes.measure(EXAMPLES));
     add("functions", "Functions and derivatives",
         "Nanoseconds a call. F is one rk4 step of 0.02 s, FJ is F with its Jacobians, H the Hessian of lambda' F."
             + " gcc " + Gcc.FLAGS
             + " compiles our exported C and is measured in the same run; by_gcc is our time divided by its."
             + " Its columns are empty where there is no gcc. The peer is CasADi 3.7: its interpreter, and its generated C with gcc -O3 -march=native.",
-        FunctionTimes.columns(), FunctionTimes.measure(MODELS));
+        FunctionTimes.columns(), () -> FunctionTimes.measure(MODELS));
     add("solves", "Solves",
         "From the stated initial controls, default options. A negative relative error is a cost below the best one known.",
         SolveTimes.columns(),
-        SolveTimes.measure(PROBLEMS));
+        () -> SolveTimes.measure(PROBLEMS));
     add("batch", "A batch of solves",
         "10,000 solves of b1 by ddp from random starts, p within 0.5, th within 1, v and w within 0.5 of rest, in one batch: wall time,"
             + " the best of two runs that take turns with the other numbers of threads, on a machine of the given load. `bytes_per_case` counts"
             + " all allocation of the process, the results and the threads' own memory included; `classes_loaded` those of the run.",
-        BatchTimes.columns(), BatchTimes.measure());
+        BatchTimes.columns(), () -> BatchTimes.measure());
     add("ipopt", "Solves by IPOPT",
         "The same problems in the same run: multiple shooting with exact Hessians over our exported C, IPOPT's default options and linear"
             + " solver, from the rollout of the stated initial controls. CPU milliseconds of a solve, IPOPT's objective, the cost and the"
             + " largest violation of the found controls rolled out. The table is empty where there is no IPOPT.",
-        IpoptTimes.columns(), IpoptTimes.measure(PROBLEMS));
+        IpoptTimes.columns(), () -> IpoptTimes.measure(PROBLEMS));
     add("compile", "Compilation",
         "From text to loaded classes. `formulas` are the operations of dynamics and costs as they are written, `derived` those of all"
             + " functions that are generated with their first and second derivatives. Cold: the first compilation of a process, without"
             + " the start of the JVM; median of 3. Warm: of 20 after 40 (or 5 s), the median of wall times and the mean of CPU times."
             + " A file with several problems compiles all of them.",
-        CompileTimes.columns(), CompileTimes.measure(Subject.all()));
+        CompileTimes.columns(), () -> CompileTimes.measure(Subject.all()));
     add("growth-links", "Growth with the model",
         "examples/chain, a pendulum of n links derived from its energies: what is generated, CPU time of one warm compilation, and"
             + " microseconds a call.",
-        GrowthTimes.linkColumns(), GrowthTimes.links());
+        GrowthTimes.linkColumns(), () -> GrowthTimes.links());
     add("growth-steps", "Growth with the horizon",
         "benchmarks/problems/growth.ctl, a swing-up of five seconds in N steps, ten iterations: CPU time of one iteration, by step, and what"
             + " the whole solve allocates.",
-        GrowthTimes.stepColumns(), GrowthTimes.steps());
+        GrowthTimes.stepColumns(), () -> GrowthTimes.steps());
     BenchmarkPage.write(Tree.root().resolve("docs/benchmarks.md"), HEAD, facts, sections);
   }
 
-  private void add(String name, String title, String text, List<String> columns, List<List<String>> rows) {
-    Table table = new Table(facts, columns, rows);
-    Path file = Tree.root().resolve("benchmarks/results/" + Machine.date() + "-" + name + ".csv");
-    table.write(file);
-    System.err.println("wrote " + Tree.root().relativize(file));
-    sections.add(new BenchmarkPage.Section(title, text, table));
+  private void add(String name, String title, String text, List<String> columns, Measurement measurement)
+      throws IOException, InterruptedException {
+    if (wanted.isEmpty() || wanted.contains(name)) {
+      Table table = new Table(facts, columns, measurement.rows());
+      Path file = RESULTS.resolve(Machine.date() + "-" + name + ".csv");
+      table.write(file);
+      System.err.println("wrote " + Tree.root().relativize(file));
+      sections.add(new BenchmarkPage.Section(title, text, table));
+      return;
+    }
+    Optional<Table> last = lastRecorded(name);
+    if (last.isPresent()) {
+      String when = " Recorded on " + last.get().facts().get("date") + " at " + last.get().facts().get("commit") + ".";
+      sections.add(new BenchmarkPage.Section(title, text + when, last.get()));
+    }
+  }
+
+  /** File names begin with the date, so the last one by name is the newest. */
+  private static Optional<Table> lastRecorded(String name) throws IOException {
+    try (Stream<Path> files = Files.list(RESULTS)) {
+      return files.filter(file -> file.getFileName().toString().matches("\\d{4}-\\d\\d-\\d\\d-" + name + "\\.csv"))
+          .max(Comparator.naturalOrder())
+          .map(Table::read);
+    }
   }
 }
