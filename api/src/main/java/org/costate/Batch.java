@@ -57,7 +57,7 @@ public final class Batch {
       }
       ordered.add(place);
     }
-    return new Batch(problem, List.copyOf(names), List.copyOf(ordered), Runtime.getRuntime().availableProcessors(),
+    return new Batch(problem, List.copyOf(names), List.copyOf(ordered), Workers.THREADS,
         false);
   }
 

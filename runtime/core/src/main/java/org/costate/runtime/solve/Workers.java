@@ -16,8 +16,8 @@ import org.costate.runtime.problem.OptimalControlProblem;
  * @param <W> what one thread works with
  */
 public final class Workers<W> {
-  /** More would not fit into the machines that this is made for. */
-  public static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
+  /** How many threads share tasks: every processor has one. The outcome does not depend on it. */
+  public static final int THREADS = Runtime.getRuntime().availableProcessors();
 
   private final List<W> workers;
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.costate.runtime.fixtures.Attitude;
 import org.costate.runtime.fixtures.FreeStart;
 import org.costate.runtime.fixtures.Jet;
@@ -131,10 +132,34 @@ class MultistartTest {
     assertEquals(List.of(), report.starts().orElseThrow().optima());
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void anInterruptEndsAllStarts() {
-    Solver solver = new MultistartSolver(new TwoValleys(), new MultistartOptions(DdpOptions.defaults(), 50, 1, 0.5), 2);
-    SolveReport report = solver.solve(new double[8], iteration -> solver.interrupt());
+    CountDownLatch interrupted = new CountDownLatch(1);
+    OptimalControlProblem othersWait = new ForwardingProblem(new TwoValleys()) {
+      @Override
+      public Optional<OptimalControlProblem> forAnotherThread() {
+        return Optional.of(new ForwardingProblem(new TwoValleys()) {
+          @Override
+          public double terminal(double[] x, int xAt) {
+            await(interrupted); // else the other thread may end all its starts before the first iteration here
+            return super.terminal(x, xAt);
+          }
+        });
+      }
+    };
+    Solver solver = new MultistartSolver(othersWait, new MultistartOptions(DdpOptions.defaults(), 50, 1, 0.5), 2);
+    SolveReport report = solver.solve(new double[8], iteration -> {
+      solver.interrupt();
+      interrupted.countDown();
+    });
     assertEquals(SolverStatus.INTERRUPTED, report.status());
     assertTrue(report.starts().orElseThrow().all().size() < 50);
     assertEquals(SolverStatus.CONVERGED, solver.solve(new double[8]).status(), "it may solve again");
