@@ -15,6 +15,7 @@ class ArchitectureTest {
   private static final Layering LAYERING = new Layering("org.costate", """
       +runtime.problem:
       +runtime.linalg: | org.apache.commons.math3
+      +runtime.network:
       runtime.arithmetic:
       runtime.interpolate:
       runtime.file:
