@@ -40,6 +40,7 @@ class ArchitectureTest {
       runtime.sim: runtime.trajectory runtime.policy runtime.stats
       runtime.lq: runtime.trajectory runtime.policy runtime.stats
       runtime.mpc: runtime.trajectory runtime.sim runtime.solve
+      runtime.learn.run: runtime.file
 
       grammar: | org.antlr.v4.runtime
 

@@ -1,0 +1,85 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.run;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A table of measures, a row for each iteration, that can be read while it grows. What was written after the checkpoint from which a run goes on
+ * is taken back, so that a resumed run's table is that of an unbroken one.
+ */
+public final class MetricsFile implements Closeable {
+  private final Path file;
+  private final BufferedWriter out;
+  private List<String> columns;
+
+  private MetricsFile(Path file, List<String> columns) throws IOException {
+    this.file = file;
+    this.columns = columns;
+    out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  /** Begins a table, in place of an older one. */
+  public static MetricsFile begin(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    return new MetricsFile(file, List.of());
+  }
+
+  /**
+   * Goes on behind row {@code rows}; without a file there, it begins one.
+   *
+   * @throws IOException if the file has fewer rows
+   */
+  public static MetricsFile resume(Path file, int rows) throws IOException {
+    if (rows == 0 || !Files.exists(file)) {
+      return begin(file);
+    }
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    if (lines.size() < rows + 1) {
+      throw new IOException(file + " has " + (lines.size() - 1) + " rows; the checkpoint was written after " + rows);
+    }
+    String kept = lines.subList(0, rows + 1).stream().map(line -> line + "\n").collect(Collectors.joining());
+    Files.writeString(file, kept);
+    return new MetricsFile(file, List.of(lines.getFirst().split(",", -1)));
+  }
+
+  /**
+   * Adds a row, and hands it to the operating system.
+   *
+   * @param numbers in the order of the columns; the first row names them
+   * @throws IllegalArgumentException if the names are others than those of the first row
+   */
+  public void add(Map<String, Double> numbers) throws IOException {
+    List<String> names = List.copyOf(numbers.keySet());
+    if (columns.isEmpty()) {
+      columns = names;
+      out.write(String.join(",", columns));
+      out.write('\n');
+    } else if (!columns.equals(names)) {
+      throw new IllegalArgumentException(file + " has the columns " + columns + ", not " + names);
+    }
+    out.write(numbers.values().stream().map(MetricsFile::text).collect(Collectors.joining(",")));
+    out.write('\n');
+    out.flush();
+  }
+
+  /** Whole numbers without a point, as counts are read. */
+  private static String text(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}
