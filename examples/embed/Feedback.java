@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.costate.Costate;
 import org.costate.Evaluator;
-import org.costate.Policy;
+import org.costate.FeedbackPolicy;
 import org.costate.Problem;
 import org.costate.Solution;
 
@@ -35,7 +35,7 @@ public final class Feedback {
 
   private static double[] simulate(Problem problem, Solution plan, boolean feedback) {
     Evaluator evaluator = problem.evaluator();
-    Policy policy = plan.policy();
+    FeedbackPolicy policy = plan.policy();
     double[] x = evaluator.start();
     x[0] += 0.5;
     double[] z = new double[problem.steps() + 1];

@@ -268,9 +268,9 @@ public final class Solution {
   }
 
   /** Feedback around this solution; a new object, for one thread. */
-  public Policy policy() {
+  public FeedbackPolicy policy() {
     double[] design = Arrays.copyOfRange(report.trajectory().state(0), info().size(Kind.STATE), dims().nx());
-    return new Policy(affine(), steps(), design, stateNames(), controlNames());
+    return new FeedbackPolicy(affine(), steps(), design, stateNames(), controlNames());
   }
 
   /** The {@code expect} lines of the solve block, in its order; empty if there was no block. */

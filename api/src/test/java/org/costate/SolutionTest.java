@@ -46,7 +46,7 @@ class SolutionTest {
 
   @Test
   void thePolicyActsAroundTheSolution() {
-    Policy policy = SOLUTION.policy();
+    FeedbackPolicy policy = SOLUTION.policy();
     double[] x = SOLUTION.stateAt(20);
     assertEquals(SOLUTION.controlAt(20)[0], policy.control(20, x)[0]);
     x[0] += 0.5;

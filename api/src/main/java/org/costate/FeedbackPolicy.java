@@ -9,7 +9,7 @@ import org.costate.runtime.policy.AffinePolicy;
  * The feedback that a solve brings along: u = u(k) + K(k) (x - x(k)) around the solution, kept within the control limits. One object serves
  * one thread; {@link Solution#policy} makes a new one at each call.
  */
-public final class Policy {
+public final class FeedbackPolicy {
   private final AffinePolicy affine;
   private final int steps;
 
@@ -19,7 +19,7 @@ public final class Policy {
   private final List<String> states;
   private final List<String> controls;
 
-  Policy(AffinePolicy affine, int steps, double[] design, List<String> states, List<String> controls) {
+  FeedbackPolicy(AffinePolicy affine, int steps, double[] design, List<String> states, List<String> controls) {
     this.affine = affine;
     this.steps = steps;
     this.design = design.clone();
