@@ -323,6 +323,11 @@ public final class ProblemInstance implements OptimalControlProblem {
     return setup.start.clone();
   }
 
+  /** The trim value of each control, [nu], zero where none is declared; a copy. */
+  public double[] trim() {
+    return setup.trim.clone();
+  }
+
   /** Lower limits of the states, [nx]; -infinity where there are none; a copy. */
   public double[] stateLower() {
     return setup.stateLower.clone();
@@ -471,6 +476,27 @@ public final class ProblemInstance implements OptimalControlProblem {
     double[] own = nowhere();
     run.ifPresent(r -> r.start(drawn.d, w, own));
     return changed(drawn.values.withRandomStart(random, own, drawn.setup.start));
+  }
+
+  /**
+   * Draws a start of the same instance, as {@link #drawn} does. Allocates nothing without a run.
+   *
+   * @param standard random numbers for the start, {@code scratch} of the episode's size
+   * @param x [nx], overwritten
+   */
+  public void drawStart(GeneratedEpisode episode, double[] standard, double[] scratch, double[] x) {
+    if (run.isPresent()) {
+      System.arraycopy(drawn(episode, new double[0], standard).setup.start, 0, x, 0, x.length);
+      return;
+    }
+    d[0] = 0;
+    Arrays.fill(unsettled, Double.NaN);
+    episode.drawStart(standard, d, scratch, unsettled);
+    values.completeRandomStart(unsettled, setup.start);
+    System.arraycopy(unsettled, 0, x, 0, x.length);
+    if (curved) {
+      code.retract(unsettled, 0, still, 0, w, x, 0);
+    }
   }
 
   /** A state of which no element is set. */

@@ -116,6 +116,13 @@ final class ProblemValues {
     return new ProblemValues(info, isGiven, given, steps, horizon, perStep, now);
   }
 
+  /** Fills what of {@code random [nx]} is NaN, and what was given, from {@code otherwise}: as {@link #withRandomStart} without a run. */
+  void completeRandomStart(double[] random, double[] otherwise) {
+    for (int i = 0; i < random.length; i++) {
+      random[i] = Double.isNaN(random[i]) || !Double.isNaN(starts[i]) ? otherwise[i] : random[i];
+    }
+  }
+
   private static boolean isDrawn(double[] random, double[] run, int i) {
     return !Double.isNaN(random[i]) && Double.isNaN(run[i]);
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.random.RandomGenerator.SplittableGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 class RandomStreamTest {
@@ -31,6 +33,33 @@ class RandomStreamTest {
 
   private static final double PINNED_UNIFORM = 0.9046526817378442;
   private static final double PINNED_NORMAL = -0.9407335352436242;
+
+  @Test
+  void theGeneratorIsTheOneOfTheJdk() {
+    for (long seed : new long[] {0, 1, -7, Long.MAX_VALUE}) {
+      SplittableGenerator oracle =
+          RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom").create(seed);
+      RandomStream stream = new RandomStream(seed);
+      for (int i = 0; i < 1000; i++) {
+        if (i % 100 == 99) {
+          oracle = oracle.split();
+          stream = stream.split();
+        }
+        assertEquals((oracle.nextLong() >>> 11) * 0x1.0p-53, stream.uniform());
+      }
+    }
+  }
+
+  @Test
+  void aStreamGoesOnFromItsState() {
+    RandomStream stream = new RandomStream(9);
+    stream.normal(); // half a pair is left
+    RandomStream other = RandomStream.resumed(stream.state());
+    for (int i = 0; i < 10; i++) {
+      assertEquals(stream.normal(), other.normal());
+      assertEquals(stream.split().uniform(), other.split().uniform());
+    }
+  }
 
   @Test
   void aSplitStreamDoesNotDependOnWhatIsTakenFromOthers() {
