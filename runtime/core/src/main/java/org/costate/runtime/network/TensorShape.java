@@ -66,7 +66,7 @@ public record TensorShape(boolean rows, List<Integer> sizes) {
   }
 
   /** The size of index {@code i} of {@code rank}, where this has leading sizes of 1. */
-  int sizeFrom(int rank, int i) {
+  public int sizeFrom(int rank, int i) {
     int at = i - (rank - sizes.size());
     return at < 0 ? 1 : sizes.get(at);
   }

@@ -27,7 +27,7 @@ class DerivativesTest {
   }
 
   private static double value(RandomGraphs random, Tensor number, Map<String, double[]> given) {
-    return ReferenceEvaluator.evaluate(random.graph, List.of(number), random.rows, given).getFirst()[0];
+    return ReferenceEvaluator.evaluate(random.graph(), List.of(number), random.rows(), given).getFirst()[0];
   }
 
   /** Central differences along a direction, with two steps, so that a kink between them shows. */
@@ -35,8 +35,8 @@ class DerivativesTest {
     double[] both = new double[2];
     for (int half = 0; half < 2; half++) {
       double h = STEP / (1 + half);
-      both[half] = (value(random, number, moved(random.given, direction, h))
-          - value(random, number, moved(random.given, direction, -h))) / (2 * h);
+      both[half] = (value(random, number, moved(random.given(), direction, h))
+          - value(random, number, moved(random.given(), direction, -h))) / (2 * h);
     }
     return both;
   }
@@ -60,35 +60,36 @@ class DerivativesTest {
     for (int seed = 0; seed < GRAPHS; seed++) {
       RandomGraphs random = new RandomGraphs(seed);
       Tensor number = random.number();
-      random.graph.tensors().forEach(t -> {
+      random.graph().tensors().forEach(t -> {
         if (t instanceof Tensor.Result r) {
           met.add(r.op() instanceof Enum<?> op ? op : r.op().getClass());
         }
       });
       Random draw = new Random(1000 + seed);
       Map<String, double[]> direction = new HashMap<>();
-      random.given.forEach((name, x) -> direction.put(name, draw.doubles(x.length, -1, 1).toArray()));
+      random.given().forEach((name, x) -> direction.put(name, draw.doubles(x.length, -1, 1).toArray()));
 
-      List<Tensor> gradients = Reverse.gradient(random.graph, number, random.sources);
-      List<double[]> g = ReferenceEvaluator.evaluate(random.graph, gradients, random.rows, random.given);
+      List<Tensor> gradients = Reverse.gradient(random.graph(), number, random.sources());
+      List<double[]> g = ReferenceEvaluator.evaluate(random.graph(), gradients, random.rows(), random.given());
       double along = 0;
-      for (int i = 0; i < random.sources.size(); i++) {
-        assertEquals(random.sources.get(i).shape(), gradients.get(i).shape());
-        double[] d = direction.get(name(random.sources.get(i)));
+      for (int i = 0; i < random.sources().size(); i++) {
+        assertEquals(random.sources().get(i).shape(), gradients.get(i).shape());
+        double[] d = direction.get(name(random.sources().get(i)));
         for (int k = 0; k < d.length; k++) {
           along += g.get(i)[k] * d[k];
         }
       }
 
-      Map<String, double[]> given = new HashMap<>(random.given);
+      Map<String, double[]> given = new HashMap<>(random.given());
       List<Tensor> directions = new ArrayList<>();
-      for (Tensor source : random.sources) {
-        directions.add(random.graph.input("d " + name(source), source.shape()));
+      for (Tensor source : random.sources()) {
+        directions.add(random.graph().input("d " + name(source), source.shape()));
         given.put("d " + name(source), direction.get(name(source)));
       }
       Tensor tangent =
-          Tangents.along(random.graph, List.of(number), random.sources, directions).getFirst();
-      double forward = ReferenceEvaluator.evaluate(random.graph, List.of(tangent), random.rows, given).getFirst()[0];
+          Tangents.along(random.graph(), List.of(number), random.sources(), directions).getFirst();
+      double forward =
+          ReferenceEvaluator.evaluate(random.graph(), List.of(tangent), random.rows(), given).getFirst()[0];
       assertEquals(along, forward, 1e-10 * Math.max(1, Math.abs(along)), "seed " + seed);
 
       double[] slopes = differences(random, number, direction);
@@ -113,19 +114,19 @@ class DerivativesTest {
     for (int seed = 0; seed < 60; seed++) {
       RandomGraphs random = new RandomGraphs(seed);
       Tensor number = random.number();
-      List<Tensor> gradients = Reverse.gradient(random.graph, number, random.sources);
-      Tensor norm = random.graph.constant(0);
+      List<Tensor> gradients = Reverse.gradient(random.graph(), number, random.sources());
+      Tensor norm = random.graph().constant(0);
       for (Tensor gradient : gradients) {
-        norm = random.graph.plus(norm, random.graph.sum(random.graph.square(gradient)));
+        norm = random.graph().plus(norm, random.graph().sum(random.graph().square(gradient)));
       }
-      List<Tensor> second = Reverse.gradient(random.graph, norm, random.sources);
+      List<Tensor> second = Reverse.gradient(random.graph(), norm, random.sources());
       Random draw = new Random(seed);
       Map<String, double[]> direction = new HashMap<>();
-      random.given.forEach((name, x) -> direction.put(name, draw.doubles(x.length, -1, 1).toArray()));
-      List<double[]> g = ReferenceEvaluator.evaluate(random.graph, second, random.rows, random.given);
+      random.given().forEach((name, x) -> direction.put(name, draw.doubles(x.length, -1, 1).toArray()));
+      List<double[]> g = ReferenceEvaluator.evaluate(random.graph(), second, random.rows(), random.given());
       double along = 0;
-      for (int i = 0; i < random.sources.size(); i++) {
-        double[] d = direction.get(name(random.sources.get(i)));
+      for (int i = 0; i < random.sources().size(); i++) {
+        double[] d = direction.get(name(random.sources().get(i)));
         for (int k = 0; k < d.length; k++) {
           along += g.get(i)[k] * d[k];
         }

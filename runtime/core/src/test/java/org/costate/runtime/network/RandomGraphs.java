@@ -10,20 +10,20 @@ import org.costate.runtime.network.TensorOp.Binary;
 import org.costate.runtime.network.TensorOp.Unary;
 
 /** Graphs in which every operation occurs, with values for their inputs and weights. */
-final class RandomGraphs {
+public final class RandomGraphs {
   /** Those that have a derivative everywhere on the numbers that occur here. */
   private static final List<Unary> SMOOTH = List.of(
       Unary.NEGATE, Unary.TANH, Unary.SIGMOID, Unary.SOFTPLUS, Unary.ELU, Unary.SQUARE, Unary.SIN, Unary.COS,
       Unary.RELU, Unary.ABS);
 
-  final TensorGraph graph = new TensorGraph();
-  final Map<String, double[]> given = new HashMap<>();
-  final List<Tensor> sources = new ArrayList<>();
-  final int rows;
+  private final TensorGraph graph = new TensorGraph();
+  private final Map<String, double[]> given = new HashMap<>();
+  private final List<Tensor> sources = new ArrayList<>();
+  private final int rows;
   private final Random random;
   private final List<Tensor> pool = new ArrayList<>();
 
-  RandomGraphs(long seed) {
+  public RandomGraphs(long seed) {
     random = new Random(seed);
     rows = 1 + random.nextInt(3);
     source(graph.input("x", TensorShape.rows(3)));
@@ -59,6 +59,29 @@ final class RandomGraphs {
     }
   }
 
+  public TensorGraph graph() {
+    return graph;
+  }
+
+  /** Inputs and weights. */
+  public List<Tensor> sources() {
+    return sources;
+  }
+
+  /** Their values by name. */
+  public Map<String, double[]> given() {
+    return given;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  /** Everything, inputs included. */
+  public List<Tensor> made() {
+    return pool;
+  }
+
   private Tensor source(Tensor tensor) {
     String name = switch (tensor) {
       case Tensor.Input input -> input.name();
@@ -88,7 +111,7 @@ final class RandomGraphs {
   }
 
   /** One number that depends on everything that was made: sum_i tanh(0.1 t_i) with weights of its own for each. */
-  Tensor number() {
+  public Tensor number() {
     Tensor sum = graph.constant(0);
     for (int i = 0; i < pool.size(); i++) {
       Tensor bounded = graph.apply(Unary.TANH, graph.times(pool.get(i), 0.1 + 0.01 * i));
