@@ -41,6 +41,7 @@ class ArchitectureTest {
       runtime.lq: runtime.trajectory runtime.policy runtime.stats
       runtime.mpc: runtime.trajectory runtime.sim runtime.solve
       runtime.learn.run: runtime.file
+      runtime.learn.file: runtime.file
       runtime.learn.nn: runtime.stats runtime.file
       runtime.learn.policy: runtime.stats runtime.sim
       runtime.learn.rollout: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy
