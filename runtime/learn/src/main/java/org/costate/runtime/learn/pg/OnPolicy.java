@@ -1,0 +1,111 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.pg;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.costate.runtime.learn.nn.Adam;
+import org.costate.runtime.learn.nn.Weights;
+import org.costate.runtime.learn.policy.ActionDistribution;
+import org.costate.runtime.learn.rollout.Batch;
+import org.costate.runtime.learn.rollout.BatchProgram;
+import org.costate.runtime.learn.rollout.Collector;
+import org.costate.runtime.learn.rollout.LearningTask;
+import org.costate.runtime.learn.run.RunState;
+import org.costate.runtime.network.Tensor;
+import org.costate.runtime.network.TensorGraph;
+import org.costate.runtime.network.TensorShape;
+import org.costate.runtime.stats.RandomStream;
+
+/** What every method of this package has: a policy's weights, batches that it gathers with them, and a value function. */
+final class OnPolicy {
+  static final String ADVANTAGE = "advantage";
+
+  final LearningTask task;
+  final TensorGraph graph;
+  final Weights weights;
+  final Collector collector;
+  final ActionDistribution distribution;
+  final ValueFunction critic;
+  final int rows;
+  private final int steps;
+
+  /** For orders of rows. */
+  RandomStream stream;
+
+  /** Gradient steps of the policy. */
+  long updates;
+
+  /** V of the states of the batch, and of those after them, [rows]. */
+  final double[] values;
+
+  final double[] next;
+  final double[] advantages;
+
+  /** @param batch transitions of an iteration, rounded up to whole steps of all environments */
+  OnPolicy(LearningTask task, int batch, int environments, double discount, boolean normalize,
+      ValueFunction.Options critic) {
+    this.task = task;
+    graph = task.policy().graph();
+    stream = new RandomStream(task.seed());
+    weights = new Weights(graph);
+    weights.start(stream.split());
+    collector = new Collector(task.policy(), task.backend(), weights, task.environment(), environments, discount,
+        normalize, task.threads(), stream.split());
+    distribution = collector.distribution();
+    steps = Math.ceilDiv(batch, environments);
+    rows = steps * environments;
+    this.critic = new ValueFunction(task.backend(), collector.inputs().size(), rows, critic, stream.split());
+    values = new double[rows];
+    next = new double[rows];
+    advantages = new double[rows];
+  }
+
+  Batch collect() {
+    return collector.collect(steps);
+  }
+
+  /** The input for one number a row by which actions are judged. */
+  Tensor advantage() {
+    return graph.input(ADVANTAGE, new TensorShape(true, List.of()));
+  }
+
+  /** What computes numbers and then the gradient of the first of them, for at most {@code rows} rows. */
+  BatchProgram withGradient(List<Tensor> numbers, int rows) {
+    List<Tensor> results = new ArrayList<>(numbers);
+    results.addAll(BatchProgram.gradient(graph, numbers.getFirst()));
+    return program(results, rows);
+  }
+
+  BatchProgram program(List<Tensor> results, int rows) {
+    return new BatchProgram(
+        task.backend(), graph, weights, collector.inputs(), distribution, results, rows);
+  }
+
+  void save(RunState state) {
+    state.put("weights", weights.values());
+    state.put("stream", stream.state());
+    state.put("updates", updates);
+    collector.save(state.of("collector"));
+    critic.save(state.of("critic"));
+  }
+
+  void restore(RunState state) {
+    state.get("weights", weights.values());
+    stream = RandomStream.resumed(state.longs("stream"));
+    updates = state.longs("updates")[0];
+    collector.restore(state.of("collector"));
+    critic.restore(state.of("critic"));
+  }
+
+  static void save(Adam adam, RunState state) {
+    state.put("mean", adam.mean());
+    state.put("squares", adam.squares());
+    state.put("steps", adam.steps());
+  }
+
+  static void restore(Adam adam, RunState state) {
+    state.get("mean", adam.mean());
+    state.get("squares", adam.squares());
+    adam.resume(state.longs("steps")[0]);
+  }
+}
