@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.costate.runtime.lq.LinearModel;
 import org.costate.runtime.mpc.MpcOptions;
+import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.problem.Dims;
 import org.costate.runtime.problem.LoadedProblem;
 import org.costate.runtime.problem.MethodSchema;
@@ -81,6 +82,11 @@ public final class Problem {
   /** The variables of one kind, in the order of their declaration. */
   public List<VariableInfo> variables(Kind kind) {
     return info().variables(kind);
+  }
+
+  /** The policies for it, in source order; each call makes their graphs anew. */
+  public List<PolicyInfo> policies() {
+    return compiled.loaded().policies();
   }
 
   /** The solve block that {@link #solve()} follows: its guess, start, options and expectations. Empty: ilqr with its defaults. */

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** The layering of docs/architecture.md, line by line. */
 class ArchitectureTest {
   private static final Layering LAYERING = new Layering("org.costate", """
-      +runtime.problem:
-      +runtime.linalg: | org.apache.commons.math3
       +runtime.network:
+      +runtime.problem: runtime.network
+      +runtime.linalg: | org.apache.commons.math3
       runtime.arithmetic:
       runtime.interpolate:
       runtime.file:
@@ -64,7 +64,8 @@ class ArchitectureTest {
       compiler.sparsity: compiler.ir runtime.problem
       compiler.differentiate: compiler.ir compiler.ops compiler.sparsity
       compiler.mechanics: compiler.ir compiler.ops compiler.differentiate
-      compiler.check: compiler.ast compiler.modules compiler.ops compiler.data runtime.interpolate runtime.problem
+      compiler.check: compiler.ast compiler.modules compiler.ops compiler.data runtime.interpolate runtime.network \
+        runtime.problem
       compiler.lower: compiler.ast compiler.check compiler.ops compiler.ir compiler.differentiate compiler.mechanics \
         runtime.problem
       compiler.discretize: compiler.ir compiler.ops compiler.differentiate
@@ -79,12 +80,12 @@ class ArchitectureTest {
       compiler.export: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem
       compiler.driver: compiler.ast compiler.parse compiler.modules compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
-        compiler.schedule compiler.codegen compiler.export runtime.linalg runtime.problem
+        compiler.schedule compiler.codegen compiler.export runtime.linalg runtime.network runtime.problem
 
       stdlib: compiler.source
 
       # The public face.
-      .: compiler.source compiler.diagnostics compiler.export compiler.driver stdlib runtime.file runtime.problem runtime.trajectory runtime.policy \
+      .: compiler.source compiler.diagnostics compiler.export compiler.driver stdlib runtime.file runtime.network runtime.problem runtime.trajectory runtime.policy \
         runtime.solve runtime.solve.method runtime.solve.certify runtime.linalg runtime.sim runtime.mpc runtime.stats \
         runtime.lq
 

@@ -2,9 +2,11 @@
 package org.costate.compiler.check;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.costate.compiler.ast.Domain;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.diagnostics.Diagnostics;
@@ -117,6 +119,30 @@ public final class Analysis {
   /** Whether an observation is a picture of the view. */
   public boolean picture(Member.Observe observation) {
     return Raster.is(observation.value());
+  }
+
+  /** The values that a control without errors can have, in SI units; empty if it can have any. */
+  public List<Double> choices(Symbol.Variable control) {
+    return control.declaration()
+        .domain()
+        .filter(Domain.Choices.class::isInstance)
+        .stream()
+        .flatMap(d -> ((Domain.Choices) d).values().stream())
+        .map(value -> constants.evaluate(value).value())
+        .toList();
+  }
+
+  /** The sizes of an observation or a picture; empty if it is declared with an error. */
+  Optional<List<Integer>> observed(Member.Observe observation) {
+    if (!picture(observation)) {
+      return shapes.declared(observation.shape()) instanceof Type.Numbers n
+          ? Optional.of(n.shape().dimensions())
+          : Optional.empty();
+    }
+    List<Integer> sizes = observation.shape().stream().flatMapToInt(e -> shapes.whole(e).stream()).boxed().toList();
+    return sizes.size() == observation.shape().size() && sizes.stream().allMatch(s -> s > 0)
+        ? Optional.of(sizes)
+        : Optional.empty();
   }
 
   /** The shape of an expression without errors. */

@@ -12,6 +12,7 @@ import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Setting;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.network.PolicyInfo;
 
 /**
  * A problem without errors: models and problem merged, everything it needs found.
@@ -20,6 +21,7 @@ import org.costate.compiler.source.Span;
  * @param variables in the order of declaration, those of the models first
  * @param motion how every state moves
  * @param maximize whether the cost items are to be maximized; {@code costs} in source order
+ * @param policies those for this problem, in source order
  * @param horizon the length of the horizon; the name of a free final time
  */
 public record CheckedProblem(
@@ -38,7 +40,8 @@ public record CheckedProblem(
     boolean maximize,
     List<CostItem> costs,
     List<Constraint> constraints,
-    List<CheckedRun> runs) {
+    List<CheckedRun> runs,
+    List<PolicyInfo> policies) {
 
   public CheckedProblem {
     models = List.copyOf(models);
@@ -50,6 +53,7 @@ public record CheckedProblem(
     guess = List.copyOf(guess);
     costs = List.copyOf(costs);
     runs = List.copyOf(runs);
+    policies = List.copyOf(policies);
   }
 
   public String name() {

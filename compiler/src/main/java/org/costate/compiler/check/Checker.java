@@ -15,6 +15,7 @@ import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Node;
 import org.costate.compiler.ast.SourceFile;
+import org.costate.compiler.ast.Statement;
 import org.costate.compiler.check.CheckedProblem.CheckedRun;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
@@ -23,6 +24,7 @@ import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.types.Type;
+import org.costate.runtime.network.PolicyInfo;
 
 /**
  * Everything between the tree and the graph: names, what is not built yet, loops of definitions, moments, shapes, structure, runs. Each is
@@ -95,7 +97,8 @@ public final class Checker {
         if (item instanceof Item.Problem problem) {
           Optional<CheckedProblem> checked =
               problem(problem, models, dynamics, blocks.getOrDefault(problem, List.of()), runs);
-          checked.filter(c -> file == program.root() || !c.runs().isEmpty()).ifPresent(found::add);
+          checked.filter(c -> file == program.root() || !c.runs().isEmpty()
+              || policies(problem).anyMatch(p -> file(p) == file(program.root()))).ifPresent(found::add);
         }
       }
     }
@@ -125,8 +128,9 @@ public final class Checker {
   /** What is allowed, but probably not meant. The names of modules are for others. */
   private void lints(List<CheckedProblem> problems) {
     Source root = program.root().span().source();
-    List<Symbol> own =
-        names.definitions().stream().filter(s -> s.place().filter(p -> p.source() == root).isPresent()).toList();
+    List<Symbol> own = Stream.concat(names.definitions().stream(), layers())
+        .filter(s -> s.place().filter(p -> p.source() == root).isPresent())
+        .toList();
     new UnusedNames(facts, diagnostics).check(program.root(), names.sites(), own);
     BranchJumps jumps = new BranchJumps(facts, diagnostics);
     NormLimits lengths = new NormLimits(facts, diagnostics);
@@ -136,6 +140,20 @@ public final class Checker {
       lengths.check(problem);
       angles.check(problem);
     }
+  }
+
+  /** Of all policies. */
+  private Stream<Symbol> layers() {
+    return program.files()
+        .stream()
+        .flatMap(file -> file.items().stream())
+        .filter(Item.Policy.class::isInstance)
+        .flatMap(item -> ((Item.Policy) item).statements().stream())
+        .flatMap(statement -> switch (statement) {
+          case Statement.Layer s -> facts.bindings().symbol(s.name()).stream();
+          case Member.Let s -> facts.bindings().symbol(s.name()).stream();
+          default -> Stream.of();
+        });
   }
 
   /** Finds how a model moves, with those that it extends, if that is not known yet. */
@@ -213,6 +231,7 @@ public final class Checker {
           .filter(r -> file(block) == file(program.root()))
           .ifPresent(checkedRuns::add);
     }
+    List<PolicyInfo> policies = policies(problem, variables);
     TranscriptionChecker transcription = new TranscriptionChecker(diagnostics);
     int stages = integration.map(rule -> transcription.stages(problem, discrete, rule, checkedRuns)).orElse(0);
     horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps(), stages));
@@ -223,7 +242,26 @@ public final class Checker {
     return Optional.of(new CheckedProblem(problem, models, variables, discrete, all, start.assignments(),
         start.random(), start.free(), guess, horizon.orElseThrow().duration(), horizon.orElseThrow().steps(),
         integration.orElseThrow(), costs.maximize(),
-        costs.items(), constraints, checkedRuns));
+        costs.items(), constraints, checkedRuns, policies));
+  }
+
+  /** Those for a problem that have no errors. */
+  private List<PolicyInfo> policies(Item.Problem problem, List<Symbol.Variable> variables) {
+    List<Symbol.Variable> controls = variables.stream().filter(v -> v.is(Member.Variable.Kind.CONTROL)).toList();
+    return policies(problem)
+        .flatMap(p -> new PolicyChecker(facts, damage, diagnostics).policy(p, controls).stream())
+        .toList();
+  }
+
+  private Stream<Item.Policy> policies(Item.Problem problem) {
+    return program.files()
+        .stream()
+        .flatMap(file -> file.items().stream())
+        .filter(item -> item instanceof Item.Policy p && facts.bindings()
+            .symbol(p.problem().parts().getLast())
+            .filter(s -> ((Symbol.Container) s).item() == problem)
+            .isPresent())
+        .map(Item.Policy.class::cast);
   }
 
   private static Source file(Node node) {

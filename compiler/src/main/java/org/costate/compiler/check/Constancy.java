@@ -36,6 +36,9 @@ final class Constancy {
       case Symbol.Function s -> uses.variables(s).isEmpty();
       case Symbol.Table s -> true;
       case Symbol.Parameter s -> false;
+      case Symbol.Policy s -> false;
+      case Symbol.Layer s -> false;
+      case Symbol.NetworkFunction s -> false;
       case Symbol.Container s -> false;
       case Symbol.Module s -> false;
       case Symbol.Unbuilt s -> false;

@@ -73,7 +73,8 @@ final class ExpressionResolver {
   }
 
   private static boolean value(Symbol symbol) {
-    return !callable(symbol) && !(symbol instanceof Symbol.Container) && !(symbol instanceof Symbol.Module);
+    return !callable(symbol) && !(symbol instanceof Symbol.Container) && !(symbol instanceof Symbol.Module)
+        && !(symbol instanceof Symbol.Policy);
   }
 
   private static boolean callable(Symbol symbol) {
@@ -81,6 +82,7 @@ final class ExpressionResolver {
       case Symbol.Function s -> true;
       case Symbol.BuiltIn s -> true;
       case Symbol.Table s -> true;
+      case Symbol.NetworkFunction s -> true;
       case Symbol.Word s ->
         switch (s.meaning()) {
           case INITIAL, FINAL, CSV -> true;
@@ -97,7 +99,8 @@ final class ExpressionResolver {
     }
   }
 
-  private void callee(Expression.Call call, Scope scope) {
+  /** The function of a call. */
+  void callee(Expression.Call call, Scope scope) {
     switch (call.callee().bare()) {
       case Expression.Reference callee when callee.is("der") -> {}
       case Expression.Reference callee when callee.is("next") -> reporter.next(call);
@@ -118,7 +121,7 @@ final class ExpressionResolver {
     loop(argument.loop(), argument.value(), scope);
   }
 
-  private void row(Row row, Scope scope) {
+  void row(Row row, Scope scope) {
     row.elements().forEach(e -> loop(row.loop(), e, scope));
   }
 

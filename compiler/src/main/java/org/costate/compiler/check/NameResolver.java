@@ -82,6 +82,7 @@ final class NameResolver {
     each(program, Item.Model.class, (model, scope) -> lineage.of(model).forEach(this::declare));
     each(program, Item.Model.class, (model, scope) -> model.members().forEach(m -> resolve(m, models.get(model))));
     each(program, Item.Problem.class, this::problem);
+    each(program, Item.Policy.class, this::policy);
     each(program, Item.Run.class, this::run);
     reporter.finish(program, bindings);
     if (!diagnostics.hasErrors()) {
@@ -145,6 +146,11 @@ final class NameResolver {
     problem.members().forEach(m -> resolve(m, own));
   }
 
+  private void policy(Item.Policy policy, Scope file) {
+    Optional<Scope> problem = qualified.container(policy.problem(), file, "problem").map(problems::get);
+    new PolicyResolver(bindings, reporter, expressions, diagnostics, policy, file, problem).resolve();
+  }
+
   private void run(Item.Run run, Scope file) {
     if (run.kind() == Item.Run.Kind.TRAIN) {
       return;
@@ -160,7 +166,7 @@ final class NameResolver {
     switch (item) {
       case Item.Model model -> declare(model.name(), new Symbol.Container(model), scope);
       case Item.Problem problem -> declare(problem.name(), new Symbol.Container(problem), scope);
-      case Item.Policy policy -> declare(policy.name(), unbuilt("policy", policy.name()), scope);
+      case Item.Policy policy -> declare(policy.name(), new Symbol.Policy(policy), scope);
       case Item.Declaration declaration -> declare(declaration.member(), scope);
       case Item.Run run -> {}
     }
@@ -207,7 +213,7 @@ final class NameResolver {
     if (taken.isEmpty() || taken.get() instanceof Symbol.Module) {
       scope.put(symbol);
       bindings.bind(name, symbol);
-      if (!(symbol instanceof Symbol.Container)) {
+      if (!(symbol instanceof Symbol.Container || symbol instanceof Symbol.Policy)) {
         definitions.add(symbol);
       }
     }

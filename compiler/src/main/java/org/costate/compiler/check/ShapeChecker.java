@@ -71,6 +71,9 @@ final class ShapeChecker {
       case Symbol.Word s -> Type.NUMBER;
       case Symbol.Loop s -> Type.NUMBER;
       case Symbol.BuiltIn s -> Type.UNKNOWN;
+      case Symbol.Policy s -> Type.UNKNOWN;
+      case Symbol.Layer s -> Type.UNKNOWN;
+      case Symbol.NetworkFunction s -> Type.UNKNOWN;
       case Symbol.Container s -> Type.UNKNOWN;
       case Symbol.Module s -> Type.UNKNOWN;
       case Symbol.Unbuilt s -> Type.UNKNOWN;

@@ -6,9 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.costate.compiler.ast.Comprehension;
+import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
+import org.costate.compiler.ast.Statement;
 import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.problem.Manifold;
@@ -283,6 +285,71 @@ public abstract sealed class Symbol {
     @Override
     public String kind() {
       return "module";
+    }
+  }
+
+  /** A {@code policy}. */
+  public static final class Policy extends Symbol {
+    private final Item.Policy item;
+
+    Policy(Item.Policy item) {
+      super(item.name().text(), item.name().span());
+      this.item = item;
+    }
+
+    public Item.Policy item() {
+      return item;
+    }
+
+    @Override
+    public String kind() {
+      return "policy";
+    }
+  }
+
+  /** A {@code layer} of a policy, or a {@code let} there. */
+  public static final class Layer extends Symbol {
+    private final String kind;
+    private final Expression value;
+
+    Layer(Statement.Layer declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.kind = "layer";
+      this.value = declaration.value();
+    }
+
+    Layer(Member.Let declaration) {
+      super(declaration.name().text(), declaration.name().span());
+      this.kind = "let";
+      this.value = declaration.value();
+    }
+
+    Expression value() {
+      return value;
+    }
+
+    @Override
+    public String kind() {
+      return kind;
+    }
+  }
+
+  /** A function that has a meaning in policies only. */
+  public static final class NetworkFunction extends Symbol {
+    private final NetworkCall function;
+
+    NetworkFunction(NetworkCall function) {
+      super(function.word(), null);
+      this.function = function;
+    }
+
+    NetworkCall function() {
+      return function;
+    }
+
+    @Override
+    public String kind() {
+      return "function of policies";
     }
   }
 

@@ -33,7 +33,7 @@ final class UnbuiltChecker {
     switch (item) {
       case Item.Model m -> m.members().forEach(this::member);
       case Item.Problem p -> p.members().forEach(this::member);
-      case Item.Policy p -> report(head(p.span(), p.name()), "policies", "delete it; `solve` finds the controls");
+      case Item.Policy p -> {}
       case Item.Run r -> {
         if (r.kind() == Item.Run.Kind.TRAIN) {
           report(r.keyword(), "`train`", "delete it; `solve` finds the controls");

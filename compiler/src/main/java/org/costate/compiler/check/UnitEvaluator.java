@@ -66,6 +66,9 @@ final class UnitEvaluator extends Evaluator<Measure> {
       case Symbol.Noise s -> s.declaration().unit();
       case Symbol.Observation s -> s.declaration().unit();
       case Symbol.Loop s -> Optional.empty();
+      case Symbol.Policy s -> Optional.empty();
+      case Symbol.Layer s -> Optional.empty();
+      case Symbol.NetworkFunction s -> Optional.empty();
       case Symbol.Container s -> Optional.empty();
       case Symbol.Module s -> Optional.empty();
       case Symbol.BuiltIn s -> Optional.empty();

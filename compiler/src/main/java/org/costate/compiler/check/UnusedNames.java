@@ -91,6 +91,9 @@ final class UnusedNames {
       case Symbol.Noise s -> true;
       case Symbol.Observation s -> false;
       case Symbol.Loop s -> false;
+      case Symbol.Policy s -> false;
+      case Symbol.Layer s -> true;
+      case Symbol.NetworkFunction s -> false;
       case Symbol.Container s -> false;
       case Symbol.Module s -> false;
       case Symbol.BuiltIn s -> false;

@@ -59,6 +59,9 @@ final class Uses {
       case Symbol.Table s -> Stream.of(s.declaration().value());
       case Symbol.Parameter s -> s.declaration().shape().stream();
       case Symbol.Loop s -> Stream.of();
+      case Symbol.Policy s -> Stream.of();
+      case Symbol.Layer s -> Stream.of(s.value());
+      case Symbol.NetworkFunction s -> Stream.of();
       case Symbol.Container s -> Stream.of();
       case Symbol.Module s -> Stream.of();
       case Symbol.BuiltIn s -> Stream.of();

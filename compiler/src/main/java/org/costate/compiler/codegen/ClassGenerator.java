@@ -118,6 +118,9 @@ public final class ClassGenerator {
     if (program.base() != Program.Base.RUN) {
       new TextMethod(out, ACC_PUBLIC, "info").write(program.info());
     }
+    if (!program.policies().isEmpty()) {
+      new TextMethod(out, ACC_PUBLIC, "policies").write(program.policies());
+    }
     checkKinds();
     for (GraphFunction function : plan.functions().keySet()) {
       functionNames.put(function, "f" + functionNames.size() + "$" + ClassNames.part(function.name()));

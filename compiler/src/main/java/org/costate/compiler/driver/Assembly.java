@@ -18,6 +18,7 @@ import org.costate.compiler.ir.Program;
 import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.EpisodeInfo;
 import org.costate.runtime.problem.GeneratedEpisode;
@@ -42,10 +43,11 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
    * @param program the files that the problem comes from
    * @param place where its name is declared: a module gives its class a package
    * @param data the data files that they name
+   * @param policies those for the problem
    * @param lifted the same problem with the unknowns of its stages, where a run solves for them
    */
-  static Assembly of(ModuleGraph program, Span place, List<Source> data, ProblemEntries entries,
-      Optional<ProblemEntries> lifted) {
+  static Assembly of(ModuleGraph program, Span place, List<Source> data, List<PolicyInfo> policies,
+      ProblemEntries entries, Optional<ProblemEntries> lifted) {
     ProblemGraph graph = entries.graph();
     Source source = program.root().span().source();
     String className = program.name(place.source())
@@ -69,7 +71,9 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
     List<ConstraintGroup> groups = groups(className, entries, parts);
     ProblemInfo info = info(className, origin, entries, groups, runs, stages);
     episode(className, graph.episode(), entries).ifPresent(parts::add);
-    return new Assembly(info, problem(info, entries), parts);
+    Program own = problem(info, entries);
+    String networks = policies.isEmpty() ? "" : PolicyInfo.encode(policies);
+    return new Assembly(info, new Program(own.className(), own.base(), own.entries(), own.info(), networks), parts);
   }
 
   private static Program problem(ProblemInfo info, ProblemEntries entries) {

@@ -83,7 +83,7 @@ final class Pipeline {
     Span place = problem.item().name().span();
     Assembly assembly =
         phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, checked.analysis().tables().files(),
-            new ProblemEntries(builder, graph), lifted(graph, builder)));
+            problem.policies(), new ProblemEntries(builder, graph), lifted(graph, builder)));
     GeneratedClass problemClass = generate(assembly.problem(), source, builder);
     List<GeneratedClass> partClasses = new ArrayList<>();
     for (Program part : assembly.parts()) {

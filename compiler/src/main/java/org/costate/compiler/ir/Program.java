@@ -11,8 +11,14 @@ import java.util.Objects;
  * @param base which runtime class it extends
  * @param entries one for each method of the base, each kind once
  * @param info the encoded ProblemInfo or EpisodeInfo; empty for others than these
+ * @param policies those for the problem, encoded; empty where there is none
  */
-public record Program(String className, Base base, List<Entry> entries, String info) {
+public record Program(String className, Base base, List<Entry> entries, String info, String policies) {
+  /** Without policies. */
+  public Program(String className, Base base, List<Entry> entries, String info) {
+    this(className, base, entries, info, "");
+  }
+
   public Program {
     Objects.requireNonNull(className);
     entries = List.copyOf(entries);

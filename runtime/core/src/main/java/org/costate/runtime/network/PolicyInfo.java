@@ -17,6 +17,16 @@ public record PolicyInfo(
     heads = List.copyOf(heads);
   }
 
+  /** The text that {@link #decode} reads back; equal policies have equal texts. */
+  public static String encode(List<PolicyInfo> policies) {
+    return PolicyInfoText.encode(policies);
+  }
+
+  /** @throws IllegalArgumentException with the line at fault if the text is not one of {@link #encode} */
+  public static List<PolicyInfo> decode(String text) {
+    return PolicyInfoText.decode(text);
+  }
+
   /**
    * An observation that the network reads, as the graph's input {@link #input}.
    *

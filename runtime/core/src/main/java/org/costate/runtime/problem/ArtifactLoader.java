@@ -106,7 +106,9 @@ public final class ArtifactLoader {
       ProblemInfo info = ProblemInfo.decode(code.info());
       List<GeneratedRun> runs = info.runs().stream().map(run -> loader.run(run.className())).toList();
       check(loader, info);
-      return new LoadedProblem(code, info, runs, loader.episode(className));
+      LoadedProblem problem = new LoadedProblem(code, info, runs, loader.episode(className));
+      problem.policies();
+      return problem;
     } catch (LinkageError | IllegalArgumentException e) {
       throw new ArtifactException(
           "class " + className + " of " + file + " does not fit this runtime: " + e.getMessage(), e);

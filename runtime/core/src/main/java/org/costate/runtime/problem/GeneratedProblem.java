@@ -17,6 +17,11 @@ public abstract class GeneratedProblem {
   /** The encoded {@link ProblemInfo}. */
   public abstract String info();
 
+  /** The policies for this problem, as {@link org.costate.runtime.network.PolicyInfo#encode} writes them; empty without any. */
+  public String policies() {
+    return "";
+  }
+
   /**
    * The functions of one {@link ConstraintGroup}.
    *

@@ -3,6 +3,7 @@ package org.costate.runtime.problem;
 
 import java.util.List;
 import java.util.Optional;
+import org.costate.runtime.network.PolicyInfo;
 
 /**
  * A problem of an artefact.
@@ -14,5 +15,10 @@ public record LoadedProblem(
     GeneratedProblem code, ProblemInfo info, List<GeneratedRun> runs, Optional<GeneratedEpisode> episode) {
   public LoadedProblem {
     runs = List.copyOf(runs);
+  }
+
+  /** The policies for it, in source order; each call makes graphs anew, which losses may be built in. */
+  public List<PolicyInfo> policies() {
+    return code.policies().isEmpty() ? List.of() : PolicyInfo.decode(code.policies());
   }
 }
