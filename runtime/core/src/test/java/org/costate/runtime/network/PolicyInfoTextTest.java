@@ -32,9 +32,9 @@ class PolicyInfoTextTest {
   @Test
   void derivativesAreReadBackToo() {
     RandomGraphs random = new RandomGraphs(3);
-    Reverse.gradient(random.graph, random.number(), random.sources);
-    PolicyInfo policy = new PolicyInfo("p", "q", List.of(), List.of(), List.of(), random.graph);
-    assertEquals(random.graph.tensors(),
+    Reverse.gradient(random.graph(), random.number(), random.sources());
+    PolicyInfo policy = new PolicyInfo("p", "q", List.of(), List.of(), List.of(), random.graph());
+    assertEquals(random.graph().tensors(),
         PolicyInfo.decode(PolicyInfo.encode(List.of(policy))).getFirst().graph().tensors());
   }
 
@@ -61,7 +61,7 @@ class PolicyInfoTextTest {
   }
 
   private static PolicyInfo random(long seed) {
-    TensorGraph graph = new RandomGraphs(seed).graph;
+    TensorGraph graph = new RandomGraphs(seed).graph();
     Tensor x = graph.input("x", TensorShape.rows(3));
     Tensor memory = graph.input("memory", TensorShape.rows(2));
     Tensor next = Layers.gru(graph, "g", x, memory);
