@@ -22,7 +22,7 @@ class ArchitectureTest {
       runtime.numdiff:
       runtime.trajectory:
       runtime.integrate:
-      runtime.stats:
+      runtime.stats: | org.apache.commons.math3
       runtime.policy: runtime.trajectory runtime.stats
       runtime.solve: runtime.trajectory runtime.policy
       runtime.solve.ddp: runtime.trajectory runtime.policy runtime.solve
@@ -40,14 +40,16 @@ class ArchitectureTest {
       runtime.sim: runtime.trajectory runtime.policy runtime.stats
       runtime.lq: runtime.trajectory runtime.policy runtime.stats
       runtime.mpc: runtime.trajectory runtime.sim runtime.solve
-      runtime.learn.run: runtime.file
       runtime.learn.file: runtime.file
+      runtime.learn.run: runtime.file runtime.learn.file
       runtime.learn.nn: runtime.stats runtime.file
       runtime.learn.policy: runtime.stats runtime.sim
       runtime.learn.rollout: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy
       runtime.learn.pg: runtime.stats runtime.sim runtime.learn.run runtime.learn.nn runtime.learn.policy runtime.learn.rollout
       runtime.learn.imitation: runtime.stats runtime.sim runtime.learn.run runtime.learn.nn runtime.learn.policy \
         runtime.learn.rollout
+      runtime.learn.train: runtime.stats runtime.sim runtime.solve runtime.learn.file runtime.learn.run runtime.learn.nn \
+        runtime.learn.policy runtime.learn.rollout runtime.learn.pg runtime.learn.imitation
 
       grammar: | org.antlr.v4.runtime
 

@@ -46,6 +46,20 @@ public final class Normalization {
     }
   }
 
+  /** The same numbers in memory of their own. */
+  public Normalization copy() {
+    Normalization copy = new Normalization(mean.length, on);
+    copy.count = count;
+    System.arraycopy(mean, 0, copy.mean, 0, mean.length);
+    System.arraycopy(squares, 0, copy.squares, 0, squares.length);
+    return copy;
+  }
+
+  /** Whether it does anything. */
+  public boolean on() {
+    return on;
+  }
+
   /** Counts what another one has counted, which then begins again. */
   void take(Normalization other) {
     double total = count + other.count;
@@ -63,13 +77,13 @@ public final class Normalization {
     Arrays.fill(other.squares, 0);
   }
 
-  void save(RunState state) {
+  public void save(RunState state) {
     state.put("count", count);
     state.put("mean", mean);
     state.put("squares", squares);
   }
 
-  void restore(RunState state) {
+  public void restore(RunState state) {
     count = state.doubles("count")[0];
     System.arraycopy(state.doubles("mean"), 0, mean, 0, mean.length);
     System.arraycopy(state.doubles("squares"), 0, squares, 0, squares.length);
