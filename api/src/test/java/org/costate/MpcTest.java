@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.costate.compiler.driver.Compiler;
@@ -151,6 +154,39 @@ class MpcTest {
     assertEquals(2, end, 0.2);
     assertEquals(0, run.finalState()[0], 0.02);
     assertEquals(0, run.finalState()[1], 0.1);
+  }
+
+  /** A plan of one iteration may see too late that it misses its goal: then the run goes on, to the end of its duration if need be. */
+  @Test
+  void aFreeFinalTimeDoesNotRunOutFarFromTheGoal() {
+    Problem dock = problem("""
+        problem Dock {
+          state   x;
+          state   v;
+          control a in [-1, 1];
+          dynamics { der(x) = v; der(v) = a; }
+          horizon free T in [0.1, 20] guess 3 steps 40;
+          start x = 1, v = 0;
+          minimize { running 1; running 0.01*a^2; }
+          constraints { terminal there: x == 0; terminal rest: v == 0; }
+        }
+
+        mpc Dock using al_ilqr { rate = 20 [Hz]; duration = 12 [s]; iterations = 1; }
+        """);
+    for (double push : new double[] {0, 0.2, 0.5, 1}) {
+      SimulatedRun run = dock.simulation().push(1.95, "x", push).mpc().getFirst();
+      assertTrue(run.ticks() == 240 || Math.abs(run.finalState()[0]) <= 0.1, push + ": " + run.finalState()[0]);
+    }
+  }
+
+  /** With few iterations a step that is too long is not made up for; with shares of convexity from the bottom two trips take 344 plans. */
+  @Test
+  void aFewIterationsOfExactSweepsAreEnough() throws IOException {
+    Path file = Path.of("../examples/unicycle/unicycle.ctl");
+    String exact = Files.readString(file).replace("gauss_newton", "exact").replace("100 [Hz]", "20 [Hz]");
+    Problem trip = Costate.compile(file, exact, Map.of()).problem("ThroughTheTrees").mpc("ThroughTheTrees");
+    int plans = trip.simulation().runs(2).mpc().stream().mapToInt(SimulatedRun::ticks).sum();
+    assertTrue(plans <= 330, plans + " plans");
   }
 
   @Test

@@ -14,7 +14,7 @@ public final class SymmetricEigen {
   private static final int MAX_STEPS_EACH = 40;
   private static final double EPSILON = 0x1p-53;
 
-  /** Below this an entry beside the diagonal is nothing, the largest entry of the matrix being between 1 and 2. */
+  /** Below this an entry is nothing, the largest one of the matrix being between 1 and 2: its square may vanish where it is not zero itself. */
   private static final double NOTHING = 1e-60;
 
   /** Eigenvalues, the first n, in no order. */
@@ -58,7 +58,8 @@ public final class SymmetricEigen {
     int exponent = Math.getExponent(largest);
     double scale = Math.scalb(1.0, Math.clamp(-exponent, -1000, 1000)); // squares of what is left neither overflow nor vanish
     for (int i = 0; i < n * n; i++) {
-      A[i] = scale * matrix[i];
+      double entry = scale * matrix[i];
+      A[i] = Math.abs(entry) < NOTHING ? 0 : entry;
     }
     reduce(n);
     accumulate(n);

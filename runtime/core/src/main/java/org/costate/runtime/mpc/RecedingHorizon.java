@@ -39,6 +39,11 @@ public final class RecedingHorizon implements Controller {
   private final Trajectory shifted;
 
   private final int[] statuses = new int[SolverStatus.values().length];
+
+  /** The constraints of a plan's end, where it begins and where it ends. */
+  private final double[] before;
+
+  private final double[] after;
   private double timeToGo;
   private double lastTime;
 
@@ -56,6 +61,8 @@ public final class RecedingHorizon implements Controller {
     states = model.info().size(VariableInfo.Kind.STATE);
     plan = new Trajectory(problem.dims());
     shifted = new Trajectory(problem.dims());
+    before = new double[problem.constraints(problem.dims().steps())];
+    after = new double[before.length];
   }
 
   @Override
@@ -120,10 +127,24 @@ public final class RecedingHorizon implements Controller {
     Rollout.fromFirstState(problem, plan);
   }
 
-  /** With a free final time, once what is left is no more than a period. */
+  /** With a free final time, once what is left is no more than a period, unless the plan misses its goal. */
   @Override
   public boolean finished() {
-    return problem.info().freeTime() && timeToGo <= period * (1 + 1e-9);
+    return problem.info().freeTime() && timeToGo <= period * (1 + 1e-9) && !missesGoal();
+  }
+
+  /** Whether the end of the plan is farther from satisfying its constraints than the plan moves: one period more would not be the last. */
+  private boolean missesGoal() {
+    int N = problem.dims().steps();
+    problem.constrain(N, plan.X, 0, plan.U, 0, before, 0);
+    problem.constrain(N, plan.X, N * problem.dims().nx(), plan.U, 0, after, 0);
+    double moved = 0;
+    double missed = 0;
+    for (int i = 0; i < after.length; i++) {
+      moved = Math.max(moved, Math.abs(after[i] - before[i]));
+      missed = Math.max(missed, problem.isEquality(N, i) ? Math.abs(after[i]) : after[i]);
+    }
+    return missed > moved;
   }
 
   /** How the plans of this episode ended, in numbers. */

@@ -117,6 +117,20 @@ class KernelsTest {
     assertFalse(new SymmetricEigen(2).decompose(new double[] {1, Double.NaN, Double.NaN, 1}, 2));
   }
 
+  /** As a state far from where the cost feels it has them: the squares of these entries are no normal numbers, or zero. */
+  @Test
+  void tinyEntriesDoNotSpoilADecomposition() {
+    for (double tiny : new double[] {1e-80, 1e-150, 1e-155, 1e-162, 1e-200, Double.MIN_VALUE}) {
+      double[] A = {tiny, tiny, -3 * tiny, tiny, -2, 5, -3 * tiny, 5, 1};
+      SymmetricEigen eigen = new SymmetricEigen(3);
+      assertTrue(eigen.decompose(A, 3), () -> "with " + tiny);
+      double[] w = eigen.w.clone();
+      Arrays.sort(w);
+      double root = Math.sqrt(1.5 * 1.5 + 25);
+      assertArrayEquals(new double[] {-0.5 - root, 0, -0.5 + root}, w, 1e-14);
+    }
+  }
+
   private double[] symmetric(int n, double shift) {
     double[] G = random.doubles((long) n * n, -1, 1).toArray();
     double[] A = new double[n * n];

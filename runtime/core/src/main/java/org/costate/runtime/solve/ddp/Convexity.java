@@ -3,7 +3,8 @@ package org.costate.runtime.solve.ddp;
 
 /**
  * How much of {@link Convexification} the next sweep begins with, 0 none and 1 all: H + share (P(H) - H). It grows until a sweep is positive
- * definite and shrinks where one was at once.
+ * definite and shrinks where one was at once. The first is all: with a share that is just enough a step may be far too long, which costs more than what a
+ * long solve gains by it if there are few iterations.
  */
 final class Convexity {
   private static final double GROWTH = 10;
@@ -11,6 +12,9 @@ final class Convexity {
 
   private final double least;
   private double share;
+
+  /** Whether a sweep has needed a share since the last {@link #reset}. */
+  private boolean needed;
 
   /** @param least the smallest share above 0 */
   Convexity(double least) {
@@ -23,6 +27,7 @@ final class Convexity {
 
   void reset() {
     share = 0;
+    needed = false;
   }
 
   /** @return false if it was all already */
@@ -30,7 +35,8 @@ final class Convexity {
     if (share == 1) {
       return false;
     }
-    share = Math.clamp(GROWTH * share, least, 1);
+    share = needed ? Math.clamp(GROWTH * share, least, 1) : 1;
+    needed = true;
     return true;
   }
 

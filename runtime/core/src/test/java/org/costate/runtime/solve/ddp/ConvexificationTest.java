@@ -2,6 +2,7 @@
 package org.costate.runtime.solve.ddp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -99,5 +100,27 @@ class ConvexificationTest {
   private static double smallestEigenvalue(RealMatrix A) {
     RealMatrix symmetric = A.add(A.transpose()).scalarMultiply(0.5);
     return Arrays.stream(new EigenDecomposition(symmetric).getRealEigenvalues()).min().orElseThrow();
+  }
+
+  @Test
+  void theFirstShareIsAllAndLaterOnesAreAsSmallAsTheyMayBe() {
+    Convexity convexity = new Convexity(0.01);
+    for (int solve = 0; solve < 2; solve++) {
+      assertTrue(convexity.increase());
+      assertEquals(1, convexity.share(), 0);
+      assertFalse(convexity.increase());
+      convexity.decrease();
+      assertEquals(0.25, convexity.share(), 0);
+      for (int i = 0; i < 4; i++) {
+        convexity.decrease();
+      }
+      assertEquals(0, convexity.share(), 0);
+      assertTrue(convexity.increase());
+      assertEquals(0.01, convexity.share(), 0);
+      assertTrue(convexity.increase());
+      assertEquals(0.1, convexity.share(), 1e-15);
+      convexity.reset();
+      assertEquals(0, convexity.share(), 0);
+    }
   }
 }
