@@ -39,7 +39,8 @@ public final class Batch {
   /** Of the episodes that ended in this batch, in the order of rows: undiscounted, as they are. */
   public final List<Double> returns = new ArrayList<>();
 
-  Batch(int environments, int steps, int inputSize, int choiceSize, List<Integer> statistics) {
+  /** All zero. */
+  public Batch(int environments, int steps, int inputSize, int choiceSize, List<Integer> statistics) {
     this.environments = environments;
     this.steps = steps;
     int rows = environments * steps;
