@@ -66,7 +66,7 @@ class PolicyInfoTextTest {
     Tensor memory = graph.input("memory", TensorShape.rows(2));
     Tensor next = Layers.gru(graph, "g", x, memory);
     Tensor mean = Layers.dense(graph, "mean", next, 2, Optional.empty(), new WeightStart.Orthogonal(0.01));
-    Tensor deviation = graph.weight("deviation", List.of(2), new WeightStart.Normal(Math.exp(seed)));
+    Tensor deviation = graph.weight("deviation", List.of(2), new WeightStart.Normal(Math.exp((double) seed)));
     return new PolicyInfo("p" + seed, "q", List.of(new Feature("x", seed % 2 == 0, x)),
         List.of(new Memory("g", memory, next)),
         List.of(new Head.Gaussian("u", mean, deviation, seed % 3 == 0), new Head.Deterministic("v", next),
