@@ -62,7 +62,8 @@ public final class PolicyInputs {
    * @param memory [{@link #memorySize}]
    */
   void write(Normalization normalization, double[] now, double[] before, float[] memory, float[] rows, int at) {
-    for (Slot slot : features) {
+    for (int f = 0; f < features.size(); f++) { // an iterator would be allocated at every step
+      Slot slot = features.get(f);
       double[] seen = slot.previous ? before : now;
       for (int i = 0; i < slot.size; i++) {
         rows[at + slot.at + i] = normalization.apply(seen[slot.from + i], slot.from + i);
@@ -96,7 +97,8 @@ public final class PolicyInputs {
 
     /** Row {@code order[from + i]} of {@code rows} becomes row i, for {@code count} of them. */
     public void load(float[] rows, int[] order, int from, int count, Executable to) {
-      for (Slot slot : slots) {
+      for (int s = 0; s < slots.size(); s++) {
+        Slot slot = slots.get(s);
         float[] input = to.input(slot.input);
         for (int i = 0; i < count; i++) {
           System.arraycopy(rows, order[from + i] * width + slot.at, input, i * slot.size, slot.size);
