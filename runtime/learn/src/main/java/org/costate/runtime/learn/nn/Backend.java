@@ -5,13 +5,18 @@ import java.util.List;
 import org.costate.runtime.network.Tensor;
 import org.costate.runtime.network.TensorGraph;
 
-/** What computes tensors in floats. */
+/** What runs graphs of tensors in floats. */
 public interface Backend {
+  /** As which it is chosen. */
   String name();
 
   /**
-   * @param maxRows most samples of a run
-   * @param weights of the graph; read at each run, so what is learned is seen
+   * Makes what computes tensors of a graph. What is added to the graph later does not change it.
+   *
+   * @param results what is asked for
+   * @param maxRows the largest number of samples
+   * @param weights read anew at each run; those that the results need have to be there with the graph's sizes
+   * @throws IllegalArgumentException for a weight that is missing or has other sizes
    */
   Executable prepare(TensorGraph graph, List<Tensor> results, int maxRows, Weights weights);
 }

@@ -1,127 +1,170 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.nn;
 
+import java.util.Arrays;
 import org.costate.runtime.network.TensorShape;
 
 /**
- * Convolutions as matrix products: an image is written out as columns, one for each place of the filters, of the pixels that they cover there.
- * Source: Chellapilla, Puri, Simard 2006, section 3.
+ * Convolutions as products of matrices, sample by sample: what each pixel of the result sees of the image is written into a column, so that the
+ * result is filters times columns. Source: Chellapilla, Puri, Simard 2006.
  */
 final class Convolutions {
-  private Convolutions() {}
-
-  /**
-   * What a convolution is about.
-   *
-   * @param samples whether there is an image for each sample
-   * @param channels c of the image [c x h x w]
-   * @param count f of the result [f x rh x rw] and the filters [f x c x k x k]
-   */
-  record Sizes(boolean samples, int channels, int height, int width, int count, int resultHeight, int resultWidth,
-      int kernel, int stride) {
-    static Sizes of(TensorShape image, TensorShape result, TensorShape filters, int stride) {
-      return new Sizes(image.rows() || result.rows(), image.sizes().get(0), image.sizes().get(1), image.sizes().get(2),
-          result.sizes().get(0), result.sizes().get(1), result.sizes().get(2), filters.sizes().get(2), stride);
+  /** Of an image [c x h x w], filters [f x c x k x k] and results [f x h' x w']. */
+  record Geometry(int c, int h, int w, int f, int k, int stride) {
+    Geometry(TensorShape image, TensorShape filters, int stride) {
+      this(image.sizes().get(0), image.sizes().get(1), image.sizes().get(2), filters.sizes().get(0),
+          filters.sizes().get(2), stride);
     }
 
     int image() {
-      return channels * height * width;
+      return c * h * w;
+    }
+
+    int resultHeight() {
+      return (h - k) / stride + 1;
+    }
+
+    int resultWidth() {
+      return (w - k) / stride + 1;
+    }
+
+    /** h' w'. */
+    int pixels() {
+      return resultHeight() * resultWidth();
+    }
+
+    /** What a pixel of the result sees, c k k. */
+    int seen() {
+      return c * k * k;
     }
 
     int result() {
-      return count * places();
-    }
-
-    /** Where the filters can be. */
-    int places() {
-      return resultHeight * resultWidth;
-    }
-
-    /** What they cover. */
-    int covered() {
-      return channels * kernel * kernel;
+      return f * pixels();
     }
   }
 
-  /** result = filters columns. */
-  static Tape.Step forward(Kernels kernels, Sizes s, Memory.Place image, Memory.Place filters, float[] out) {
-    float[] columns = new float[s.covered() * s.places()];
-    return rows -> {
-      int samples = s.samples() ? rows : 1;
-      Tape.zero(out, samples * s.result());
-      for (int r = 0; r < samples; r++) {
-        write(s, image.data, image.at + r * s.image(), columns, s.places(), 1);
-        kernels.product(
-            filters.data, filters.at, columns, 0, out, r * s.result(), s.count(), s.covered(), s.places());
+  private Convolutions() {}
+
+  /** Y = F columns(X). */
+  static Step result(Geometry geometry, boolean perRow, Block image, Block filters, Block out) {
+    float[] columns = new float[geometry.seen() * geometry.pixels()];
+    Product product = new Product();
+    product.m = geometry.f();
+    product.n = geometry.seen();
+    product.p = geometry.pixels();
+    product.a(filters, product.n, 1);
+    product.b(new Block(columns, 0), product.p);
+    product.c(out, product.p);
+    return (kernels, rows) -> {
+      for (int i = 0; i < (perRow ? rows : 1); i++) {
+        unfold(geometry, image.values(), image.offset() + i * geometry.image(), columns);
+        product.cOffset = out.offset() + i * geometry.result();
+        kernels.multiply(product);
       }
     };
   }
 
-  /** columns = filters' result, whose numbers are added to the pixels that they belong to. */
-  static Tape.Step image(Kernels kernels, Sizes s, Memory.Place result, Memory.Place filters, float[] out) {
-    float[] columns = new float[s.covered() * s.places()];
-    return rows -> {
-      int samples = s.samples() ? rows : 1;
-      Tape.zero(out, samples * s.image());
-      for (int r = 0; r < samples; r++) {
-        Tape.zero(columns, columns.length);
-        kernels.outer(filters.data, filters.at, result.data, result.at + r * s.result(), columns, 0, s.count(),
-            s.covered(), s.places());
-        add(s, columns, out, r * s.image());
+  /** X = image(F' Y): the sum of what the columns of a result say about each pixel of the image. */
+  static Step image(Geometry geometry, boolean perRow, Block result, Block filters, Block out) {
+    float[] columns = new float[geometry.seen() * geometry.pixels()];
+    Product product = new Product();
+    product.m = geometry.seen();
+    product.n = geometry.f();
+    product.p = geometry.pixels();
+    product.a(filters, 1, product.m);
+    product.b(result, product.p);
+    product.c(new Block(columns, 0), product.p);
+    return (kernels, rows) -> {
+      for (int i = 0; i < (perRow ? rows : 1); i++) {
+        product.bOffset = result.offset() + i * geometry.result();
+        kernels.multiply(product);
+        fold(geometry, columns, out.values(), out.offset() + i * geometry.image(), kernels);
       }
     };
   }
 
-  /** filters = sum over the samples of result columns'. */
-  static Tape.Step filters(Kernels kernels, Sizes s, Memory.Place image, Memory.Place result, float[] out) {
-    float[] columns = new float[s.covered() * s.places()];
-    return rows -> {
-      int samples = s.samples() ? rows : 1;
-      Tape.zero(out, s.count() * s.covered());
-      for (int r = 0; r < samples; r++) {
-        write(s, image.data, image.at + r * s.image(), columns, 1, s.covered());
-        kernels.product(
-            result.data, result.at + r * s.result(), columns, 0, out, 0, s.count(), s.places(), s.covered());
+  /** F = sum of Y columns(X)' over the samples. */
+  static Step filters(Geometry geometry, boolean perRow, Block image, Block result, Block out) {
+    float[] seen = new float[geometry.pixels() * geometry.seen()];
+    Product product = new Product();
+    product.m = geometry.f();
+    product.n = geometry.pixels();
+    product.p = geometry.seen();
+    product.a(result, product.n, 1);
+    product.b(new Block(seen, 0), product.p);
+    product.c(out, product.p);
+    return (kernels, rows) -> {
+      for (int i = 0; i < (perRow ? rows : 1); i++) {
+        unfoldTransposed(geometry, image.values(), image.offset() + i * geometry.image(), seen);
+        product.aOffset = result.offset() + i * geometry.result();
+        product.start = i == 0 ? Product.Start.ZERO : Product.Start.RESULT;
+        kernels.multiply(product);
       }
     };
   }
 
-  /**
-   * Writes an image out.
-   *
-   * @param step in {@code columns} from one covered pixel to the next one
-   * @param placeStep from one place to the next one
-   */
-  private static void write(Sizes s, float[] image, int at, float[] columns, int step, int placeStep) {
-    int e = 0;
-    for (int c = 0; c < s.channels(); c++) {
-      for (int a = 0; a < s.kernel(); a++) {
-        for (int b = 0; b < s.kernel(); b++) {
-          for (int i = 0; i < s.resultHeight(); i++) {
-            int from = at + (c * s.height() + i * s.stride() + a) * s.width() + b;
-            int to = e * step + i * s.resultWidth() * placeStep;
-            for (int j = 0; j < s.resultWidth(); j++) {
-              columns[to + j * placeStep] = image[from + j * s.stride()];
+  /** @param columns [c k k x h' w'], overwritten */
+  private static void unfold(Geometry g, float[] image, int at, float[] columns) {
+    int width = g.resultWidth();
+    int height = g.resultHeight();
+    int to = 0;
+    for (int e = 0; e < g.seen(); e++) {
+      int from = at + first(g, e);
+      for (int i = 0; i < height; i++) {
+        if (g.stride() == 1) {
+          System.arraycopy(image, from, columns, to, width);
+        } else {
+          for (int j = 0; j < width; j++) {
+            columns[to + j] = image[from + j * g.stride()];
+          }
+        }
+        to += width;
+        from += g.stride() * g.w();
+      }
+    }
+  }
+
+  /** Where the first pixel of the result finds what it sees in place {@code e}. */
+  private static int first(Geometry g, int e) {
+    int k = g.k();
+    return (e / (k * k) * g.h() + e / k % k) * g.w() + e % k;
+  }
+
+  /** @param seen [h' w' x c k k], overwritten */
+  private static void unfoldTransposed(Geometry g, float[] image, int at, float[] seen) {
+    int k = g.k();
+    int to = 0;
+    for (int i = 0; i < g.resultHeight(); i++) {
+      for (int j = 0; j < g.resultWidth(); j++) {
+        int corner = at + (i * g.w() + j) * g.stride();
+        for (int c = 0; c < g.c(); c++) {
+          for (int a = 0; a < k; a++) {
+            int from = corner + (c * g.h() + a) * g.w();
+            for (int b = 0; b < k; b++) {
+              seen[to++] = image[from + b];
             }
           }
-          e++;
         }
       }
     }
   }
 
-  private static void add(Sizes s, float[] columns, float[] image, int at) {
+  private static void fold(Geometry g, float[] columns, float[] image, int at, Kernels kernels) {
+    Arrays.fill(image, at, at + g.image(), 0);
+    int width = g.resultWidth();
     int from = 0;
-    for (int c = 0; c < s.channels(); c++) {
-      for (int a = 0; a < s.kernel(); a++) {
-        for (int b = 0; b < s.kernel(); b++) {
-          for (int i = 0; i < s.resultHeight(); i++) {
-            int to = at + (c * s.height() + i * s.stride() + a) * s.width() + b;
-            for (int j = 0; j < s.resultWidth(); j++) {
-              image[to + j * s.stride()] += columns[from++];
-            }
+    for (int e = 0; e < g.seen(); e++) {
+      int to = at + first(g, e);
+      for (int i = 0; i < g.resultHeight(); i++) {
+        if (g.stride() == 1) {
+          kernels.accumulate(columns, from, image, to, width);
+        } else {
+          for (int j = 0; j < width; j++) {
+            image[to + j * g.stride()] += columns[from + j];
           }
         }
+        from += width;
+        to += g.stride() * g.w();
       }
     }
   }

@@ -1,18 +1,23 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.nn;
 
-/** Tensors of a graph, ready to be computed. Owns its buffers: one object serves one thread; {@link #run} allocates nothing. */
+/** A prepared computation with arrays of its own; one object serves one thread. A run allocates nothing. */
 public interface Executable {
   /**
-   * Where the numbers of an input go, row after row; they stay there until they are overwritten.
+   * Where an input is to be written before a run, sample after sample, each in the order of its indices; large enough for the largest number of
+   * samples. A run does not change it.
    *
-   * @throws IllegalArgumentException for a name that is no input of what is computed
+   * @throws IllegalArgumentException if the graph has no such input
    */
   float[] input(String name);
 
-  /** Computes the results for the first {@code rows} rows of the inputs, at most as many as it was prepared for. */
+  /**
+   * Computes the results for the first {@code rows} samples of the inputs.
+   *
+   * @throws IllegalArgumentException if there are more than it was prepared for
+   */
   void run(int rows);
 
-  /** The numbers of result {@code i}, row after row; overwritten by the next run. */
+  /** Result {@code i} of the last run, sample after sample; valid until the next one. Behind the last sample it holds anything. */
   float[] result(int i);
 }

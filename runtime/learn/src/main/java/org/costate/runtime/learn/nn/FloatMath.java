@@ -2,100 +2,172 @@
 package org.costate.runtime.learn.nn;
 
 /**
- * Functions in single precision, made of sums, products and fused ones only, so that the same steps on many numbers at once give the same bits.
- * Within 2 units in the last place. Source of the polynomials: Moshier, Cephes 2.2, {@code expf.c} and {@code tanhf.c}.
+ * Functions of floats, made of additions, products, fused products, quotients, comparisons and moves of bits only, so that a vector of numbers
+ * can take the same way as one number and gets the same bits ({@link VectorMath}). Errors are about one or two units in the last place,
+ * over all numbers. The polynomials are the best ones in the weighted maximum norm (Remez); the ways are textbook: Muller, Elementary
+ * Functions, chapters 4 and 11.
  */
-public final class FloatMath {
-  static final float LOG2_E = 1.44269504f;
-  static final float LN2_HIGH = 0.693359375f;
-  static final float LN2_LOW = -2.12194440e-4f;
+final class FloatMath {
+  /** Adding it to a number below 2^22 rounds to a whole number, whose bits it then ends in. */
+  static final float ROUND = 0x1.8p23f;
+  static final int ROUND_BITS = 0x4b400000;
+  static final float LOG2_E = 0x1.715476p0f;
+  static final float LN2_HIGH = 0x1.62e4p-1f; // 16 bits, so that small multiples are exact
+  static final float LN2_LOW = 0x1.7f7d1cp-20f;
 
-  /** Added and taken away again it rounds to a whole number. */
-  static final float ROUNDING = 12582912f;
+  /** (e^r - 1 - r) / r^2 = E0 + E1 r + ... for |r| up to ln(2) / 2. */
+  static final float E0 = 0x1p-1f;
+  static final float E1 = 0x1.5554bp-3f;
+  static final float E2 = 0x1.555488p-5f;
+  static final float E3 = 0x1.1227d4p-7f;
+  static final float E4 = 0x1.6d98a2p-10f;
 
-  static final float EXP_5 = 1.9875691500e-4f;
-  static final float EXP_4 = 1.3981999507e-3f;
-  static final float EXP_3 = 8.3334519073e-3f;
-  static final float EXP_2 = 4.1665795894e-2f;
-  static final float EXP_1 = 1.6666665459e-1f;
-  static final float EXP_0 = 5.0000001201e-1f;
+  /** Beyond these e^x is infinite, or zero. */
+  static final float EXP_MAX = 89;
+  static final float EXP_MIN = -104;
+  /** Beyond these tanh is 1 and e^x - 1 is -1. */
+  static final float TANH_MAX = 10;
+  static final float EXPM1_MIN = -30;
 
-  /** Beyond these the result is 0 or infinite, or would be too small to have all digits. */
-  static final float EXP_HIGHEST = 88.72283f;
-  static final float EXP_LOWEST = -87.33654f;
+  /** (log(1 + f) - f + f^2 / 2) / f^3 = L0 + L1 f + ... for 1 + f from sqrt(1/2) to sqrt(2). */
+  static final float L0 = 0x1.555546p-2f;
+  static final float L1 = -0x1.ffffeep-3f;
+  static final float L2 = 0x1.99a53ap-3f;
+  static final float L3 = -0x1.5562dep-3f;
+  static final float L4 = 0x1.23338p-3f;
+  static final float L5 = -0x1.fb4482p-4f;
+  static final float L6 = 0x1.e647f4p-4f;
+  static final float L7 = -0x1.e2df92p-4f;
+  static final float L8 = 0x1.1b490ep-4f;
+  static final int SQRT_HALF_BITS = 0x3f3504f3;
+  static final float UNDERFLOW_SCALE = 0x1p23f;
+  static final int UNDERFLOW_EXPONENT = 23;
 
-  static final float TANH_4 = -5.70498872745e-3f;
-  static final float TANH_3 = 2.06390887954e-2f;
-  static final float TANH_2 = -5.37397155531e-2f;
-  static final float TANH_1 = 1.33314422036e-1f;
-  static final float TANH_0 = -3.33332819422e-1f;
-
-  /** Below this a polynomial is used, above an exponential. */
-  static final float TANH_SMALL = 0.625f;
-
-  /** From here on the nearest number is 1. */
-  static final float TANH_LARGE = 9.02f;
+  /** (sin(r) - r) / r^3 = S0 + S1 r^2 + ... and (cos(r) - 1 + r^2 / 2) / r^4 = C0 + C1 r^2 + ... for |r| up to pi/4. */
+  static final float S0 = -0x1.555546p-3f;
+  static final float S1 = 0x1.110766p-7f;
+  static final float S2 = -0x1.995046p-13f;
+  static final float C0 = 0x1.55554ap-5f;
+  static final float C1 = -0x1.6c0c9ep-10f;
+  static final float C2 = 0x1.9a06cap-16f;
+  static final float TWO_OVER_PI = 0x1.45f306p-1f;
+  /** pi/2 in three parts. */
+  static final float HALF_PI_HIGH = 0x1.921fb6p0f;
+  static final float HALF_PI_MIDDLE = -0x1.777a5cp-25f;
+  static final float HALF_PI_LOW = -0x1.ee59dap-50f;
+  /** Up to here the three parts are enough; beyond it {@link StrictMath} is asked. */
+  static final float WAVE_MAX = 8192;
 
   private FloatMath() {}
 
-  /** e^x; 0 below -87.3. */
-  public static float exp(float x) {
-    float bounded = Math.max(EXP_LOWEST, Math.min(EXP_HIGHEST, x));
-    float n = Math.fma(bounded, LOG2_E, ROUNDING) - ROUNDING;
-    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, bounded));
-    float p = Math.fma(EXP_5, r, EXP_4);
-    p = Math.fma(p, r, EXP_3);
-    p = Math.fma(p, r, EXP_2);
-    p = Math.fma(p, r, EXP_1);
-    p = Math.fma(p, r, EXP_0);
-    float y = Math.fma(p, r * r, r) + 1;
-    // in two factors, since 2^128 is none of the numbers that have a value
-    int whole = (int) n;
-    int half = whole >> 1;
-    float scaled = y * Float.intBitsToFloat((half + 127) << 23) * Float.intBitsToFloat((whole - half + 127) << 23);
-    if (x > EXP_HIGHEST) {
-      return Float.POSITIVE_INFINITY;
-    }
-    return x < EXP_LOWEST ? 0 : scaled;
+  static float exp(float x) {
+    float t = x > EXP_MAX ? EXP_MAX : x;
+    t = t < EXP_MIN ? EXP_MIN : t;
+    float shifted = Math.fma(t, LOG2_E, ROUND);
+    int k = Float.floatToRawIntBits(shifted) - ROUND_BITS;
+    int half = k >> 1; // in two steps, since 2^k alone may be out of range
+    return (1 + expm1Near0(t, shifted - ROUND)) * power(half) * power(k - half);
   }
 
-  /** (e^x - e^-x) / (e^x + e^-x). */
-  public static float tanh(float x) {
-    float size = Math.abs(x);
-    if (size < TANH_SMALL) {
-      float z = x * x;
-      float p = Math.fma(TANH_4, z, TANH_3);
-      p = Math.fma(p, z, TANH_2);
-      p = Math.fma(p, z, TANH_1);
-      p = Math.fma(p, z, TANH_0);
-      return Math.fma(p * z, x, x);
-    }
-    float bounded = Math.min(size, TANH_LARGE);
-    float y = 1 - 2 / (exp(bounded + bounded) + 1);
-    return Math.copySign(y, x);
+  /** e^x - 1 where it is not far from that, for x from {@link #EXPM1_MIN} to 2 {@link #TANH_MAX}. */
+  private static float expm1(float x) {
+    float shifted = Math.fma(x, LOG2_E, ROUND);
+    float scale = power(Float.floatToRawIntBits(shifted) - ROUND_BITS);
+    return Math.fma(expm1Near0(x, shifted - ROUND), scale, scale - 1);
   }
 
-  /** 1 / (1 + e^-x). */
-  public static float sigmoid(float x) {
-    return 1 / (1 + exp(-x));
+  /** e^r - 1 for r = x - n ln 2. */
+  private static float expm1Near0(float x, float n) {
+    float r = Math.fma(n, -LN2_HIGH, x);
+    r = Math.fma(n, -LN2_LOW, r);
+    float p = Math.fma(E4, r, E3);
+    p = Math.fma(p, r, E2);
+    p = Math.fma(p, r, E1);
+    p = Math.fma(p, r, E0);
+    return Math.fma(p, r * r, r);
   }
 
-  /** log(1 + e^x). */
-  public static float softplus(float x) {
-    return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
+  private static float power(int k) {
+    return Float.intBitsToFloat((k + 127) << 23);
   }
 
-  private static float log1p(float x) {
-    return (float) StrictMath.log1p(x);
+  /** (e^2a - 1) / (e^2a + 1) for a = |x|, with the sign of x. */
+  static float tanh(float x) {
+    float a = Math.abs(x);
+    a = a > TANH_MAX ? TANH_MAX : a;
+    float e = expm1(a + a);
+    float y = e / (e + 2);
+    return x < 0 ? -y : y;
   }
 
-  /** x, or e^x - 1 where x is negative. */
-  public static float elu(float x) {
-    return x > 0 ? x : (float) StrictMath.expm1(x);
+  static float sigmoid(float x) {
+    float e = exp(-Math.abs(x));
+    return (x < 0 ? e : 1) / (1 + e);
   }
 
-  /** The natural logarithm. */
-  public static float log(float x) {
-    return (float) StrictMath.log(x);
+  /** max(x, 0) + log(1 + u), u = e^-|x|, where what is lost in w = 1 + u comes back as (u - (w - 1)) / w. */
+  static float softplus(float x) {
+    float u = exp(-Math.abs(x));
+    float w = 1 + u;
+    return (x > 0 ? x : 0) + (log(w) + (u - (w - 1)) / w);
+  }
+
+  static float elu(float x) {
+    float low = expm1(x < EXPM1_MIN ? EXPM1_MIN : x > 0 ? 0 : x);
+    return x > 0 ? x : low;
+  }
+
+  static float relu(float x) {
+    return x <= 0 ? 0 : x;
+  }
+
+  static float positive(float x) {
+    return x > 0 ? 1 : 0;
+  }
+
+  static float log(float x) {
+    boolean tiny = x < Float.MIN_NORMAL;
+    int bits = Float.floatToRawIntBits(tiny ? x * UNDERFLOW_SCALE : x);
+    int k = (bits - SQRT_HALF_BITS) >> 23;
+    float f = Float.intBitsToFloat(bits - (k << 23)) - 1;
+    float e = Float.intBitsToFloat((tiny ? k - UNDERFLOW_EXPONENT : k) + ROUND_BITS) - ROUND;
+    float p = Math.fma(L8, f, L7);
+    p = Math.fma(p, f, L6);
+    p = Math.fma(p, f, L5);
+    p = Math.fma(p, f, L4);
+    p = Math.fma(p, f, L3);
+    p = Math.fma(p, f, L2);
+    p = Math.fma(p, f, L1);
+    p = Math.fma(p, f, L0);
+    float square = f * f;
+    float y = Math.fma(e, LN2_LOW, p * f * square);
+    y = Math.fma(square, -0.5f, y) + f;
+    y = Math.fma(e, LN2_HIGH, y);
+    y = x < Float.POSITIVE_INFINITY ? y : x;
+    float outside = x == 0 ? Float.NEGATIVE_INFINITY : Float.NaN;
+    return x > 0 ? y : outside;
+  }
+
+  static float sin(float x) {
+    return Math.abs(x) <= WAVE_MAX ? wave(x, 0) : (float) StrictMath.sin(x);
+  }
+
+  static float cos(float x) {
+    return Math.abs(x) <= WAVE_MAX ? wave(x, 1) : (float) StrictMath.cos(x);
+  }
+
+  /** sin(x + quarter pi/2). */
+  private static float wave(float x, int quarter) {
+    float shifted = Math.fma(x, TWO_OVER_PI, ROUND);
+    float n = shifted - ROUND;
+    float r = Math.fma(n, -HALF_PI_HIGH, x);
+    r = Math.fma(n, -HALF_PI_MIDDLE, r);
+    r = Math.fma(n, -HALF_PI_LOW, r);
+    float z = r * r;
+    float s = Math.fma(Math.fma(Math.fma(S2, z, S1), z, S0), r * z, r);
+    float c = Math.fma(Math.fma(Math.fma(C2, z, C1), z, C0), z * z, Math.fma(z, -0.5f, 1));
+    int k = Float.floatToRawIntBits(shifted) + quarter;
+    float y = (k & 1) == 0 ? s : c;
+    return Float.intBitsToFloat(Float.floatToRawIntBits(y) ^ (k & 2) << 30);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.costate.runtime.network.Tensor;
 import org.costate.runtime.network.TensorGraph;
 
-/** Our own: a tape of kernels over memory that is planned once. */
+/** Our own: a tape of kernels over arrays that are planned once. */
 public final class KernelBackend implements Backend {
   private final String name;
   private final Kernels kernels;
@@ -15,7 +15,7 @@ public final class KernelBackend implements Backend {
     this.kernels = kernels;
   }
 
-  /** Plain loops, which need no module and no time to become fast. */
+  /** Plain loops, which run everywhere and need no time to become fast. */
   public static KernelBackend plain() {
     return new KernelBackend("plain", new PlainKernels());
   }
@@ -27,6 +27,22 @@ public final class KernelBackend implements Backend {
 
   @Override
   public Executable prepare(TensorGraph graph, List<Tensor> results, int maxRows, Weights weights) {
-    return new Tape(graph, results, maxRows, weights, kernels);
+    Tape tape = new Tape(graph, results, maxRows, weights);
+    return new Executable() {
+      @Override
+      public float[] input(String input) {
+        return tape.input(input);
+      }
+
+      @Override
+      public void run(int rows) {
+        tape.run(kernels, rows);
+      }
+
+      @Override
+      public float[] result(int i) {
+        return tape.result(i);
+      }
+    };
   }
 }

@@ -5,28 +5,24 @@ import org.costate.runtime.network.TensorOp.Binary;
 import org.costate.runtime.network.TensorOp.Unary;
 
 /**
- * The loops in which the time of a network goes. Implementations do the same operations in the same order for each number of a result, so they
- * agree in every bit. An array is followed by where its numbers begin; results do not overlap operands, except that {@link #unary} and {@link
- * #binary} may write over an operand of the same place.
+ * The loops that take the time. Each element of a result comes from the same operations in the same order in every implementation, so all of
+ * them give the same bits. Whatever is summed by fused products is summed in the order of the inner index.
  */
 interface Kernels {
-  /** C += A B for A [rows x n], B [n x m]; each number by fused products in the order of k. */
-  void product(float[] A, int aAt, float[] B, int bAt, float[] C, int cAt, int rows, int n, int m);
-
-  /** C += A' B for A [rows x n], B [rows x m], C [n x m]; each number by fused products in the order of the rows. */
-  void outer(float[] A, int aAt, float[] B, int bAt, float[] C, int cAt, int rows, int n, int m);
-
-  /** y = op(x). */
-  void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count);
+  /** out_i = op(x_i), i = 0, ..., n - 1; {@code out} may be {@code x}. */
+  void unary(Unary op, float[] x, int xAt, float[] out, int outAt, int n);
 
   /**
-   * c = a op b.
+   * out_i = op(a_i, b_i), i = 0, ..., n - 1; {@code out} may be one of them.
    *
-   * @param aStep 1, or 0 for one number that meets all
+   * @param aStep 1, or 0 if all a_i are the first one
    * @param bStep likewise
    */
-  void binary(Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] c, int cAt, int count);
+  void binary(Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n);
 
-  /** y += the sum of the rows of x [rows x n], in their order. */
-  void columnSums(float[] x, int xAt, float[] y, int yAt, int rows, int n);
+  /** out_i = out_i + x_i. */
+  void accumulate(float[] x, int xAt, float[] out, int outAt, int n);
+
+  /** C = start + A B, each element as a chain of fused products in the order of the inner index. */
+  void multiply(Product product);
 }

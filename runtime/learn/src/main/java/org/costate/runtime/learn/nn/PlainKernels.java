@@ -1,74 +1,50 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.nn;
 
+import java.util.Arrays;
 import org.costate.runtime.network.TensorOp.Binary;
 import org.costate.runtime.network.TensorOp.Unary;
 
-/** As loops. Inner ones run over neighbouring numbers of the result, which HotSpot turns into vector instructions. */
+/** Loops over one element after the other. */
 final class PlainKernels implements Kernels {
   @Override
-  public void product(float[] A, int aAt, float[] B, int bAt, float[] C, int cAt, int rows, int n, int m) {
-    for (int r = 0; r < rows; r++) {
-      int c = cAt + r * m;
-      for (int k = 0; k < n; k++) {
-        axpy(A[aAt + r * n + k], B, bAt + k * m, C, c, m);
-      }
-    }
-  }
-
-  @Override
-  public void outer(float[] A, int aAt, float[] B, int bAt, float[] C, int cAt, int rows, int n, int m) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < n; i++) {
-        axpy(A[aAt + r * n + i], B, bAt + r * m, C, cAt + i * m, m);
-      }
-    }
-  }
-
-  private static void axpy(float a, float[] x, int xAt, float[] y, int yAt, int count) {
-    for (int i = 0; i < count; i++) {
-      y[yAt + i] = Math.fma(a, x[xAt + i], y[yAt + i]);
-    }
-  }
-
-  @Override
-  public void unary(Unary op, float[] x, int xAt, float[] y, int yAt, int count) {
+  public void unary(Unary op, float[] x, int xAt, float[] out, int outAt, int n) {
     switch (op) {
       case NEGATE -> {
-        for (int i = 0; i < count; i++) {
-          y[yAt + i] = -x[xAt + i];
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = -x[xAt + i];
+        }
+      }
+      case EXP -> {
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = FloatMath.exp(x[xAt + i]);
         }
       }
       case TANH -> {
-        for (int i = 0; i < count; i++) {
-          y[yAt + i] = FloatMath.tanh(x[xAt + i]);
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = FloatMath.tanh(x[xAt + i]);
         }
       }
       case RELU -> {
-        for (int i = 0; i < count; i++) {
-          y[yAt + i] = Math.max(x[xAt + i], 0);
-        }
-      }
-      case POSITIVE -> {
-        for (int i = 0; i < count; i++) {
-          y[yAt + i] = x[xAt + i] > 0 ? 1 : 0;
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = FloatMath.relu(x[xAt + i]);
         }
       }
       case SQUARE -> {
-        for (int i = 0; i < count; i++) {
-          y[yAt + i] = x[xAt + i] * x[xAt + i];
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = x[xAt + i] * x[xAt + i];
         }
       }
-      case HELD -> System.arraycopy(x, xAt, y, yAt, count);
-      case EXP, LOG, SIGMOID, SOFTPLUS, ELU, SQRT, RECIPROCAL, SIN, COS, ABS -> {
-        for (int i = 0; i < count; i++) {
-          y[yAt + i] = unary(op, x[xAt + i]);
+      case LOG, SIGMOID, SOFTPLUS, ELU, SQRT, RECIPROCAL, SIN, COS, ABS, POSITIVE, HELD -> {
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = element(op, x[xAt + i]);
         }
       }
     }
   }
 
-  static float unary(Unary op, float x) {
+  /** What {@code op} makes of one number. */
+  static float element(Unary op, float x) {
     return switch (op) {
       case NEGATE -> -x;
       case EXP -> FloatMath.exp(x);
@@ -76,70 +52,95 @@ final class PlainKernels implements Kernels {
       case TANH -> FloatMath.tanh(x);
       case SIGMOID -> FloatMath.sigmoid(x);
       case SOFTPLUS -> FloatMath.softplus(x);
-      case RELU -> Math.max(x, 0);
+      case RELU -> FloatMath.relu(x);
       case ELU -> FloatMath.elu(x);
       case SQUARE -> x * x;
       case SQRT -> (float) Math.sqrt(x);
       case RECIPROCAL -> 1 / x;
-      case SIN -> (float) StrictMath.sin(x);
-      case COS -> (float) StrictMath.cos(x);
+      case SIN -> FloatMath.sin(x);
+      case COS -> FloatMath.cos(x);
       case ABS -> Math.abs(x);
-      case POSITIVE -> x > 0 ? 1 : 0;
+      case POSITIVE -> FloatMath.positive(x);
       case HELD -> x;
     };
   }
 
   @Override
   public void binary(
-      Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] c, int cAt, int count) {
+      Binary op, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
     switch (op) {
       case ADD -> {
-        if (aStep == 1 && bStep == 1) {
-          for (int i = 0; i < count; i++) {
-            c[cAt + i] = a[aAt + i] + b[bAt + i];
-          }
-        } else {
-          for (int i = 0; i < count; i++) {
-            c[cAt + i] = a[aAt + i * aStep] + b[bAt + i * bStep];
-          }
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = a[aAt + aStep * i] + b[bAt + bStep * i];
+        }
+      }
+      case SUBTRACT -> {
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = a[aAt + aStep * i] - b[bAt + bStep * i];
         }
       }
       case MULTIPLY -> {
-        if (aStep == 1 && bStep == 1) {
-          for (int i = 0; i < count; i++) {
-            c[cAt + i] = a[aAt + i] * b[bAt + i];
-          }
-        } else {
-          for (int i = 0; i < count; i++) {
-            c[cAt + i] = a[aAt + i * aStep] * b[bAt + i * bStep];
-          }
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = a[aAt + aStep * i] * b[bAt + bStep * i];
         }
       }
-      case SUBTRACT, DIVIDE, MINIMUM, MAXIMUM -> {
-        for (int i = 0; i < count; i++) {
-          c[cAt + i] = binary(op, a[aAt + i * aStep], b[bAt + i * bStep]);
+      case DIVIDE -> {
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = a[aAt + aStep * i] / b[bAt + bStep * i];
+        }
+      }
+      case MINIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = element(op, a[aAt + aStep * i], b[bAt + bStep * i]);
+        }
+      }
+      case MAXIMUM -> {
+        for (int i = 0; i < n; i++) {
+          out[outAt + i] = element(op, a[aAt + aStep * i], b[bAt + bStep * i]);
         }
       }
     }
   }
 
-  static float binary(Binary op, float a, float b) {
+  /** What {@code op} makes of two numbers. */
+  static float element(Binary op, float a, float b) {
     return switch (op) {
       case ADD -> a + b;
       case SUBTRACT -> a - b;
       case MULTIPLY -> a * b;
       case DIVIDE -> a / b;
-      case MINIMUM -> a - b > 0 ? b : a;
-      case MAXIMUM -> b - a > 0 ? b : a;
+      case MINIMUM -> a > b ? b : a;
+      case MAXIMUM -> b > a ? b : a;
     };
   }
 
   @Override
-  public void columnSums(float[] x, int xAt, float[] y, int yAt, int rows, int n) {
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < n; i++) {
-        y[yAt + i] += x[xAt + r * n + i];
+  public void accumulate(float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outAt + i] += x[xAt + i];
+    }
+  }
+
+  @Override
+  public void multiply(Product product) {
+    for (int i = 0; i < product.m; i++) {
+      int c = product.cOffset + i * product.cRow;
+      switch (product.start) {
+        case ZERO -> Arrays.fill(product.C, c, c + product.p, 0);
+        case BIAS -> System.arraycopy(product.bias, product.biasOffset, product.C, c, product.p);
+        case RESULT -> {}
       }
+      int a = product.aOffset + i * product.aRow;
+      for (int k = 0; k < product.n; k++) {
+        addMultiple(product.A[a + k * product.aColumn],
+            product.B, product.bOffset + k * product.bRow, product.C, c, product.p);
+      }
+    }
+  }
+
+  private static void addMultiple(float factor, float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outAt + i] = Math.fma(factor, x[xAt + i], out[outAt + i]);
     }
   }
 }
