@@ -21,8 +21,10 @@ import org.costate.runtime.trajectory.Trajectory;
  * Source: Howell, Jackson, Manchester 2019; derivation and deviations: docs/algorithms/al-ilqr.md.
  */
 public final class AlIlqrSolver implements Solver {
-  /** The tolerance of the first minimization, and how fast it falls from one to the next. */
-  private static final double FIRST_TOLERANCE = 1e-3;
+  /** The tolerance of the first minimization: multipliers of zero are not worth more; where earlier ones are kept; and how fast it falls. */
+  private static final double FIRST_TOLERANCE = 1e-2;
+
+  private static final double WARM_TOLERANCE = 1e-3;
 
   private static final double TIGHTENING = 0.1;
 
@@ -87,7 +89,7 @@ public final class AlIlqrSolver implements Solver {
   @Override
   public SolveReport solve(double[] controls, IterationObserver observer) {
     rows.reset();
-    return finish(run(null, controls, observer));
+    return finish(run(null, controls, FIRST_TOLERANCE, observer));
   }
 
   /** Begins with the states as they are; where that leads nowhere, with the rollout of the controls. */
@@ -100,14 +102,14 @@ public final class AlIlqrSolver implements Solver {
     this.observer = observer;
     sweeps.begin(initial.X, initial.U);
     boolean taken = isFinite(initial.X, 0, initial.X.length) && sweeps.takeStates(initial.X);
-    return finish(iterate(taken || sweeps.goOn(initial)));
+    return finish(iterate(taken || sweeps.goOn(initial), FIRST_TOLERANCE));
   }
 
   /** Warm start: the multipliers of the earlier solution too. */
   @Override
   public SolveReport solve(SolveReport previous, IterationObserver observer) {
     rows.reset(previous.multipliers());
-    return finish(run(previous.trajectory().X, previous.trajectory().U, observer));
+    return finish(run(previous.trajectory().X, previous.trajectory().U, WARM_TOLERANCE, observer));
   }
 
   /** Keeps multipliers and penalties, which a plan of few iterations moves on. Allocates nothing as long as all numbers are finite. */
@@ -118,7 +120,7 @@ public final class AlIlqrSolver implements Solver {
     } else {
       rows.reset();
     }
-    SolverStatus status = run(plan.X, plan.U, IterationObserver.NONE);
+    SolverStatus status = run(plan.X, plan.U, WARM_TOLERANCE, IterationObserver.NONE);
     kept = status != SolverStatus.NOT_FINITE;
     if (kept) {
       sweeps.rollOut(); // so that the rows are those of the final trajectory
@@ -143,25 +145,25 @@ public final class AlIlqrSolver implements Solver {
   }
 
   /** From the rollout of the controls, with the multipliers and penalties as they are. */
-  private SolverStatus run(double[] start, double[] controls, IterationObserver observer) {
+  private SolverStatus run(double[] start, double[] controls, double tolerance, IterationObserver observer) {
     this.observer = observer;
     sweeps.begin(start, controls);
-    return iterate(sweeps.rollOut());
+    return iterate(sweeps.rollOut(), tolerance);
   }
 
-  private SolverStatus iterate(boolean finite) {
+  private SolverStatus iterate(boolean finite, double first) {
     if (!finite) {
       return SolverStatus.NOT_FINITE;
     }
     violation = rows.violation();
-    return rows.size() == 0 ? minimizeBounded(options.stopping().tolerance()) : iterate();
+    return rows.size() == 0 ? minimizeBounded(options.stopping().tolerance()) : iterate(first);
   }
 
-  private SolverStatus iterate() {
+  private SolverStatus iterate(double first) {
     double least = Double.POSITIVE_INFINITY;
     double previous = Double.POSITIVE_INFINITY;
     int patience = PATIENCE;
-    for (double tolerance = FIRST_TOLERANCE;;
+    for (double tolerance = first;;
         tolerance = Math.max(TIGHTENING * tolerance, Math.min(FINEST, options.stopping().tolerance()))) {
       SolverStatus status = minimizeBounded(tolerance);
       if (status != SolverStatus.CONVERGED && status != SolverStatus.STALLED) {
