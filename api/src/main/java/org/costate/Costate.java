@@ -30,8 +30,17 @@ public final class Costate {
    *     {@code plants.chain.n}; must be empty for a jar, whose constants are fixed
    */
   public static Problems load(Path file, Map<String, Double> constants) throws IOException {
+    return load(file, constants, Rounding.EACH);
+  }
+
+  /**
+   * Loads a program with other values for some of its constants.
+   *
+   * @param rounding of the functions; that of a jar was chosen when it was compiled, and this is ignored
+   */
+  public static Problems load(Path file, Map<String, Double> constants, Rounding rounding) throws IOException {
     if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".jar")) {
-      return FromSource.load(file, constants);
+      return FromSource.load(file, constants, rounding);
     }
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "is a directory, not a jar");

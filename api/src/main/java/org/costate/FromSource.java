@@ -26,22 +26,24 @@ import org.costate.runtime.solve.SolverStatus;
 final class FromSource {
   private FromSource() {}
 
-  static Problems load(Path file, Map<String, Double> constants) throws IOException {
+  static Problems load(Path file, Map<String, Double> constants, Rounding rounding) throws IOException {
     Source source = SourceFiles.read(file);
-    return compile(source, ModuleFiles.of(file, source), constants);
+    return compile(source, ModuleFiles.of(file, source), constants, rounding);
   }
 
   static Problems compile(String name, String text, Map<String, Double> constants) {
-    return compile(new Source(name, text), ModuleFiles.LIBRARY, constants);
+    return compile(new Source(name, text), ModuleFiles.LIBRARY, constants, Rounding.EACH);
   }
 
   static Problems compile(Path file, String text, Map<String, Double> constants) {
     Source source = new Source(file.toString(), text);
-    return compile(source, ModuleFiles.of(file, source), constants);
+    return compile(source, ModuleFiles.of(file, source), constants, Rounding.EACH);
   }
 
-  private static Problems compile(Source source, ModuleFiles modules, Map<String, Double> constants) {
-    CompilationResult result = Compiler.compile(source, new CompilerOptions(constants, modules, modules));
+  private static Problems compile(
+      Source source, ModuleFiles modules, Map<String, Double> constants, Rounding rounding) {
+    CompilationResult result =
+        Compiler.compile(source, new CompilerOptions(constants, modules, modules, rounding == Rounding.FUSED));
     if (result.hasErrors()) {
       throw new CompilationException(result.diagnostics(), result.unshown());
     }

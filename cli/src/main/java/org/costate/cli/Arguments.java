@@ -12,6 +12,7 @@ import org.apache.commons.cli.Option;
 import org.costate.Costate;
 import org.costate.ModuleFiles;
 import org.costate.Problems;
+import org.costate.Rounding;
 import org.costate.SourceFiles;
 import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
@@ -33,6 +34,14 @@ final class Arguments {
         .hasArg()
         .argName("NAME=VALUE")
         .desc("gives a const another value, for example a size; may be repeated")
+        .get();
+  }
+
+  /** {@code --fma}, of the commands that run what they compile, or write it. */
+  static Option fused() {
+    return Option.builder()
+        .longOpt("fma")
+        .desc("rounds a product and its sum once: faster on machines with fused multiply-add, slow on others")
         .get();
   }
 
@@ -98,6 +107,9 @@ final class Arguments {
     if (isJar(file) && !constants.isEmpty()) {
       throw new UsageException(file + ": constants of a compiled jar are fixed", "compile it again with --const");
     }
-    return Costate.load(file, constants);
+    if (isJar(file) && line.hasOption("fma")) {
+      throw new UsageException(file + ": a compiled jar keeps its rounding", "compile it again with --fma");
+    }
+    return Costate.load(file, constants, line.hasOption("fma") ? Rounding.FUSED : Rounding.EACH);
   }
 }

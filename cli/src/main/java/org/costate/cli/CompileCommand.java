@@ -29,7 +29,8 @@ final class CompileCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(Option.builder("o").longOpt("output").hasArg().argName("FILE.jar").desc("the jar to write").get())
-        .addOption(Arguments.constants());
+        .addOption(Arguments.constants())
+        .addOption(Arguments.fused());
   }
 
   @Override

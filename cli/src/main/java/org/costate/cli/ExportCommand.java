@@ -45,7 +45,8 @@ final class ExportCommand implements Command {
             .desc("the source to write, the header beside it; NAME.c of the problem if not given")
             .get())
         .addOption(Arguments.option("problem", "NAME", "which problem, where the file has several"))
-        .addOption(Arguments.constants());
+        .addOption(Arguments.constants())
+        .addOption(Arguments.fused());
   }
 
   @Override

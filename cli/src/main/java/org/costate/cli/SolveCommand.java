@@ -57,6 +57,7 @@ final class SolveCommand implements Command {
         .addOption(
             Arguments.assignment("design", "begins elsewhere with what the solver chooses: T=5; may be repeated"))
         .addOption(Arguments.constants())
+        .addOption(Arguments.fused())
         .addOption(Option.builder("o")
             .longOpt("out")
             .hasArg()

@@ -28,6 +28,8 @@ class OtherCommandsTest extends CommandLineTest {
     Path nowhere = folder.resolve("no/reach.jar");
     assertEquals("costate: no such file: " + nowhere.getParent() + "\n",
         run("compile", file, "-o", nowhere.toString()).err());
+    assertEquals(ExitCode.OK, run("compile", file, "--fma", "-o", jar.toString()).code());
+    assertEquals(ExitCode.USAGE, run("solve", jar.toString(), "--fma").code());
     Outcome right = run("compile", file, "--output", jar.toString());
     for (Outcome inside : List.of(run("derive", jar.toString(), "x"), run("dump", jar.toString(), "--after=lower"))) {
       assertEquals(ExitCode.USAGE, inside.code());

@@ -49,8 +49,9 @@ final class UnitAlgebra implements Algebra<Measure> {
       case ASIN, ACOS, ATAN -> Measure.of(pure(a, ANGLE));
       case SIGN -> Measure.of(a.quantity() instanceof Measured ? Quantity.PURE : bareOrUnchecked(a.quantity()));
       case NOT -> Measure.of(Quantity.UNCHECKED);
-      case ADD, SUBTRACT, MULTIPLY, DIVIDE, POW, ATAN2, MOD, MIN, MAX, LESS, LESS_EQUAL, EQUAL, AND, OR ->
-        throw new IllegalArgumentException(op + " takes two operands");
+      case ADD, SUBTRACT, MULTIPLY, DIVIDE, POW, ATAN2, MOD, MIN, MAX, LESS, LESS_EQUAL, EQUAL, AND, OR,
+          MULTIPLY_ADD ->
+        throw new IllegalArgumentException(op + " takes more operands");
     };
   }
 
@@ -71,8 +72,8 @@ final class UnitAlgebra implements Algebra<Measure> {
       case POW -> power(a, b);
       case AND, OR -> Measure.of(Quantity.UNCHECKED);
       case NEGATE, ABS, SQRT, CBRT, EXP, EXPM1, LOG, LOG1P, LOG10, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH,
-          SIGN, FLOOR, CEIL, ROUND, NOT ->
-        throw new IllegalArgumentException(op + " takes one operand");
+          SIGN, FLOOR, CEIL, ROUND, NOT, MULTIPLY_ADD ->
+        throw new IllegalArgumentException(op + " does not take two operands");
     };
   }
 

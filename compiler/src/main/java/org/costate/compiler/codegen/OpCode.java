@@ -48,6 +48,7 @@ final class OpCode {
       case POW, SQRT, CBRT, EXP, EXPM1, LOG, LOG1P, LOG10, TAN, ASIN, ACOS, ATAN, ATAN2, SINH, COSH, TANH,
           ABS, FLOOR, CEIL, MIN, MAX ->
         math(op.symbol(), op.arity(), code);
+      case MULTIPLY_ADD -> code.visitMethodInsn(INVOKESTATIC, MATH, op.symbol(), "(DDD)D", false);
       case SIN, COS -> code.visitMethodInsn(INVOKESTATIC, TRIGONOMETRY, op.symbol(), "(D)D", false);
       case MOD -> modulo(code, locals);
       case LESS, LESS_EQUAL, EQUAL -> comparison(op, code);

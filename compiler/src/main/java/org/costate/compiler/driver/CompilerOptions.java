@@ -13,8 +13,10 @@ import org.costate.compiler.source.SourceProvider;
  *     and their own
  * @param modules what can be imported
  * @param data reads the data files that the program names
+ * @param fusing whether a product and the sum that takes it become one operation with one rounding
  */
-public record CompilerOptions(Map<String, Double> constants, SourceProvider modules, DataProvider data) {
+public record CompilerOptions(Map<String, Double> constants, SourceProvider modules, DataProvider data,
+    boolean fusing) {
   /** The source alone decides. */
   public static final CompilerOptions DEFAULTS = new CompilerOptions(Map.of());
 
@@ -24,6 +26,11 @@ public record CompilerOptions(Map<String, Double> constants, SourceProvider modu
     Objects.requireNonNull(data);
   }
 
+  /** A product and a sum are two operations. */
+  public CompilerOptions(Map<String, Double> constants, SourceProvider modules, DataProvider data) {
+    this(constants, modules, data, false);
+  }
+
   /** Nothing can be imported, and there are no data files. */
   public CompilerOptions(Map<String, Double> constants) {
     this(constants, SourceProvider.NONE, DataProvider.NONE);
@@ -31,11 +38,16 @@ public record CompilerOptions(Map<String, Double> constants, SourceProvider modu
 
   /** As this, with other data files. */
   public CompilerOptions withData(DataProvider provider) {
-    return new CompilerOptions(constants, modules, provider);
+    return new CompilerOptions(constants, modules, provider, fusing);
   }
 
   /** As this, with other modules. */
   public CompilerOptions withModules(SourceProvider provider) {
-    return new CompilerOptions(constants, provider, data);
+    return new CompilerOptions(constants, provider, data, fusing);
+  }
+
+  /** As this, with products fused into sums, or not. */
+  public CompilerOptions withFusing(boolean wanted) {
+    return new CompilerOptions(constants, modules, data, wanted);
   }
 }

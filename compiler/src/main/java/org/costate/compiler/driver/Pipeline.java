@@ -29,6 +29,7 @@ import org.costate.compiler.lower.MasslessCoordinateException;
 import org.costate.compiler.modules.ModuleGraph;
 import org.costate.compiler.modules.ModuleLoader;
 import org.costate.compiler.schedule.ClassPlan;
+import org.costate.compiler.simplify.MultiplyAdds;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
@@ -84,15 +85,19 @@ final class Pipeline {
     Assembly assembly =
         phase(Phase.DIFFERENTIATE, () -> Assembly.of(program, place, checked.analysis().tables().files(),
             problem.policies(), new ProblemEntries(builder, graph), lifted(graph, builder)));
-    GeneratedClass problemClass = generate(assembly.problem(), source, builder);
+    List<Program> programs = new ArrayList<>(List.of(assembly.problem()));
+    programs.addAll(assembly.parts());
+    if (options.fusing()) {
+      MultiplyAdds fusing = MultiplyAdds.of(builder, programs);
+      programs.replaceAll(made -> phase(Phase.DIFFERENTIATE, () -> fusing.apply(made)));
+    }
+    GeneratedClass problemClass = generate(programs.getFirst(), source, builder);
     List<GeneratedClass> partClasses = new ArrayList<>();
-    for (Program part : assembly.parts()) {
+    for (Program part : programs.subList(1, programs.size())) {
       partClasses.add(generate(part, source, builder));
     }
     LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, partClasses));
     StepLength.check(problem, graph, builder).ifPresent(diagnostics::report);
-    List<Program> programs = new ArrayList<>(List.of(assembly.problem()));
-    programs.addAll(assembly.parts());
     return new CompiledProblem(checked, problem, loaded, graph, builder, programs, problemClass, partClasses);
   }
 

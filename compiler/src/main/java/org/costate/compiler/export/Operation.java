@@ -8,8 +8,8 @@ import org.costate.compiler.ops.Op;
 final class Operation {
   private Operation() {}
 
-  /** @param b ignored where the operation has one operand */
-  static String text(Op op, String a, String b) {
+  /** Operands beyond those of the operation are ignored. */
+  static String text(Op op, String a, String b, String c) {
     return switch (op) {
       case ADD, SUBTRACT, MULTIPLY, DIVIDE, LESS, LESS_EQUAL, EQUAL -> a + " " + op.symbol() + " " + b;
       case NEGATE -> a.startsWith("-") ? "-(" + a + ")" : "-" + a;
@@ -22,6 +22,7 @@ final class Operation {
           SIGN ->
         op.symbol() + "(" + a + ")";
       case ATAN2 -> "atan2(" + a + ", " + b + ")";
+      case MULTIPLY_ADD -> "fma(" + a + ", " + b + ", " + c + ")";
       case POW, MIN, MAX, MOD -> kernel(op).orElseThrow().word() + "(" + a + ", " + b + ")";
     };
   }

@@ -92,7 +92,7 @@ final class SectionText {
 
   private String operation(Expr.Apply node) {
     Operation.kernel(node.op()).ifPresent(environment::kernel);
-    return Operation.text(node.op(), value(node.a()), value(node.b()));
+    return Operation.text(node.op(), value(node.a()), value(node.b()), value(node.c()));
   }
 
   /** Gives a node a value where it is defined once. */

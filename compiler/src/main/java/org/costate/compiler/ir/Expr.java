@@ -142,8 +142,13 @@ public abstract sealed class Expr {
       return operands.getFirst();
     }
 
-    /** The last operand: the second of two, the first of one. */
+    /** The second operand, the first of one. */
     public Expr b() {
+      return operands.get(Math.min(1, operands.size() - 1));
+    }
+
+    /** The last operand. */
+    public Expr c() {
       return operands.getLast();
     }
   }

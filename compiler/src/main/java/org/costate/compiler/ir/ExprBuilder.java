@@ -39,7 +39,7 @@ public final class ExprBuilder implements Algebra<Expr> {
     this(rewriter, DEFAULT_LIMIT);
   }
 
-  private record ApplyKey(Op op, Expr a, Expr b) {}
+  private record ApplyKey(Op op, Expr a, Expr b, Expr c) {}
 
   private record ChooseKey(Expr condition, Expr whenTrue, Expr whenFalse) {}
 
@@ -114,12 +114,17 @@ public final class ExprBuilder implements Algebra<Expr> {
 
   @Override
   public Expr apply(Op op, Expr a) {
-    return apply(op, List.of(a), new ApplyKey(op, a, null));
+    return apply(op, List.of(a), new ApplyKey(op, a, null, null));
   }
 
   @Override
   public Expr apply(Op op, Expr a, Expr b) {
-    return apply(op, List.of(a, b), new ApplyKey(op, a, b));
+    return apply(op, List.of(a, b), new ApplyKey(op, a, b, null));
+  }
+
+  /** a b + c, rounded once. */
+  public Expr multiplyAdd(Expr a, Expr b, Expr c) {
+    return apply(Op.MULTIPLY_ADD, List.of(a, b, c), new ApplyKey(Op.MULTIPLY_ADD, a, b, c));
   }
 
   private Expr apply(Op op, List<Expr> operands, ApplyKey key) {

@@ -73,7 +73,9 @@ public final class ExprSubstitution {
       case Expr.Symbol symbol -> symbol;
       case Expr.Apply apply when operands.equals(apply.operands()) -> apply;
       case Expr.Apply apply when operands.size() == 1 -> builder.apply(apply.op(), operands.getFirst());
-      case Expr.Apply apply -> builder.apply(apply.op(), operands.getFirst(), operands.getLast());
+      case Expr.Apply apply when operands.size() == 2 ->
+        builder.apply(apply.op(), operands.getFirst(), operands.getLast());
+      case Expr.Apply apply -> builder.multiplyAdd(operands.get(0), operands.get(1), operands.get(2));
       case Expr.Choose choose when operands.equals(choose.operands()) -> choose;
       case Expr.Choose choose -> builder.choose(operands.get(0), operands.get(1), operands.get(2));
       case Expr.Output output -> throw new IllegalStateException("outputs are rebuilt with their call");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.costate.compiler.ops.Op;
 
 /**
@@ -105,7 +106,10 @@ public abstract sealed class FormulaPrinter permits InfixPrinter, LatexPrinter {
       case Expr.Choose choose -> choose(operands.get(0), operands.get(1), operands.get(2));
       case Expr.Output output -> output(output, operands);
       case Expr.Apply apply when apply.op().arity() == 1 -> unary(apply.op(), operands.getFirst());
-      case Expr.Apply apply -> binary(apply, pieces);
+      case Expr.Apply apply when apply.op().arity() == 2 -> binary(apply, pieces);
+      case Expr.Apply apply -> new Piece(
+          operands.stream().map(Piece::text).collect(Collectors.joining(", ", apply.op().symbol() + "(", ")")),
+          Binding.ATOM);
     };
   }
 

@@ -138,7 +138,7 @@ public final class Interpreter {
       case Expr.Symbol symbol -> throw new IllegalArgumentException("no value for `" + symbol + "`");
       case Expr.Choose choose -> values.get(side(choose, values.get(choose.condition())));
       case Expr.Apply apply ->
-        watched(apply, apply.op().value(values.get(apply.a()), values.get(apply.b())));
+        watched(apply, apply.op().value(values.get(apply.a()), values.get(apply.b()), values.get(apply.c())));
       case Expr.Output output -> watched(output, outputs(output.call())[output.index()]);
     };
   }

@@ -4,7 +4,7 @@ package org.costate.compiler.ops;
 import org.costate.runtime.arithmetic.Trigonometry;
 
 /**
- * An elementary operation on one or two numbers.
+ * An elementary operation on one, two or three numbers.
  *
  * <p>{@link #partial} gives the partial derivatives, written once over an {@link Algebra}. At a kink (abs, min, max) it is the one-sided
  * derivative that belongs to the value's branch. {@link #value} is the meaning: interpreter, constant folding and bytecode all perform
@@ -346,6 +346,18 @@ public enum Op {
       return in.choose(second, in.constant(operand == 0 ? 0 : 1), in.constant(operand == 0 ? 1 : 0));
     }
   },
+  /** a b + c, rounded once, as {@link Math#fma}; made of products and sums when there is nothing left to differentiate. */
+  MULTIPLY_ADD("fma", 3) {
+    @Override
+    public double value(double a, double b) {
+      throw new IllegalArgumentException("fma takes three operands");
+    }
+
+    @Override
+    public double value(double a, double b, double c) {
+      return Math.fma(a, b, c);
+    }
+  },
   LESS("<", 2) {
     @Override
     public double value(double a, double b) {
@@ -396,7 +408,7 @@ public enum Op {
     return symbol;
   }
 
-  /** 1 or 2. */
+  /** 1 or 2; 3 for {@link #MULTIPLY_ADD} alone. */
   public int arity() {
     return arity;
   }
@@ -418,6 +430,11 @@ public enum Op {
 
   /** The value; {@code b} is ignored where {@link #arity()} is 1. Truth values are 0 and 1. */
   public abstract double value(double a, double b);
+
+  /** The value; operands beyond {@link #arity()} are ignored. */
+  public double value(double a, double b, double c) {
+    return value(a, b);
+  }
 
   /**
    * The partial derivative in one operand.

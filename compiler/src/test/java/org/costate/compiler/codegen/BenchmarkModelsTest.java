@@ -18,6 +18,7 @@ import org.costate.compiler.ir.Interpreter;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
 import org.costate.compiler.ir.Program;
+import org.costate.compiler.simplify.MultiplyAdds;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.runtime.problem.Curvature;
 import org.costate.runtime.problem.Dims;
@@ -49,9 +50,14 @@ class BenchmarkModelsTest {
   private static void check(BenchmarkModels model, Rule rule, int expandLimit) {
     ProblemGraph.Integrator integrator = new ProblemGraph.Integrator(rule, 1, false);
     ExprBuilder builder = new ExprBuilder(new Simplifier());
-    List<Entry> entries = new ProblemEntries(builder, model.problem(builder, integrator), expandLimit).problem();
-    GeneratedClass compiled = ClassGenerator.generate(
-        new Program("test.Model", Program.Base.PROBLEM, entries, ""), Functions.NOWHERE, node -> Optional.empty());
+    List<Entry> made = new ProblemEntries(builder, model.problem(builder, integrator), expandLimit).problem();
+    Program program = new Program("test.Model", Program.Base.PROBLEM, made, "");
+    compare(model, program);
+    compare(model, MultiplyAdds.of(builder, List.of(program)).apply(program));
+  }
+
+  private static void compare(BenchmarkModels model, Program program) {
+    GeneratedClass compiled = ClassGenerator.generate(program, Functions.NOWHERE, node -> Optional.empty());
     Functions.codeSizes(compiled.bytes())
         .forEach(
             (method, bytes) -> assertTrue(bytes <= 6000, () -> method + " has " + bytes + " bytes"));
@@ -77,7 +83,7 @@ class BenchmarkModelsTest {
     Curvature wantedCurvature = new Curvature(dims);
     arrays.putAll(Map.of(Array.NEXT, wanted.next, Array.FX, wanted.fx, Array.FU, wanted.fu,
         Array.HXX, wantedCurvature.hxx, Array.HUX, wantedCurvature.hux, Array.HUU, wantedCurvature.huu));
-    for (Entry entry : entries) {
+    for (Entry entry : program.entries()) {
       if (entry.kind() == Entry.Kind.LINEARIZE || entry.kind() == Entry.Kind.CURVATURE) {
         Interpreter.run(entry, arrays);
       }

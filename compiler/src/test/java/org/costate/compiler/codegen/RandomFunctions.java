@@ -85,7 +85,11 @@ final class RandomFunctions {
 
     private void apply(Op op) {
       Type type = op.logical() ? Type.TRUTH : Type.REAL;
-      add(op.arity() == 1 ? builder.apply(op, pick(type)) : builder.apply(op, pick(type), pick(type)));
+      add(switch (op.arity()) {
+        case 1 -> builder.apply(op, pick(type));
+        case 2 -> builder.apply(op, pick(type), pick(type));
+        default -> builder.multiplyAdd(pick(type), pick(type), pick(type));
+      });
     }
 
     private List<Expr> picks(int count) {

@@ -12,6 +12,7 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.RandomGraphs;
 import org.costate.compiler.simplify.CallInliner;
+import org.costate.compiler.simplify.MultiplyAdds;
 import org.junit.jupiter.api.Test;
 
 class RandomProgramsTest {
@@ -51,7 +52,9 @@ class RandomProgramsTest {
       List<Expr.Symbol> symbols = graphs.symbols("x", 4);
       List<Expr> formulas = graphs.formulas(symbols, 5 + 3 * seed, 5, 2);
       CallInliner inliner = new CallInliner(builder, function -> seed % 2 == 0, seed % 5, Map.of());
-      Functions functions = Functions.compile(symbols, inliner.apply(formulas));
+      List<Expr> inlined = inliner.apply(formulas);
+      Functions functions =
+          Functions.compile(symbols, seed % 3 == 0 ? inlined : new MultiplyAdds(builder, inlined).apply(inlined));
       Random random = new Random(seed);
       check(functions, count -> random.doubles(count, -1, 1).toArray(), seed);
     }

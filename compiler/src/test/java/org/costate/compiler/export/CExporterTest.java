@@ -79,10 +79,11 @@ class CExporterTest {
 
   @Test
   void everyOperationIsWritten() {
-    Stream<String> texts = Arrays.stream(Op.values()).map(op -> Operation.text(op, "a", "b"));
+    Stream<String> texts = Arrays.stream(Op.values()).map(op -> Operation.text(op, "a", "b", "c"));
     assertTrue(texts.allMatch(text -> text.contains("a")));
-    assertEquals("-(-1.0)", Operation.text(Op.NEGATE, "-1.0", ""));
-    assertEquals("modulo(a, b)", Operation.text(Op.MOD, "a", "b"));
+    assertEquals("-(-1.0)", Operation.text(Op.NEGATE, "-1.0", "", ""));
+    assertEquals("modulo(a, b)", Operation.text(Op.MOD, "a", "b", "c"));
+    assertEquals("fma(a, b, c)", Operation.text(Op.MULTIPLY_ADD, "a", "b", "c"));
   }
 
   @Test

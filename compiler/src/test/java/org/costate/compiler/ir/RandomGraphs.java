@@ -91,7 +91,7 @@ public final class RandomGraphs {
   }
 
   private Expr operation(List<Expr> pool) {
-    Op op = Op.values()[random.nextInt(Op.LESS.ordinal())];
+    Op op = Op.values()[random.nextInt(Op.MULTIPLY_ADD.ordinal())];
     if (smooth && (op.flat() || op == Op.ABS || op == Op.MIN || op == Op.MAX || op == Op.MOD)) {
       op = Op.MULTIPLY;
     }
@@ -103,6 +103,7 @@ public final class RandomGraphs {
       case DIVIDE -> tame(builder.apply(op, a, positive(b)));
       case MOD -> builder.apply(op, a, positive(b));
       case ATAN2 -> builder.apply(op, a, positive(b));
+      case MULTIPLY_ADD -> throw new IllegalStateException("is made after differentiation");
       case POW ->
         random.nextBoolean()
             ? builder.apply(op, positive(bounded(a)), bounded(b))

@@ -30,7 +30,7 @@ class OpTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Op.class)
+  @EnumSource(value = Op.class, mode = EnumSource.Mode.EXCLUDE, names = "MULTIPLY_ADD")
   void partialsAgreeWithCentralDifferences(Op op) {
     if (op.flat()) {
       assertThrows(IllegalStateException.class, () -> op.partial(0, NUMBERS, 1.0, 1.0, op.value(1, 1)));

@@ -92,7 +92,7 @@ class SimplifierTest {
 
   /** Null where the operands have the wrong type. */
   private static Expr make(ExprBuilder builder, Op op, Expr a, Expr c) {
-    boolean typed = operands(op, a, c).stream()
+    boolean typed = op.arity() < 3 && operands(op, a, c).stream()
         .allMatch(e -> op.logical() == (e.type() == org.costate.compiler.ir.Type.TRUTH));
     if (!typed) {
       return null;

@@ -22,7 +22,7 @@ public final class FoldConstants implements Rule {
 
   @Override
   public Optional<Expr> apply(ExprBuilder builder, Op op, List<Expr> operands) {
-    double[] values = new double[2];
+    double[] values = new double[3];
     for (int i = 0; i < operands.size(); i++) {
       switch (operands.get(i)) {
         case Expr.Constant constant -> values[i] = constant.value();
@@ -32,7 +32,7 @@ public final class FoldConstants implements Rule {
         }
       }
     }
-    double value = op.value(values[0], values[1]);
+    double value = op.value(values[0], values[1], values[2]);
     return Optional.of(op.truth() ? builder.truth(value != 0) : builder.constant(value));
   }
 }
