@@ -43,3 +43,11 @@ problem SwingUp for CartPole {
     running effort: -0.001*u^2 / h;
   }
 }
+
+/// In newtons; the deviation begins at half of the largest force.
+policy Force for SwingUp {
+  input cart, pole;
+  layer h1 = dense([cart, pole], units = 32, act = tanh);
+  layer h2 = dense(h1, units = 32, act = tanh);
+  output u ~ gaussian(mean = 10 * dense(h2, units = 1), std = learned(5));
+}

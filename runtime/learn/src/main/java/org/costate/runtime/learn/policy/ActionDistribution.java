@@ -88,6 +88,20 @@ public final class ActionDistribution {
         head.statistics().stream().map(s -> graph.apply(Unary.HELD, s)).toList()));
   }
 
+  /** What imitators of choices make small, a number a row. */
+  public Tensor imitationLoss() {
+    return sum(ActionHead::imitationLoss);
+  }
+
+  /** Writes the choices from which an action follows. */
+  public void choose(double[] action, float[] choice, int at) {
+    int next = at;
+    for (ActionHead head : heads) {
+      head.choose(action, 0, choice, next);
+      next += head.choiceSize();
+    }
+  }
+
   private Tensor sum(BiFunction<ActionHead, Tensor, Tensor> term) {
     return heads.stream().map(head -> term.apply(head, choice(head))).reduce(graph::plus).orElseThrow();
   }

@@ -55,6 +55,16 @@ public sealed interface ActionHead {
   /** The choice of largest density (before squashing). */
   void mode(List<float[]> statistics, int row, float[] choice, int at);
 
+  /** What imitators of a choice make small, a number a row: the square of the error where there is no density, otherwise -log p. */
+  Tensor imitationLoss(Tensor choice);
+
+  /**
+   * The choice from which a control follows, as near as it can be: {@link #act} the other way round.
+   *
+   * @param action where the control lies as in {@link #act}, not modified
+   */
+  void choose(double[] action, int actionAt, float[] choice, int at);
+
   /** The control that follows from a choice, to where the control lies in {@code action} from {@code actionAt}. */
   void act(float[] choice, int at, double[] action, int actionAt);
 
@@ -84,10 +94,12 @@ public sealed interface ActionHead {
 
   /** The control itself, without a density. */
   final class Fixed implements ActionHead {
+    private final TensorGraph graph;
     private final Control control;
     private final Tensor value;
 
     Fixed(TensorGraph graph, PolicyInfo.Head.Deterministic head, Control control) {
+      this.graph = graph;
       this.control = control;
       value = rows(graph, head.value(), control.size(), control);
     }
@@ -120,6 +132,18 @@ public sealed interface ActionHead {
     @Override
     public Tensor divergence(List<Tensor> old) {
       throw none();
+    }
+
+    @Override
+    public Tensor imitationLoss(Tensor choice) {
+      return total(graph, graph.square(graph.minus(choice, value)));
+    }
+
+    @Override
+    public void choose(double[] action, int actionAt, float[] choice, int at) {
+      for (int i = 0; i < control.size(); i++) {
+        choice[at + i] = (float) action[actionAt + control.offset() + i];
+      }
     }
 
     private IllegalArgumentException none() {
@@ -178,6 +202,22 @@ public sealed interface ActionHead {
     @Override
     public List<Tensor> statistics() {
       return List.of(mean, deviation);
+    }
+
+    @Override
+    public Tensor imitationLoss(Tensor choice) {
+      return graph.apply(Unary.NEGATE, logDensity(choice));
+    }
+
+    /** Limits themselves would be infinitely far out: what is squashed stays within 1 - 1e-6 of them. */
+    @Override
+    public void choose(double[] action, int actionAt, float[] choice, int at) {
+      for (int i = 0; i < control.size(); i++) {
+        double u = action[actionAt + control.offset() + i];
+        double lower = control.lower().get(i);
+        double share = Math.clamp(2 * (u - lower) / (control.upper().get(i) - lower) - 1, -1 + 1e-6, 1 - 1e-6);
+        choice[at + i] = (float) (squashed ? 0.5 * Math.log((1 + share) / (1 - share)) : u);
+      }
     }
 
     /** log N(z; mean, deviation^2) - log |du/dz|. */
@@ -294,6 +334,21 @@ public sealed interface ActionHead {
       Tensor before = old.getFirst();
       return total(graph, graph.times(graph.softmax(before),
           graph.minus(logProbabilities(before), logProbabilities(logits))));
+    }
+
+    @Override
+    public Tensor imitationLoss(Tensor choice) {
+      return graph.apply(Unary.NEGATE, logDensity(choice));
+    }
+
+    @Override
+    public void choose(double[] action, int actionAt, float[] choice, int at) {
+      int nearest = 0;
+      double u = action[actionAt + control.offset()];
+      for (int i = 1; i < values.size(); i++) {
+        nearest = Math.abs(values.get(i) - u) < Math.abs(values.get(nearest) - u) ? i : nearest;
+      }
+      mark(nearest, choice, at);
     }
 
     /** The first value at which the sum of probabilities passes a uniform number. */

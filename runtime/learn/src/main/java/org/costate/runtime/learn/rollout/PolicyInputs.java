@@ -61,7 +61,7 @@ public final class PolicyInputs {
    * @param now what is seen, {@code before} what was seen one step before, the same at the first step
    * @param memory [{@link #memorySize}]
    */
-  void write(Normalization normalization, double[] now, double[] before, float[] memory, float[] rows, int at) {
+  public void write(Normalization normalization, double[] now, double[] before, float[] memory, float[] rows, int at) {
     for (int f = 0; f < features.size(); f++) { // an iterator would be allocated at every step
       Slot slot = features.get(f);
       double[] seen = slot.previous ? before : now;

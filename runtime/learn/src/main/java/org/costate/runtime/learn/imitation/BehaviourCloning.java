@@ -1,0 +1,70 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.imitation;
+
+import java.util.List;
+import java.util.Map;
+import org.costate.runtime.learn.nn.Backend;
+import org.costate.runtime.learn.nn.Weights;
+import org.costate.runtime.learn.rollout.Learner;
+import org.costate.runtime.learn.rollout.Normalization;
+import org.costate.runtime.learn.rollout.Progress;
+import org.costate.runtime.learn.run.RunState;
+import org.costate.runtime.network.PolicyInfo;
+
+/**
+ * Behaviour cloning: the teacher drives, and the policy is fitted to what it did by steps of Adam. Source: Pomerleau 1989. See
+ * docs/algorithms/imitation.md.
+ */
+public final class BehaviourCloning implements Learner {
+  /**
+   * @param demonstrations episodes that the teacher drives, all in the first iteration
+   * @param updates steps of Adam an iteration, {@code batch} rows each
+   */
+  public record Options(int demonstrations, int updates, int batch, double rate) {
+    public static final Options DEFAULTS = new Options(20, 2000, 64, 1e-3);
+  }
+
+  private final Options options;
+  private final Pupil pupil;
+
+  public BehaviourCloning(
+      PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, Options options) {
+    this.options = options;
+    pupil = new Pupil(policy, environment, backend, seed, options.batch);
+  }
+
+  @Override
+  public Progress iterate() {
+    int count = pupil.rows() == 0 ? options.demonstrations : 0;
+    for (int i = 0; i < count; i++) {
+      pupil.drive(1);
+    }
+    double loss = pupil.learn(options.updates, options.rate);
+    List<Double> returns = pupil.takeReturns();
+    double mean = returns.stream().mapToDouble(r -> r).average().orElse(Double.NaN);
+    return new Progress(pupil.transitions, pupil.updates, returns.size(), mean,
+        Map.of("imitation_loss", loss));
+  }
+
+  @Override
+  public Weights weights() {
+    return pupil.weights;
+  }
+
+  @Override
+  public Normalization normalization() {
+    return pupil.normalization;
+  }
+
+  @Override
+  public void save(RunState state) {
+    pupil.save(state);
+
+  }
+
+  @Override
+  public void restore(RunState state) {
+    pupil.restore(state);
+
+  }
+}

@@ -1,0 +1,74 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.imitation;
+
+import java.util.List;
+import java.util.Map;
+import org.costate.runtime.learn.nn.Backend;
+import org.costate.runtime.learn.nn.Weights;
+import org.costate.runtime.learn.rollout.Learner;
+import org.costate.runtime.learn.rollout.Normalization;
+import org.costate.runtime.learn.rollout.Progress;
+import org.costate.runtime.learn.run.RunState;
+import org.costate.runtime.network.PolicyInfo;
+
+/**
+ * DAgger: the teacher drives the first episodes; from then on the policy drives, mostly, the teacher says what it would have done, and the
+ * policy is fitted to all that was ever said. Source: Ross, Gordon, Bagnell 2011, algorithm 3.1. See docs/algorithms/imitation.md.
+ */
+public final class Dagger implements Learner {
+  /**
+   * @param demonstrations episodes that the teacher drives in the first iteration
+   * @param episodes of each later iteration
+   * @param mix the probability with which the teacher drives a step is mix^i in iteration i + 1; 0 for never
+   * @param updates steps of Adam an iteration, {@code batch} rows each
+   */
+  public record Options(int demonstrations, int episodes, double mix, int updates, int batch, double rate) {
+    public static final Options DEFAULTS = new Options(2, 2, 0, 2000, 64, 1e-3);
+  }
+
+  private final Options options;
+  private final Pupil pupil;
+  private int round;
+
+  public Dagger(
+      PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, Options options) {
+    this.options = options;
+    pupil = new Pupil(policy, environment, backend, seed, options.batch);
+  }
+
+  @Override
+  public Progress iterate() {
+    int count = round == 0 ? options.demonstrations : options.episodes;
+    for (int i = 0; i < count; i++) {
+      pupil.drive(Math.pow(options.mix, round)); // 1 in the first round, whatever the mix
+    }
+    round++;
+    double loss = pupil.learn(options.updates, options.rate);
+    List<Double> returns = pupil.takeReturns();
+    double mean = returns.stream().mapToDouble(r -> r).average().orElse(Double.NaN);
+    return new Progress(pupil.transitions, pupil.updates, returns.size(), mean,
+        Map.of("imitation_loss", loss));
+  }
+
+  @Override
+  public Weights weights() {
+    return pupil.weights;
+  }
+
+  @Override
+  public Normalization normalization() {
+    return pupil.normalization;
+  }
+
+  @Override
+  public void save(RunState state) {
+    pupil.save(state);
+    state.put("round", (long) round);
+  }
+
+  @Override
+  public void restore(RunState state) {
+    pupil.restore(state);
+    round = (int) state.longs("round")[0];
+  }
+}

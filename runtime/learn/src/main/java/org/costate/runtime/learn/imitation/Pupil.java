@@ -1,0 +1,166 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.imitation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.costate.runtime.learn.nn.Adam;
+import org.costate.runtime.learn.nn.Backend;
+import org.costate.runtime.learn.nn.Weights;
+import org.costate.runtime.learn.policy.ActionDistribution;
+import org.costate.runtime.learn.rollout.Actor;
+import org.costate.runtime.learn.rollout.Batch;
+import org.costate.runtime.learn.rollout.BatchProgram;
+import org.costate.runtime.learn.rollout.Normalization;
+import org.costate.runtime.learn.rollout.PolicyInputs;
+import org.costate.runtime.learn.run.RunState;
+import org.costate.runtime.network.PolicyInfo;
+import org.costate.runtime.network.Tensor;
+import org.costate.runtime.stats.RandomStream;
+
+/** A policy, what the teacher has said so far about what it saw, and the steps that make it say the same. */
+final class Pupil {
+  final Weights weights;
+  final Normalization normalization;
+
+  /** Undiscounted, of the episodes that were driven since the last call of {@link #takeReturns}. */
+  private List<Double> returns = new ArrayList<>();
+
+  private final TaughtEnvironment environment;
+  private final PolicyInputs inputs;
+  private final ActionDistribution distribution;
+  private final Actor actor;
+  private final BatchProgram loss;
+  private final Adam adam;
+  private final float[] gradient;
+  private final int minibatch;
+  private final double[] before;
+  private final double[] taught;
+  private final double[] driven;
+  private RandomStream stream;
+  private float[] seen = new float[0];
+  private float[] said = new float[0];
+  private int rows;
+  long transitions;
+  long updates;
+
+  Pupil(PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, int minibatch) {
+    if (!policy.memories().isEmpty()) {
+      throw new IllegalArgumentException(
+          "imitation learns from single steps; policy " + policy.name() + " remembers " + policy.memories().size()
+              + " things from step to step");
+    }
+    this.environment = environment;
+    this.minibatch = minibatch;
+    stream = new RandomStream(seed);
+    weights = new Weights(policy.graph());
+    weights.start(stream.split());
+    inputs = new PolicyInputs(policy, environment.info());
+    distribution = new ActionDistribution(policy, environment.info());
+    normalization = new Normalization(environment.info().observationSize(), false);
+    actor = new Actor(policy, environment.info(), backend, weights, normalization);
+    Tensor mean = BatchProgram.mean(policy.graph(), distribution.imitationLoss());
+    List<Tensor> results = new ArrayList<>(List.of(mean));
+    results.addAll(BatchProgram.gradient(policy.graph(), mean));
+    loss = new BatchProgram(backend, policy.graph(), weights, inputs, distribution, results, minibatch);
+    adam = new Adam(weights.values().length);
+    gradient = new float[weights.values().length];
+    before = new double[environment.info().observationSize()];
+    taught = new double[environment.info().actionSize()];
+    driven = new double[environment.info().actionSize()];
+  }
+
+  /**
+   * Runs an episode and notes at each step what is seen and what the teacher says about it.
+   *
+   * @param mixture with which probability the teacher drives a step; the pupil drives the others
+   */
+  void drive(double mixture) {
+    environment.reset(stream.split());
+    actor.begin();
+    System.arraycopy(environment.observation(), 0, before, 0, before.length);
+    double sum = 0;
+    while (!environment.over()) {
+      environment.teach(taught);
+      note();
+      actor.act(environment.observation(), driven);
+      boolean teacherDrives = stream.uniform() < mixture;
+      System.arraycopy(environment.observation(), 0, before, 0, before.length);
+      sum += environment.step(teacherDrives ? taught : driven, 0);
+      transitions++;
+    }
+    returns.add(sum);
+  }
+
+  private void note() {
+    int width = inputs.size();
+    int choices = distribution.choiceSize();
+    if ((rows + 1) * width > seen.length) {
+      seen = Arrays.copyOf(seen, Math.max(2 * seen.length, 256 * width));
+      said = Arrays.copyOf(said, seen.length / width * choices);
+    }
+    inputs.write(normalization, environment.observation(), before, new float[0], seen, rows * width);
+    distribution.choose(taught, said, rows * choices);
+    rows++;
+  }
+
+  /** Steps of Adam on rows drawn with replacement from all that was noted. @return the mean loss before each */
+  double learn(int steps, double rate) {
+    Batch batch = new Batch(1, minibatch, inputs.size(), distribution.choiceSize(), List.of());
+    int[] order = new int[minibatch];
+    double sum = 0;
+    for (int k = 0; k < steps; k++) {
+      for (int i = 0; i < minibatch; i++) {
+        int row = stream.below(rows);
+        System.arraycopy(seen, row * inputs.size(), batch.inputs, i * inputs.size(), inputs.size());
+        System.arraycopy(said, row * distribution.choiceSize(), batch.choices, i * distribution.choiceSize(),
+            distribution.choiceSize());
+        order[i] = i;
+      }
+      loss.load(batch, order, 0, minibatch);
+      loss.run(minibatch);
+      loss.gather(1, weights, gradient);
+      adam.step(weights.values(), gradient, rate, Double.POSITIVE_INFINITY);
+      updates++;
+      sum += loss.number(0) / steps;
+    }
+    return sum;
+  }
+
+  /** How many steps were noted. */
+  int rows() {
+    return rows;
+  }
+
+  List<Double> takeReturns() {
+    List<Double> taken = returns;
+    returns = new ArrayList<>();
+    return taken;
+  }
+
+  void save(RunState state) {
+    state.put("weights", weights.values());
+    state.put("mean", adam.mean());
+    state.put("squares", adam.squares());
+    state.put("seen", Arrays.copyOf(seen, rows * inputs.size()));
+    state.put("said", Arrays.copyOf(said, rows * distribution.choiceSize()));
+    state.put("stream", stream.state());
+    state.put("counts", adam.steps(), rows, transitions, updates);
+  }
+
+  void restore(RunState state) {
+    state.get("weights", weights.values());
+    state.get("mean", adam.mean());
+    state.get("squares", adam.squares());
+    stream = RandomStream.resumed(state.longs("stream"));
+    long[] counts = state.longs("counts");
+    adam.resume(counts[0]);
+    rows = (int) counts[1];
+    transitions = counts[2];
+    updates = counts[3];
+    seen = new float[rows * inputs.size()];
+    said = new float[rows * distribution.choiceSize()];
+    state.get("seen", seen);
+    state.get("said", said);
+  }
+}
