@@ -41,7 +41,6 @@ public final class ActorCritic implements Learner {
   private final BatchProgram loss;
   private final Adam adam;
   private final float[] gradient;
-  private final double[] targets;
   private final int[] order;
 
   public ActorCritic(LearningTask task, Options options) {
@@ -56,7 +55,6 @@ public final class ActorCritic implements Learner {
         results(graph, objective, entropy), run.rows);
     adam = new Adam(run.weights.values().length);
     gradient = new float[run.weights.values().length];
-    targets = new double[run.rows];
     order = IntStream.range(0, run.rows).toArray();
   }
 
@@ -79,9 +77,9 @@ public final class ActorCritic implements Learner {
       run.critic.values(batch, run.values, run.next);
       Gae.advantages(batch, run.values, run.next, options.discount, options.gae, run.advantages);
       for (int t = 0; t < run.rows; t++) {
-        targets[t] = run.advantages[t] + run.values[t];
+        run.targets[t] = run.advantages[t] + run.values[t];
       }
-      valueLoss += run.critic.step(batch.inputs, targets, order, 0, run.rows) / options.updates;
+      valueLoss += run.critic.step(batch.inputs, run.targets, order, 0, run.rows) / options.updates;
       policyLoss += step(batch) / options.updates;
       entropy += loss.number(1) / options.updates;
       sum += batch.returns.stream().mapToDouble(r -> r).sum();

@@ -51,6 +51,24 @@ final class Fisher {
     rows = batch.rows();
   }
 
+  /**
+   * The step along x = (F + damping I)^-1 g, as long as the quadratic model of KL allows: sqrt(2 kl / x' (F + damping I) x) x.
+   *
+   * @param g not modified
+   * @param iterations of conjugate gradients
+   */
+  double[] step(double[] g, double kl, int iterations) {
+    double[] x = ConjugateGradients.solve(this::multiply, g, iterations);
+    double[] Fx = new double[x.length];
+    multiply(x, Fx);
+    double curvature = ConjugateGradients.dot(x, Fx);
+    double length = curvature > 0 ? Math.sqrt(2 * kl / curvature) : 0;
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= length;
+    }
+    return x;
+  }
+
   /** (F + damping I) v. */
   void multiply(double[] v, double[] result) {
     for (Tensor.Weight weight : weights.layout()) {

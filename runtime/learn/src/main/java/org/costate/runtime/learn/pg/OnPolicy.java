@@ -41,6 +41,9 @@ final class OnPolicy {
   final double[] next;
   final double[] advantages;
 
+  /** What V is fitted to, [rows]. */
+  final double[] targets;
+
   /** @param batch transitions of an iteration, rounded up to whole steps of all environments */
   OnPolicy(LearningTask task, int batch, int environments, double discount, boolean normalize,
       ValueFunction.Options critic) {
@@ -58,10 +61,27 @@ final class OnPolicy {
     values = new double[rows];
     next = new double[rows];
     advantages = new double[rows];
+    targets = new double[rows];
   }
 
   Batch collect() {
     return collector.collect(steps);
+  }
+
+  /**
+   * Writes the advantages of a batch by the value function as it is, and then fits that to what was gained from each state on, discounted, with V
+   * where the batch ends.
+   *
+   * @return the loss of the last epoch
+   */
+  double judge(Batch batch, double discount, double gae, int epochs, int minibatch) {
+    critic.values(batch, values, next);
+    Gae.advantages(batch, values, next, discount, 1, targets);
+    for (int t = 0; t < rows; t++) {
+      targets[t] += values[t];
+    }
+    Gae.advantages(batch, values, next, discount, gae, advantages);
+    return critic.fit(batch.inputs, targets, epochs, minibatch);
   }
 
   /** The input for one number a row by which actions are judged. */

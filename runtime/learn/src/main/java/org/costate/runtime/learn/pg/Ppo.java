@@ -49,7 +49,6 @@ public final class Ppo implements Learner {
   private final Adam adam;
   private final float[] gradient;
   private final double[] oldDensity;
-  private final double[] targets;
   private final double[] scaled;
   private int[] order = new int[0];
 
@@ -74,7 +73,6 @@ public final class Ppo implements Learner {
     adam = new Adam(run.weights.values().length);
     gradient = new float[run.weights.values().length];
     oldDensity = new double[run.rows];
-    targets = new double[run.rows];
     scaled = new double[run.rows];
   }
 
@@ -86,7 +84,7 @@ public final class Ppo implements Learner {
     density.load(batch);
     density.run(run.rows);
     for (int i = 0; i < run.rows; i++) {
-      targets[i] = run.advantages[i] + run.values[i];
+      run.targets[i] = run.advantages[i] + run.values[i];
       oldDensity[i] = density.result(0)[i];
     }
     double policyLoss = 0;
@@ -96,7 +94,7 @@ public final class Ppo implements Learner {
       for (int from = 0; from < run.rows; from += options.minibatch) {
         int count = Math.min(options.minibatch, run.rows - from);
         policyLoss += step(batch, from, count) * count / run.rows / options.epochs;
-        valueLoss += run.critic.step(batch.inputs, targets, order, from, count) * count / run.rows / options.epochs;
+        valueLoss += run.critic.step(batch.inputs, run.targets, order, from, count) * count / run.rows / options.epochs;
       }
     }
     measures.load(batch);

@@ -116,14 +116,8 @@ public final class Reinforce implements Learner {
   /** Writes R - b to the advantages. @return the loss of a learned baseline, NaN without one */
   private double judge(Batch batch) {
     if (options.baseline == Baseline.LEARNED) {
-      run.critic.values(batch, run.values, run.next);
-      double[] targets = new double[batch.rows()];
-      Gae.advantages(batch, run.values, run.next, options.discount, 1, targets);
-      for (int i = 0; i < targets.length; i++) {
-        targets[i] += run.values[i];
-      }
-      Gae.advantages(batch, run.values, run.next, options.discount, options.gae, run.advantages);
-      return run.critic.fit(batch.inputs, targets, options.valueEpochs, options.valueMinibatch);
+      return run.judge(
+          batch, options.discount, options.gae, options.valueEpochs, options.valueMinibatch);
     }
     gains(batch, options.discount, options.wholeReturn, run.advantages);
     subtract(batch, options.baseline, run.advantages);

@@ -68,9 +68,21 @@ final class Surrogate {
     return g;
   }
 
+  /** What the weights are worth. */
+  record Measure(double gain, double divergence, double entropy) {}
+
   /** L, KL and entropy of the weights as they are. */
-  double[] measure() {
+  Measure measure() {
     numbers.run(run.rows);
-    return new double[] {numbers.number(0), numbers.number(1), numbers.number(2)};
+    return new Measure(numbers.number(0), numbers.number(1), numbers.number(2));
+  }
+
+  /** Goes to the weights {@code from + alpha step}. @return what they are worth */
+  Measure move(float[] from, double[] step, double alpha) {
+    float[] w = run.weights.values();
+    for (int i = 0; i < w.length; i++) {
+      w[i] = (float) (from[i] + alpha * step[i]);
+    }
+    return measure();
   }
 }

@@ -19,33 +19,22 @@ import org.costate.runtime.learn.run.RunState;
 public final class Trpo implements Learner {
   /**
    * @param batch transitions an iteration
+   * @param gae lambda of the advantages
    * @param kl the bound, {@code slack} by which factor the line search may exceed it
    * @param damping added to the diagonal of F
    * @param cgIterations products with F for a direction
    * @param halvings most steps that are tried
-   * @param lineSearch without it this is the natural gradient of Kakade 2002 with a step of length {@code kl}
    * @param valueEpochs times that the value function sees the batch, {@code valueMinibatch} rows a step
    */
   public record Options(int batch, int environments, double discount, double gae, double kl, double slack,
-      double damping, int cgIterations, int halvings, boolean lineSearch, int valueEpochs, int valueMinibatch,
-      boolean normalize, ValueFunction.Options critic) {
-    public static final Options DEFAULTS = new Options(
-        4000, 32, 0.99, 0.97, 0.01, 1.5, 0.1, 10, 10, true, 5, 256, false, ValueFunction.Options.DEFAULTS);
-
-    /** The natural gradient: one step, whatever it does. */
-    public Options withoutLineSearch() {
-      return new Options(batch, environments, discount, gae, kl, slack, damping, cgIterations, halvings, false,
-          valueEpochs, valueMinibatch, normalize, critic);
-    }
+      double damping, int cgIterations, int halvings, int valueEpochs, int valueMinibatch, boolean normalize,
+      ValueFunction.Options critic) {
+    public static final Options DEFAULTS =
+        new Options(4000, 32, 0.99, 0.97, 0.01, 1.5, 0.1, 10, 10, 5, 256, false, ValueFunction.Options.DEFAULTS);
 
     public Options withGae(double other) {
-      return new Options(batch, environments, discount, other, kl, slack, damping, cgIterations, halvings, lineSearch,
-          valueEpochs, valueMinibatch, normalize, critic);
-    }
-
-    public Options withBatch(int other, int count) {
-      return new Options(other, count, discount, gae, kl, slack, damping, cgIterations, halvings, lineSearch,
-          valueEpochs, valueMinibatch, normalize, critic);
+      return new Options(batch, environments, discount, other, kl, slack, damping, cgIterations, halvings, valueEpochs,
+          valueMinibatch, normalize, critic);
     }
   }
 
@@ -65,63 +54,37 @@ public final class Trpo implements Learner {
   @Override
   public Progress iterate() {
     Batch batch = run.collect();
-    run.critic.values(batch, run.values, run.next);
-    Gae.advantages(batch, run.values, run.next, options.discount, options.gae, run.advantages);
-    double valueLoss = fitValues(batch);
+    double valueLoss =
+        run.judge(batch, options.discount, options.gae, options.valueEpochs, options.valueMinibatch);
     Gae.standardize(run.advantages);
     surrogate.load(batch);
     fisher.load(batch);
-
-    double before = surrogate.measure()[0];
-    double[] g = surrogate.gradient();
-    double[] x = ConjugateGradients.solve(fisher::multiply, g, options.cgIterations);
-    double[] Fx = new double[x.length];
-    fisher.multiply(x, Fx);
-    double curvature = ConjugateGradients.dot(x, Fx);
-    double length = curvature > 0 ? Math.sqrt(2 * options.kl / curvature) : 0;
-    double[] reached = options.lineSearch ? search(x, length, before) : step(run.weights.values().clone(), x, length);
+    double before = surrogate.measure().gain();
+    double[] step = fisher.step(surrogate.gradient(), options.kl, options.cgIterations);
+    Surrogate.Measure reached = search(step, before);
     run.updates++;
 
     Map<String, Double> measures = new LinkedHashMap<>();
-    measures.put("surrogate", reached[0] - before);
-    measures.put("kl", reached[1]);
-    measures.put("entropy", reached[2]);
+    measures.put("surrogate", reached.gain() - before);
+    measures.put("kl", reached.divergence());
+    measures.put("entropy", reached.entropy());
     measures.put("value_loss", valueLoss);
     return new Progress(
         run.collector.transitions(), run.updates, batch.returns.size(), batch.meanReturn(), measures);
   }
 
-  /** Fits the value function to what was gained from each state on, discounted, and V where the batch ends. */
-  private double fitValues(Batch batch) {
-    double[] targets = new double[batch.rows()];
-    Gae.advantages(batch, run.values, run.next, options.discount, 1, targets);
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] += run.values[i];
-    }
-    return run.critic.fit(batch.inputs, targets, options.valueEpochs, options.valueMinibatch);
-  }
-
-  /** Halves the step until it keeps the bound and gains; takes none where none does. @return L, KL and entropy there */
-  private double[] search(double[] x, double length, double before) {
+  /** Halves the step until it keeps the bound and gains; takes none where none does. */
+  private Surrogate.Measure search(double[] step, double before) {
     float[] from = run.weights.values().clone();
-    double alpha = length;
+    double alpha = 1;
     for (int i = 0; i < options.halvings; i++) {
-      double[] there = step(from, x, alpha);
-      if (there[1] <= options.slack * options.kl && there[0] > before) {
+      Surrogate.Measure there = surrogate.move(from, step, alpha);
+      if (there.divergence() <= options.slack * options.kl && there.gain() > before) {
         return there;
       }
       alpha /= 2;
     }
-    return step(from, x, 0);
-  }
-
-  /** w = from + alpha x. */
-  private double[] step(float[] from, double[] x, double alpha) {
-    float[] w = run.weights.values();
-    for (int i = 0; i < w.length; i++) {
-      w[i] = (float) (from[i] + alpha * x[i]);
-    }
-    return surrogate.measure();
+    return surrogate.move(from, step, 0);
   }
 
   @Override

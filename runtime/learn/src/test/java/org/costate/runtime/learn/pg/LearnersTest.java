@@ -48,10 +48,10 @@ class LearnersTest {
       all.add(new Method("reinforce " + baseline, 80,
           (task, _) -> new Reinforce(task, plain.withBaseline(baseline, false))));
     }
-    all.add(new Method("trpo", 60, (task, normalize) -> new Trpo(task, new Trpo.Options(BATCH, ENVIRONMENTS, 0.99, 0.97,
-        0.03, 1.5, 0.01, 10, 10, true, 5, 128, normalize, critic))));
-    all.add(new Method("natural gradient", 60, (task, _) -> new Trpo(task, new Trpo.Options(BATCH, ENVIRONMENTS, 0.99,
-        0.97, 0.03, 1.5, 0.01, 10, 10, false, 5, 128, false, critic))));
+    all.add(new Method("trpo", 60, (task, normalize) -> new Trpo(task, new Trpo.Options(
+        BATCH, ENVIRONMENTS, 0.99, 0.97, 0.03, 1.5, 0.01, 10, 10, 5, 128, normalize, critic))));
+    all.add(new Method("natural gradient", 60, (task, normalize) -> new NaturalGradient(task,
+        new NaturalGradient.Options(BATCH, ENVIRONMENTS, 0.99, 0.97, 0.03, 0.01, 10, 5, 128, normalize, critic))));
     all.add(new Method("ppo", 30, (task, normalize) -> new Ppo(task,
         new Ppo.Options(BATCH, ENVIRONMENTS, 10, 64, 3e-3, 0.99, 0.95, 0.2, 0, 0.5, normalize, critic))));
     all.add(new Method("actor-critic", 20, (task, _) -> new ActorCritic(task,
