@@ -2,22 +2,24 @@
 package org.costate.runtime.learn.nn;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.costate.runtime.network.Tensor;
 import org.costate.runtime.network.TensorGraph;
 
 /** Our own: a tape of kernels over arrays that are planned once. */
 public final class KernelBackend implements Backend {
   private final String name;
-  private final Kernels kernels;
+  /** Kernels for each executable, since they may have memory of their own. */
+  private final Supplier<Kernels> kernels;
 
-  private KernelBackend(String name, Kernels kernels) {
+  KernelBackend(String name, Supplier<Kernels> kernels) {
     this.name = name;
     this.kernels = kernels;
   }
 
   /** Plain loops, which run everywhere and need no time to become fast. */
   public static KernelBackend plain() {
-    return new KernelBackend("plain", new PlainKernels());
+    return new KernelBackend("plain", PlainKernels::new);
   }
 
   @Override
@@ -28,21 +30,7 @@ public final class KernelBackend implements Backend {
   @Override
   public Executable prepare(TensorGraph graph, List<Tensor> results, int maxRows, Weights weights) {
     Tape tape = new Tape(graph, results, maxRows, weights);
-    return new Executable() {
-      @Override
-      public float[] input(String input) {
-        return tape.input(input);
-      }
-
-      @Override
-      public void run(int rows) {
-        tape.run(kernels, rows);
-      }
-
-      @Override
-      public float[] result(int i) {
-        return tape.result(i);
-      }
-    };
+    Kernels own = kernels.get();
+    return new TapeExecutable(tape, rows -> tape.run(own, rows));
   }
 }

@@ -1,7 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.nn;
 
-import java.util.Arrays;
 import org.costate.runtime.network.TensorOp.Binary;
 import org.costate.runtime.network.TensorOp.Unary;
 
@@ -123,13 +122,9 @@ final class PlainKernels implements Kernels {
 
   @Override
   public void multiply(Product product) {
+    product.writeStart();
     for (int i = 0; i < product.m; i++) {
       int c = product.cOffset + i * product.cRow;
-      switch (product.start) {
-        case ZERO -> Arrays.fill(product.C, c, c + product.p, 0);
-        case BIAS -> System.arraycopy(product.bias, product.biasOffset, product.C, c, product.p);
-        case RESULT -> {}
-      }
       int a = product.aOffset + i * product.aRow;
       for (int k = 0; k < product.n; k++) {
         addMultiple(product.A[a + k * product.aColumn],

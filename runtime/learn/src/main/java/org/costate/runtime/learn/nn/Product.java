@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.nn;
 
+import java.util.Arrays;
+
 /**
  * A product of matrices that is to be computed: C = A B, plus what C was or the same start for every row, with A [m x n] of any layout and B
  * [n x p] and C [m x p] row-major. Mutable, so that one object serves all runs of a step.
@@ -61,5 +63,17 @@ final class Product {
     start = Start.BIAS;
     bias = block.values();
     biasOffset = block.offset();
+  }
+
+  /** Makes C what the sums start with. */
+  void writeStart() {
+    for (int i = 0; i < m; i++) {
+      int at = cOffset + i * cRow;
+      switch (start) {
+        case ZERO -> Arrays.fill(C, at, at + p, 0);
+        case BIAS -> System.arraycopy(bias, biasOffset, C, at, p);
+        case RESULT -> {}
+      }
+    }
   }
 }

@@ -1,0 +1,45 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.nn;
+
+import java.util.ServiceLoader;
+
+/** The back ends that there are. */
+public final class Backends {
+  private static final String VECTORS = "jdk.incubator.vector";
+  private static final String PLAIN = "plain";
+
+  private Backends() {}
+
+  /** The fastest one of our own: over vectors if the virtual machine was started with their module, otherwise plain loops. */
+  public static Backend best() {
+    return hasVectors() ? new VectorBackend() : KernelBackend.plain();
+  }
+
+  /**
+   * The back end of a name: {@code plain}, {@code vector}, or one that is found on the class path.
+   *
+   * @throws IllegalArgumentException if there is none, saying how to have it
+   */
+  public static Backend named(String name) {
+    return switch (name) {
+      case PLAIN -> KernelBackend.plain();
+      case VectorBackend.NAME -> {
+        if (!hasVectors()) {
+          throw new IllegalArgumentException("the back end vector needs java --add-modules " + VECTORS);
+        }
+        yield new VectorBackend();
+      }
+      default -> ServiceLoader.load(Backend.class)
+          .stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(backend -> backend.name().equals(name))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no back end " + name + " on the class path; there are "
+              + PLAIN + " and " + VectorBackend.NAME + ", and nd4j with the artefact costate-runtime-nd4j"));
+    };
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule(VECTORS).isPresent();
+  }
+}
