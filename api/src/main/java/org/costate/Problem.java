@@ -251,6 +251,10 @@ public final class Problem {
 
   /** That the method keeps what is to be kept. */
   private void checkDuties(String method) {
+    variables(Kind.CONTROL).stream().filter(control -> !control.choices().isEmpty()).findFirst().ifPresent(control -> {
+      throw new IllegalArgumentException("`" + method + "` does not choose among single values, and control `"
+          + control.name() + "` is one of " + control.choices() + "; train a policy");
+    });
     if (MethodSchemas.find(method).map(MethodSchema::constraints).orElse(true)) {
       return;
     }
@@ -282,6 +286,7 @@ public final class Problem {
     return SolverMethods.parse(method(), run.map(r -> switch (r.kind()) {
       case SOLVE -> r.options();
       case MPC -> MpcOptions.parse(r.options()).method();
+      case TRAIN -> throw new IllegalStateException("a train block solves nothing");
     }).orElse(Map.of()));
   }
 

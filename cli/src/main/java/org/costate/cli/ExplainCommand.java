@@ -4,11 +4,13 @@ package org.costate.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Explanations;
 import org.costate.compiler.driver.FunctionReference;
+import org.costate.runtime.problem.LearningSchemas;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.OptionSchema;
@@ -57,7 +59,7 @@ final class ExplainCommand implements Command {
       }
       known.add(code.name());
     }
-    for (MethodSchema method : MethodSchemas.all()) {
+    for (MethodSchema method : Stream.concat(MethodSchemas.all().stream(), LearningSchemas.all().stream()).toList()) {
       if (method.name().equals(topic)) {
         return method(method);
       }

@@ -121,7 +121,7 @@ public final class Analysis {
     return Raster.is(observation.value());
   }
 
-  /** The values that a control without errors can have, in SI units; empty if it can have any. */
+  /** The values that a control without errors can have, in its unit; empty if it can have any. */
   public List<Double> choices(Symbol.Variable control) {
     return control.declaration()
         .domain()

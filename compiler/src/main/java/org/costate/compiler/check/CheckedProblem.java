@@ -3,6 +3,7 @@ package org.costate.compiler.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.CostItem;
@@ -13,6 +14,7 @@ import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Setting;
 import org.costate.compiler.source.Span;
 import org.costate.runtime.network.PolicyInfo;
+import org.costate.runtime.problem.RunInfo;
 
 /**
  * A problem without errors: models and problem merged, everything it needs found.
@@ -106,7 +108,7 @@ public record CheckedProblem(
   public record Integration(String rule, int substeps, boolean costLeft) {}
 
   /**
-   * A {@code solve} or {@code mpc} block.
+   * A {@code solve}, {@code mpc} or {@code train} block.
    *
    * @param options as text, groups joined with a dot
    */
@@ -117,12 +119,27 @@ public record CheckedProblem(
       Map<String, String> options,
       List<Assignment> guess,
       List<Assignment> start,
-      List<Setting.Expect> expectations) {
+      List<Setting.Expect> expectations,
+      Optional<Training> training) {
     public CheckedRun {
       options = Map.copyOf(options);
       guess = List.copyOf(guess);
       start = List.copyOf(start);
       expectations = List.copyOf(expectations);
+    }
+  }
+
+  /**
+   * What only a {@code train} block has.
+   *
+   * @param policy the name of what is trained
+   * @param settings of params
+   * @param teacher what formulas teach; empty where none do
+   */
+  public record Training(String policy, List<RunInfo.Setting> settings, List<Assignment> teacher) {
+    public Training {
+      settings = List.copyOf(settings);
+      teacher = List.copyOf(teacher);
     }
   }
 }

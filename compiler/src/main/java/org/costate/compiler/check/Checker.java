@@ -171,18 +171,26 @@ public final class Checker {
     return program.files()
         .stream()
         .flatMap(file -> file.items().stream())
-        .filter(item -> item instanceof Item.Run run && run.kind() != Item.Run.Kind.TRAIN)
+        .filter(Item.Run.class::isInstance)
         .map(Item.Run.class::cast)
         .toList();
+  }
+
+  /** The problem that a run is for, or that of the policy that it trains. */
+  private Optional<Item> target(Item.Run run) {
+    return facts.bindings()
+        .symbol(run.target().parts().getLast())
+        .flatMap(symbol -> symbol instanceof Symbol.Policy policy
+            ? facts.bindings().symbol(policy.item().problem().parts().getLast())
+            : Optional.of(symbol))
+        .map(problem -> ((Symbol.Container) problem).item());
   }
 
   /** The blocks for each problem. */
   private Map<Item, List<Item.Run>> blocks() {
     Map<Item, List<Item.Run>> blocks = new IdentityHashMap<>();
     for (Item.Run run : runs()) {
-      facts.bindings()
-          .symbol(run.target().parts().getLast())
-          .map(problem -> ((Symbol.Container) problem).item())
+      target(run)
           .ifPresent(problem -> blocks.computeIfAbsent(problem, _ -> new ArrayList<>()).add(run));
     }
     return blocks;
@@ -227,7 +235,7 @@ public final class Checker {
     var objective = new ObjectiveChecker(facts, damage, diagnostics).objective(problem);
     List<CheckedRun> checkedRuns = new ArrayList<>();
     for (Item.Run block : blocks) {
-      runs.run(block, variables, constraints)
+      runs.run(block, variables, constraints, blocks)
           .filter(r -> file(block) == file(program.root()))
           .ifPresent(checkedRuns::add);
     }
@@ -271,8 +279,8 @@ public final class Checker {
   /** Runs of a problem that is not there still have their method checked. */
   private void orphans(RunChecker checker) {
     for (Item.Run run : runs()) {
-      if (facts.bindings().symbol(run.target().parts().getLast()).isEmpty()) {
-        checker.run(run, List.of(), List.of());
+      if (target(run).isEmpty()) {
+        checker.run(run, List.of(), List.of(), List.of());
       }
     }
   }

@@ -1,7 +1,9 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.check;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.costate.compiler.ast.Domain;
@@ -51,6 +53,42 @@ final class DeclarationChecker {
     }
     if (declaration.domain().orElse(null) instanceof Domain.Interval interval) {
       bounds(variable, type, interval);
+    }
+    if (declaration.domain().orElse(null) instanceof Domain.Choices choices
+        && declaration.kind() == Member.Variable.Kind.CONTROL) {
+      choices(variable, type, choices);
+    }
+  }
+
+  /** A control that is one of a set: a number, of two values or more that are known when compiling, none twice (E0508). */
+  private void choices(Symbol.Variable control, Type type, Domain.Choices choices) {
+    if (type instanceof Type.Numbers n && !n.shape().scalar()) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0508, choices.span(), "a set of values is for a single number")
+          .label("`" + control.name() + "` is " + n.shape().describe())
+          .help("declare a control for each element"));
+      return;
+    }
+    Map<Double, Expression> known = new HashMap<>();
+    for (Expression value : choices.values()) {
+      if (!fits(control, type, value)) {
+        continue;
+      }
+      facts.shapes().constant(value).ifPresent(v -> {
+        Expression before = known.putIfAbsent(v.value(), value);
+        if (before != null) {
+          diagnostics.report(Diagnostic
+              .at(Code.E0508, value.span(), "the value " + Numbers.text(v.value()) + " stands in the set twice")
+              .label("again")
+              .second(before.span(), "first"));
+        }
+      });
+    }
+    if (choices.values().size() < 2) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0508, choices.span(), "a set of one value leaves nothing to choose")
+          .label("one value")
+          .help("two or more: `in {-1, 1}`"));
     }
   }
 

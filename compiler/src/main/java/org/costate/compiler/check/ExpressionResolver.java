@@ -86,7 +86,7 @@ final class ExpressionResolver {
       case Symbol.Word s ->
         switch (s.meaning()) {
           case INITIAL, FINAL, CSV -> true;
-          case PI, T, OBJECTIVE, MAX_VIOLATION, ITERATIONS -> false;
+          case PI, T, OBJECTIVE, MAX_VIOLATION, ITERATIONS, MEAN_RETURN -> false;
         };
       default -> false;
     };

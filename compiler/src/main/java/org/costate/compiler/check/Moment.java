@@ -38,6 +38,10 @@ enum Moment {
   AFTER("needs a moment here", EnumSet.of(PARAM, DESIGN), false),
   /** Inside initial(...) and final(...). */
   POINT("has no value at a single moment", EnumSet.of(PARAM, DESIGN, STATE), false),
+  /** In the formulas of a teacher. */
+  TAUGHT("has no value for a teacher", EnumSet.of(PARAM, SIGNAL, STATE), true),
+  /** In expectations of a training. */
+  TRAINED("has no value after a training", EnumSet.of(PARAM), false),
   /** In lets and functions, which are judged where they are used. */
   ANY("has no value here", EnumSet.allOf(Member.Variable.Kind.class), true);
 
@@ -77,6 +81,7 @@ enum Moment {
         case T -> time;
         case CSV -> this == PER_STEP;
         case OBJECTIVE, MAX_VIOLATION, ITERATIONS, INITIAL, FINAL -> this == AFTER;
+        case MEAN_RETURN -> this == TRAINED;
       };
       default -> true;
     };

@@ -131,6 +131,8 @@ final class MomentChecker {
           : Optional.empty();
       case POINT -> Optional.of("states, consts, params and design variables have a value there");
       case LENGTH -> Optional.of("consts, params and design variables have a value there");
+      case TAUGHT -> Optional.of("states, consts, params, signals and `t` have a value there");
+      case TRAINED -> Optional.of("`mean_return`, consts and params have a value there");
       case STEPPED -> Optional.of("states, consts, params, signals, design variables and `t` have a value there");
       case NOW, FLOW, OBSERVED, DRAWN, ANY -> switch (symbol) {
         case Symbol.Noise s -> Optional.of("noise disturbs dynamics and observations");

@@ -24,6 +24,7 @@ import org.costate.compiler.ast.SourceFile;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.modules.ModuleGraph;
+import org.costate.runtime.problem.LearningSchemas;
 import org.costate.runtime.problem.MethodSchemas;
 import org.costate.runtime.problem.OptionType;
 
@@ -153,6 +154,14 @@ final class NameResolver {
 
   private void run(Item.Run run, Scope file) {
     if (run.kind() == Item.Run.Kind.TRAIN) {
+      qualified.container(run.target(), file, "policy")
+          .flatMap(policy -> bindings.symbol(((Symbol.Policy) policy).item().problem().parts().getLast()))
+          .map(problems::get)
+          .ifPresent(problem -> {
+            Scope own = file.inner(problem.description());
+            inherit(problem, run.target().parts().getLast(), run.target(), own);
+            training(run, run.block().settings(), "", own);
+          });
       return;
     }
     qualified.container(run.target(), file, "problem").map(problems::get).ifPresent(problem -> {
@@ -446,9 +455,37 @@ final class NameResolver {
     }
   }
 
+  /** A teacher's formulas see what the plant is; params are set to what is known when compiling. */
+  private void training(Item.Run run, List<Setting> settings, String group, Scope scope) {
+    for (Setting setting : settings) {
+      switch (setting) {
+        case Setting.Option s when group.equals(TrainChecker.TEACHER + ".") -> {
+          if (!s.name().text().equals(TrainChecker.RUN)) {
+            expressions.name(s.name(), scope);
+            site(s.value(), Moment.TAUGHT, "a teacher", scope);
+          }
+        }
+        case Setting.Option s when group.endsWith("set.") -> {
+          expressions.name(s.name(), scope);
+          site(s.value(), Moment.COMPILING, "the value of `" + s.name() + "`", scope);
+        }
+        case Setting.Option s -> {
+          if (!choosesWord(run, group + s.name())) {
+            site(s.value(), Moment.COMPILING, "option `" + group + s.name() + "`", scope);
+          }
+        }
+        case Setting.Group s -> training(run, s.block().settings(), group + s.name() + ".", scope);
+        case Setting.Expect s -> site(s.condition(), Moment.TRAINED, "an expectation of a training", scope);
+        case Member.Start s -> {}
+        case Member.Guess s -> {}
+      }
+    }
+  }
+
   /** Whether an option's value is one of its own words, not an expression; so is whatever stands for an option that nobody knows. */
   private static boolean choosesWord(Item.Run run, String option) {
     return MethodSchemas.find(run.method().text())
+        .or(() -> LearningSchemas.find(run.method().text()))
         .flatMap(m -> m.option(option))
         .map(o -> o.type() instanceof OptionType.Choice)
         .orElse(true);

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.costate.compiler.ast.Block;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Name;
@@ -24,12 +26,15 @@ import org.costate.runtime.problem.OptionType;
 final class OptionChecker {
   private final Analysis facts;
   private final MethodSchema schema;
+  private final Set<String> elsewhere;
   private final Diagnostics diagnostics;
   private final Map<String, Span> given = new HashMap<>();
 
-  OptionChecker(Analysis facts, MethodSchema schema, Diagnostics diagnostics) {
+  /** @param elsewhere groups that are no options of the method */
+  OptionChecker(Analysis facts, MethodSchema schema, Set<String> elsewhere, Diagnostics diagnostics) {
     this.facts = facts;
     this.schema = schema;
+    this.elsewhere = elsewhere;
     this.diagnostics = diagnostics;
   }
 
@@ -44,6 +49,9 @@ final class OptionChecker {
         case Setting.Option option -> option(option, group, options);
         case Setting.Group nested -> {
           String name = group + nested.name() + ".";
+          if (elsewhere.contains(group + nested.name())) {
+            continue;
+          }
           if (schema.optionNames().stream().anyMatch(n -> n.startsWith(name))) {
             options(nested.block(), name, options);
           } else {
@@ -147,6 +155,10 @@ final class OptionChecker {
             ? Optional.of(String.valueOf(facts.constants().evaluate(value).value() != 0))
             : refuse(schemaOf, option, type);
       }
+      case OptionType.Sizes t -> facts.shapes()
+          .constant(value)
+          .map(v -> v.elements().stream().map(Numbers::text).collect(Collectors.joining(",")))
+          .or(() -> refuse(schemaOf, option, facts.shapes().type(value)));
       case OptionType.IntegerRange t -> number(schemaOf, option, value);
       case OptionType.RealRange t -> number(schemaOf, option, value);
     };

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.costate.compiler.ast.Domain;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
@@ -22,6 +24,7 @@ import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.diagnostics.Suggestions;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.problem.LearningSchemas;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
 
@@ -37,8 +40,13 @@ final class RunChecker {
     this.diagnostics = diagnostics;
   }
 
-  /** The run, if it has no errors of its own. */
-  Optional<CheckedRun> run(Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints) {
+  /**
+   * The run, if it has no errors of its own.
+   *
+   * @param beside all blocks of the problem
+   */
+  Optional<CheckedRun> run(
+      Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints, List<Item.Run> beside) {
     Name named = run.name().orElse(run.target().parts().getLast());
     Span before = names.computeIfAbsent(named.span().source(), _ -> new HashMap<>())
         .putIfAbsent(run.keyword().text() + " " + named, named.span());
@@ -53,15 +61,39 @@ final class RunChecker {
       }
       diagnostics.report(diagnostic);
     }
+    if (run.kind() == Item.Run.Kind.TRAIN) {
+      return training(run, named, variables, beside);
+    }
     Optional<MethodSchema> schema = method(run.method());
     Map<String, String> options = new HashMap<>();
     schema.map(s -> run.kind() == Item.Run.Kind.MPC ? receding(s) : s).ifPresent(s -> {
-      new OptionChecker(facts, s, diagnostics).options(run.block(), options);
+      new OptionChecker(facts, s, Set.of(), diagnostics).options(run.block(), options);
+      variables.stream()
+          .filter(v -> v.declaration().domain().orElse(null) instanceof Domain.Choices)
+          .findFirst()
+          .ifPresent(control -> discrete(run, control));
       if (!s.constraints()) {
         unkept(run, variables, constraints);
       }
     });
-    return schema.map(s -> new CheckedRun(run, named.text(), s.name(), options, guess(run), start(run), expect(run)));
+    return schema.map(s -> new CheckedRun(run, named.text(), s.name(), options, guess(run), start(run), expect(run),
+        Optional.empty()));
+  }
+
+  private Optional<CheckedRun> training(
+      Item.Run run, Name named, List<Symbol.Variable> variables, List<Item.Run> beside) {
+    TrainChecker training = new TrainChecker(facts, diagnostics);
+    training.misplaced(run);
+    Optional<MethodSchema> schema = training.method(run.method());
+    return schema.map(method -> {
+      Map<String, String> options = new HashMap<>();
+      new OptionChecker(facts, method, TrainChecker.groups(method), diagnostics).options(run.block(), options);
+      List<Assignment> teacher = LearningSchemas.imitates(method)
+          ? training.teacher(run, variables, beside, options)
+          : List.of();
+      return new CheckedRun(run, named.text(), method.name(), options, List.of(), List.of(), expect(run), Optional.of(
+          new CheckedProblem.Training(run.target().parts().getLast().text(), training.settings(run), teacher)));
+    });
   }
 
   /** A method that is run again and again. */
@@ -74,13 +106,25 @@ final class RunChecker {
     Optional<MethodSchema> schema = MethodSchemas.find(method.text());
     List<String> known = MethodSchemas.all().stream().map(MethodSchema::name).toList();
     if (schema.isEmpty()) {
-      Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0801, method.span(), "unknown method `" + method + "`")
-          .label("no such method")
+      boolean trains = LearningSchemas.find(method.text()).isPresent();
+      Diagnostic.Builder diagnostic = Diagnostic
+          .at(Code.E0801, method.span(), trains ? "`" + method + "` trains policies and solves nothing"
+              : "unknown method `" + method + "`")
+          .label(trains ? "a method of `train`" : "no such method")
           .help("there are " + NameReporter.quoted(known));
       Suggestions.closest(method.text(), known).ifPresent(near -> diagnostic.fix(Fix.replace(method.span(), near)));
       diagnostics.report(diagnostic);
     }
     return schema;
+  }
+
+  /** Trajectories are found among all numbers between limits. */
+  private void discrete(Item.Run run, Symbol.Variable control) {
+    diagnostics.report(Diagnostic
+        .at(Code.E0806, run.method().span(), "`" + run.method() + "` does not choose among single values")
+        .label("would take any number for `" + control.name() + "`")
+        .second(control.declaration().domain().orElseThrow().span(), "a set of values")
+        .help("train a policy with `output " + control.name() + " ~ categorical(...)`, or give an interval"));
   }
 
   /** Limits on states and constraints that are not soft would not be kept, so the method refuses them. */

@@ -385,6 +385,8 @@ public abstract sealed class Symbol {
       OBJECTIVE("result"),
       MAX_VIOLATION("result"),
       ITERATIONS("result"),
+      /** After a training: what an episode gives on average. */
+      MEAN_RETURN("result"),
       /** {@code initial(e)}: e at the start of the trajectory. */
       INITIAL("result"),
       /** {@code final(e)}: e at its end. */

@@ -34,11 +34,7 @@ final class UnbuiltChecker {
       case Item.Model m -> m.members().forEach(this::member);
       case Item.Problem p -> p.members().forEach(this::member);
       case Item.Policy p -> {}
-      case Item.Run r -> {
-        if (r.kind() == Item.Run.Kind.TRAIN) {
-          report(r.keyword(), "`train`", "delete it; `solve` finds the controls");
-        }
-      }
+      case Item.Run r -> {}
       case Item.Declaration d -> member(d.member());
     }
   }
@@ -54,7 +50,9 @@ final class UnbuiltChecker {
 
   private void variable(Member.Variable m) {
     m.domain().ifPresent(d -> {
-      choices(d);
+      if (m.kind() != Member.Variable.Kind.CONTROL) {
+        choices(d);
+      }
       limits(m.kind(), d);
     });
     m.scale().ifPresent(s -> report(s.span(), "`scale`", "delete it"));
@@ -62,7 +60,7 @@ final class UnbuiltChecker {
 
   private void choices(Domain domain) {
     if (domain instanceof Domain.Choices) {
-      report(domain.span(), "sets of values", "give an interval: `in [0, 1]`");
+      report(domain.span(), "sets of values of anything but controls", "give an interval: `in [0, 1]`");
     }
   }
 

@@ -34,6 +34,7 @@ import org.costate.runtime.problem.GeneratedConstraints;
 import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.GeneratedRun;
+import org.costate.runtime.problem.GeneratedTeacher;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
@@ -110,12 +111,13 @@ public final class ClassGenerator {
       case RUN -> GeneratedRun.class;
       case CONSTRAINTS -> GeneratedConstraints.class;
       case EPISODE -> GeneratedEpisode.class;
+      case TEACHER -> GeneratedTeacher.class;
     });
     out.visit(V25, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, internalName, null, base, null);
     out.visitSource(fileName(source.name()), null);
     constructor(base);
     workspaceSize();
-    if (program.base() != Program.Base.RUN) {
+    if (program.base() != Program.Base.RUN && program.base() != Program.Base.TEACHER) {
       new TextMethod(out, ACC_PUBLIC, "info").write(program.info());
     }
     if (!program.policies().isEmpty()) {

@@ -22,6 +22,7 @@ import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.EpisodeInfo;
 import org.costate.runtime.problem.GeneratedEpisode;
+import org.costate.runtime.problem.GeneratedTeacher;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.Stages;
@@ -57,9 +58,13 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
     List<Program> parts = new ArrayList<>();
     List<RunInfo> runs = new ArrayList<>();
     for (ProblemGraph.Run run : graph.runs()) {
-      String runClass = ClassNames.run(className, parts.size() + 1);
+      String runClass = ClassNames.run(className, runs.size() + 1);
       runs.add(runInfo(run, runClass));
       parts.add(new Program(runClass, Program.Base.RUN, entries.run(run), ""));
+      run.training()
+          .filter(training -> !training.teacher().isEmpty())
+          .ifPresent(training -> parts.add(new Program(GeneratedTeacher.className(runClass), Program.Base.TEACHER,
+              entries.teacher(training.teacher()), "")));
     }
     Optional<Stages> stages = Optional.empty();
     if (lifted.isPresent()) {
@@ -137,8 +142,9 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
             .stream()
             .map(e -> new RunInfo.Expectation(e.span().text(), e.span().line()))
             .toList();
-    return new RunInfo(
-        run.kind(), run.name(), run.method(), className, run.options(), expectations, run.span().line());
+    return new RunInfo(run.kind(), run.name(), run.method(), className,
+        run.training().map(ProblemGraph.Training::policy).orElse(""), run.options(),
+        run.training().map(ProblemGraph.Training::settings).orElse(List.of()), expectations, run.span().line());
   }
 
   private static byte[] named(String name, Source source) {

@@ -313,6 +313,13 @@ public final class ProblemEntries {
         guess(run.guess()), start.entry(Entry.Kind.START), expect.entry(Entry.Kind.EXPECT));
   }
 
+  /** The entries of the class of a run's teacher. */
+  public List<Entry> teacher(List<Expr> controls) {
+    EntryMaker.Results results = maker.results();
+    results.vector(Array.VALUES, controls);
+    return List.of(results.entry(Entry.Kind.TEACH));
+  }
+
   /** The entries of the class of episodes. */
   public List<Entry> episode() {
     Episode episode = problem.episode();

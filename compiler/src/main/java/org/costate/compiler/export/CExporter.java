@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.costate.compiler.ir.Program;
 import org.costate.compiler.schedule.ClassPlan;
 import org.costate.runtime.problem.ConstraintGroup;
+import org.costate.runtime.problem.GeneratedTeacher;
 import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.RunInfo;
@@ -64,6 +65,9 @@ public final class CExporter {
       case CONSTRAINTS -> numbered("_constraints", program, info.groups().stream().map(ConstraintGroup::className));
       case RUN -> numbered("_run", program, info.runs().stream().map(RunInfo::className));
       case EPISODE -> Optional.of(prefix + "_episode");
+      case TEACHER -> numbered("_teacher", program, info.runs()
+          .stream()
+          .map(run -> GeneratedTeacher.className(run.className())));
     };
   }
 

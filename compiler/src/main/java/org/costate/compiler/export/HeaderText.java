@@ -197,6 +197,7 @@ final class HeaderText {
     switch (part.program().base()) {
       case PROBLEM -> text.comment("The problem.");
       case RUN -> text.comment("A solve of the problem.");
+      case TEACHER -> text.comment("What a policy is taught.");
       case EPISODE -> text.comment("What is drawn at random, what is observed, and what ends an episode.");
       case CONSTRAINTS -> constraints(info.groups()
           .stream()

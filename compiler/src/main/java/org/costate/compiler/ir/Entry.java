@@ -48,7 +48,8 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     DRAW_START,
     DRAW_NOISE,
     OBSERVE,
-    ENDS
+    ENDS,
+    TEACH
   }
 
   /** The arrays of those methods' parameters: arguments and fields of the output objects. */

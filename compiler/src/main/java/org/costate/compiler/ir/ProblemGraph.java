@@ -199,14 +199,14 @@ public record ProblemGraph(
   public record Row(Expr value, ConstraintInfo info) {}
 
   /**
-   * One {@code solve} or {@code mpc} block.
+   * One {@code solve}, {@code mpc} or {@code train} block.
    *
-   * @param kind which of the two
+   * @param kind which of them
    * @param options as text, groups joined with a dot, checked against the method's schema
    * @param guess empty where the problem's holds
    * @param start per coordinate of states and, as a guess, of design variables, over params; empty where the problem's start holds
    * @param facts the symbols of the expectations: objective, max_violation, iterations, then start state and final state, each with
-   *     the design variables behind it
+   *     the design variables behind it; of a training the mean return alone
    * @param expectations truth values over facts and params
    */
   public record Run(
@@ -218,12 +218,26 @@ public record ProblemGraph(
       List<Optional<Expr>> start,
       List<Expr.Symbol> facts,
       List<Expectation> expectations,
+      Optional<Training> training,
       Span span) {
     public Run {
       options = Map.copyOf(options);
       start = List.copyOf(start);
       facts = List.copyOf(facts);
       expectations = List.copyOf(expectations);
+    }
+  }
+
+  /**
+   * What only a {@code train} block has.
+   *
+   * @param policy the name of what is trained
+   * @param teacher the controls [nu] over t, x, params, signals; empty where no formulas teach
+   */
+  public record Training(String policy, List<RunInfo.Setting> settings, List<Expr> teacher) {
+    public Training {
+      settings = List.copyOf(settings);
+      teacher = List.copyOf(teacher);
     }
   }
 

@@ -29,6 +29,7 @@ public record Program(String className, Base base, List<Entry> entries, String i
     PROBLEM,
     RUN,
     CONSTRAINTS,
-    EPISODE
+    EPISODE,
+    TEACHER
   }
 }

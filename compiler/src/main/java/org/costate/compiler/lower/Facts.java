@@ -18,6 +18,14 @@ import org.costate.compiler.ir.ExprBuilder;
 record Facts(List<Expr.Symbol> words, List<Expr.Symbol> initial, List<Expr.Symbol> last) {
   static final List<Meaning> WORDS = List.of(Meaning.OBJECTIVE, Meaning.MAX_VIOLATION, Meaning.ITERATIONS);
 
+  /** Of a training, which has one result: what an episode gives on average. */
+  static final List<Meaning> TRAINED = List.of(Meaning.MEAN_RETURN);
+
+  /** Symbols for the result of a training. */
+  static Facts ofTraining(ExprBuilder builder) {
+    return new Facts(TRAINED.stream().map(w -> builder.symbol(w.word())).toList(), List.of(), List.of());
+  }
+
   /** Symbols for the results of a problem with the states {@code x}. */
   Facts(List<Expr.Symbol> x, ExprBuilder builder) {
     this(WORDS.stream().map(w -> builder.symbol(w.word())).toList(), state("initial", x, builder),

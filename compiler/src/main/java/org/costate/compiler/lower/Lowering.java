@@ -3,6 +3,7 @@ package org.costate.compiler.lower;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -285,7 +286,19 @@ public final class Lowering {
   }
 
   private List<Expr> bounds(Kind kind, Function<Domain.Interval, Expression> side, double none) {
-    return perElement(kind, d -> d.domain().map(domain -> side.apply((Domain.Interval) domain)), none);
+    return perElement(kind, d -> d.domain().map(domain -> side.apply(interval(domain))), none);
+  }
+
+  /** A set of values lies between its smallest and its largest. */
+  private Domain.Interval interval(Domain domain) {
+    return switch (domain) {
+      case Domain.Interval d -> d;
+      case Domain.Choices d -> {
+        Comparator<Expression> byValue = Comparator.comparing(e -> facts.constants().evaluate(e).value());
+        yield new Domain.Interval(d.values().stream().min(byValue).orElseThrow(),
+            d.values().stream().max(byValue).orElseThrow(), d.span());
+      }
+    };
   }
 
   /** A number for each element of all variables of a kind: from an expression of the declaration, or {@code none}. */
@@ -355,6 +368,9 @@ public final class Lowering {
   }
 
   private ProblemGraph.Run run(CheckedProblem.CheckedRun run) {
+    if (run.training().isPresent()) {
+      return training(run, run.training().get());
+    }
     List<Expr.Symbol> x = new ArrayList<>(variables.symbols(Kind.STATE));
     x.addAll(variables.symbols(Kind.DESIGN));
     Facts results = new Facts(x, builder);
@@ -367,7 +383,24 @@ public final class Lowering {
     start.addAll(present(run.guess(), Kind.DESIGN));
     RunInfo.Kind kind = run.item().kind() == Item.Run.Kind.MPC ? RunInfo.Kind.MPC : RunInfo.Kind.SOLVE;
     return new ProblemGraph.Run(kind, run.name(), run.method(), run.options(), guess(run.guess()), start,
-        results.all(), expectations, run.item().span());
+        results.all(), expectations, Optional.empty(), run.item().span());
+  }
+
+  private ProblemGraph.Run training(CheckedProblem.CheckedRun run, CheckedProblem.Training training) {
+    Facts results = Facts.ofTraining(builder);
+    ExprEvaluator after = evaluator();
+    variables.bind(after, Kind.PARAM, variables.symbols(Kind.PARAM));
+    after.word(Facts.TRAINED.getFirst(), results.words().getFirst());
+    List<ProblemGraph.Expectation> expectations = run.expectations()
+        .stream()
+        .map(e -> new ProblemGraph.Expectation(after.evaluate(e.condition()).value(), e.condition().span()))
+        .toList();
+    List<Expr> teacher = present(training.teacher(), Kind.CONTROL).stream().flatMap(Optional::stream).toList();
+    List<Optional<Expr>> start = new ArrayList<>(present(List.of(), Kind.STATE));
+    start.addAll(present(List.of(), Kind.DESIGN));
+    return new ProblemGraph.Run(RunInfo.Kind.TRAIN, run.name(), run.method(), run.options(), guess(List.of()), start,
+        results.all(), expectations,
+        Optional.of(new ProblemGraph.Training(training.policy(), training.settings(), teacher)), run.item().span());
   }
 
   private ProblemGraph.Guess guess(List<CheckedProblem.Assignment> assignments) {

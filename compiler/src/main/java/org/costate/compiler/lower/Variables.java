@@ -42,7 +42,8 @@ final class Variables {
           problem.variables().stream().filter(v -> kind(v).filter(k -> k == kind).isPresent()).toList();
       for (Symbol.Variable variable : own) {
         VariableInfo info = new VariableInfo(kind, variable.name(), facts.shape(variable).dimensions(), all.size(),
-            variable.manifold(), unit(variable),
+            variable.manifold(), kind == VariableInfo.Kind.CONTROL ? facts.choices(variable) : List.of(),
+            unit(variable),
             facts.doc(variable.declaration().span()),
             variable.declaration().name().span().line());
         infos.add(info);

@@ -15,6 +15,13 @@ import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.network.PolicyInfo.Head;
 import org.costate.runtime.network.ReferenceEvaluator;
 import org.costate.runtime.network.Tensor;
+import org.costate.runtime.problem.GeneratedRun;
+import org.costate.runtime.problem.GeneratedTeacher;
+import org.costate.runtime.problem.LearningSchemas;
+import org.costate.runtime.problem.LoadedProblem;
+import org.costate.runtime.problem.ProblemInstance;
+import org.costate.runtime.problem.RunInfo;
+import org.costate.runtime.problem.VariableInfo;
 import org.junit.jupiter.api.Test;
 
 /** Policies from text to networks that compute what the text says. */
@@ -22,6 +29,7 @@ class PoliciesTest {
   private static final String PROBLEM = """
       const n = 3;
       problem P {
+        param gain = 1;
         state x[2];
         control u[2] in [-1, 1];
         control v;
@@ -29,7 +37,7 @@ class PoliciesTest {
         observe a[2] = x;
         observe b = x[1];
         observe camera[1, 6, 5] = raster(view, 6, 5, window = [-1, 1, -1, 1]);
-        dynamics { der(x) = u + [v, v]; }
+        dynamics { der(x) = gain*u + [v, v]; }
         horizon 1 steps 10;
         start x = 1;
         minimize { running sumsq(u) + v^2; }
@@ -109,6 +117,87 @@ class PoliciesTest {
         policy.graph().weights().stream().map(Tensor.Weight::name).toList());
   }
 
+  @Test
+  void aControlChoosesOneOfASet() {
+    CompilationResult result = compile("""
+        problem P {
+          state x;
+          control push : kN in {10, -10, 0};
+          observe seen = x;
+          dynamics { der(x) = push / 1 [kN]; }
+          horizon 1 steps 10;
+          start x = 1;
+          minimize { running x^2; }
+        }
+        policy Q for P {
+          input seen;
+          output push ~ categorical(logits = dense(seen, units = 3));
+        }
+        """);
+    LoadedProblem problem = result.problems().getFirst().loaded();
+    assertEquals(List.of(10.0, -10.0, 0.0), problem.info().variables(VariableInfo.Kind.CONTROL).getFirst().choices());
+    Head.Categorical head =
+        assertInstanceOf(Head.Categorical.class, problem.policies().getFirst().heads().getFirst());
+    assertEquals(List.of(10.0, -10.0, 0.0), head.values());
+    double[] lower = new double[1];
+    double[] upper = new double[1];
+    new ProblemInstance(problem.code()).controlBounds(lower, upper);
+    assertEquals(-10, lower[0]);
+    assertEquals(10, upper[0]);
+  }
+
+  @Test
+  void aTrainingCarriesItsOptionsAndItsTeacher() {
+    CompilationResult result = compile(PROBLEM + """
+        policy Q for P {
+          input a, b;
+          layer h = dense([a, b], units = n, act = tanh);
+          output u ~ gaussian(mean = h[1:2], std = learned(0.5));
+          output v = b;
+        }
+        solve P as plan using ilqr {}
+        train Q as cloned using dagger {
+          seed    = 7;
+          rounds  = 3;
+          teacher { v = -2*x[1] + t; u = [x[2], gain]; }
+          set     { gain = 2; }
+          evaluate { episodes = 20; set { gain = 3; } }
+          expect mean_return >= gain - 30;
+        }
+        train Q using ppo { steps = 1_000; critic { hidden = [32, n]; } }
+        train Q as copied using bc { teacher { run = plan; } }
+        """);
+    LoadedProblem problem = result.problems().getFirst().loaded();
+    List<RunInfo> runs = problem.info().runs(RunInfo.Kind.TRAIN);
+    RunInfo cloned = runs.getFirst();
+    assertEquals(List.of("cloned", "Q", "copied"), runs.stream().map(RunInfo::name).toList());
+    assertEquals("Q", cloned.policy());
+    assertEquals(Map.of("seed", "7", "rounds", "3", "evaluate.episodes", "20"), cloned.options());
+    assertEquals(List.of(new RunInfo.Setting(false, "gain", List.of(2.0)),
+        new RunInfo.Setting(true, "gain", List.of(3.0))), cloned.settings());
+    assertEquals(List.of(32, 3),
+        LearningSchemas.PPO.resolve(runs.get(1).options()).integers("critic.hidden"));
+    assertEquals("plan", runs.get(2).options().get(LearningSchemas.TEACHER_RUN));
+    assertTrue(problem.teacher(runs.get(2)).isEmpty());
+    GeneratedTeacher teacher = problem.teacher(cloned).orElseThrow();
+    double[] d = {0.5, 0.1, 4};
+    double[] u = new double[3];
+    teacher.teach(new double[] {9, 0.25, -0.75}, 1, d, new double[teacher.workspaceSize()], u);
+    assertArrayEquals(new double[] {-0.75, 4, 0}, u, 1e-15);
+    GeneratedRun run = problem.runs().get(problem.info().runs().indexOf(cloned));
+    double[] holds = new double[1];
+    run.expect(new double[] {-26.5}, d, new double[run.workspaceSize()], holds);
+    assertEquals(0, holds[0]);
+    run.expect(new double[] {-25.5}, d, new double[run.workspaceSize()], holds);
+    assertEquals(1, holds[0]);
+  }
+
+  private static CompilationResult compile(String text) {
+    CompilationResult result = Compiler.compile(new Source("p.ctl", text), CompilerOptions.DEFAULTS);
+    assertEquals("", result.report());
+    return result;
+  }
+
   private static double[] numbers(int n, int from) {
     double[] all = new double[n];
     for (int i = 0; i < n; i++) {
@@ -118,9 +207,7 @@ class PoliciesTest {
   }
 
   private static PolicyInfo policy(String text) {
-    CompilationResult result =
-        Compiler.compile(new Source("p.ctl", PROBLEM + text), CompilerOptions.DEFAULTS);
-    assertEquals("", result.report());
+    CompilationResult result = compile(PROBLEM + text);
     List<PolicyInfo> policies = result.problems().getFirst().loaded().policies();
     assertEquals(1, policies.size());
     assertEquals("P", policies.getFirst().problem());

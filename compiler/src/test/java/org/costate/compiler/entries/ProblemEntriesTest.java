@@ -56,7 +56,7 @@ class ProblemEntriesTest {
             List.of(Optional.empty(), Optional.of(b.multiply(t, signals.get(0))))),
         List.of(Optional.of(b.square(params.get(0))), Optional.empty()),
         facts(), List.of(new ProblemGraph.Expectation(b.apply(Op.LESS, facts().get(0), params.get(0)), span())),
-        span());
+        Optional.empty(), span());
     return PlainProblem.of("P", t, x, u, params, signals, false, rates,
         Optional.of(running), Optional.of(terminal), new ProblemGraph.Integrator(Rule.RK4, substeps, costLeft),
         params.get(2), 10, setup, List.of(Optional.of(t), Optional.empty()), defaults, List.of(run));

@@ -22,7 +22,7 @@ public final class ArtifactLoader {
   public static final String INDEX = "META-INF/costate/problems";
 
   /** The format that this runtime reads. Its number changes with the interface between generated classes and the runtime. */
-  public static final String FORMAT = "costate-artifact 4";
+  public static final String FORMAT = "costate-artifact 5";
 
   private static final int MAX_ENTRIES = 10_000;
   private static final long MAX_BYTES = 64L << 20;
@@ -108,6 +108,7 @@ public final class ArtifactLoader {
       check(loader, info);
       LoadedProblem problem = new LoadedProblem(code, info, runs, loader.episode(className));
       problem.policies();
+      info.runs().forEach(problem::teacher);
       return problem;
     } catch (LinkageError | IllegalArgumentException e) {
       throw new ArtifactException(

@@ -52,6 +52,14 @@ public final class GeneratedClassLoader extends ClassLoader {
         : Optional.empty();
   }
 
+  /** An object of the class of a run's teacher, which only some runs have; throws as {@link #problem} does. */
+  public Optional<GeneratedTeacher> teacher(String runClass) {
+    String className = GeneratedTeacher.className(runClass);
+    return classFiles.containsKey(className)
+        ? Optional.of(instance(className, GeneratedTeacher.class))
+        : Optional.empty();
+  }
+
   private <T> T instance(String className, Class<T> base) {
     if (!classFiles.containsKey(className)) {
       throw new IllegalArgumentException("there is no class " + className);

@@ -17,6 +17,11 @@ public record LoadedProblem(
     runs = List.copyOf(runs);
   }
 
+  /** The formulas that teach in a {@code train} block; empty where there are none. */
+  public Optional<GeneratedTeacher> teacher(RunInfo run) {
+    return ((GeneratedClassLoader) code.getClass().getClassLoader()).teacher(run.className());
+  }
+
   /** The policies for it, in source order; each call makes graphs anew, which losses may be built in. */
   public List<PolicyInfo> policies() {
     return code.policies().isEmpty() ? List.of() : PolicyInfo.decode(code.policies());

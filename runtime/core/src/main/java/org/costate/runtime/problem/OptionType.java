@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,20 @@ public sealed interface OptionType {
     @Override
     public boolean accepts(String text) {
       return number(text).filter(v -> v >= min && v <= max).isPresent();
+    }
+  }
+
+  /** Whole numbers from min to max, at least one, written {@code [64, 64]}; as text with commas between. */
+  record Sizes(int min, int max) implements OptionType {
+    @Override
+    public String describe() {
+      return "a vector of integers from " + min + " to " + max;
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      IntegerRange each = new IntegerRange(min, max);
+      return Arrays.stream(text.split(",", -1)).allMatch(each::accepts);
     }
   }
 

@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Checked option values of one method, complete with the defaults; made by {@link MethodSchema#resolve}. */
@@ -13,6 +15,12 @@ public final class OptionValues {
 
   public int integer(String name) {
     return (int) real(name);
+  }
+
+  /** The whole numbers of an option of the type {@link OptionType.Sizes}. */
+  public List<Integer> integers(String name) {
+    return Arrays.stream(text(name).split(",", -1)).map(n -> (int) OptionType.number(n).orElseThrow()
+        .doubleValue()).toList();
   }
 
   public double real(String name) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * field are written {@code \t \n \r \\}. Records stand in a fixed order, so equal infos have equal texts.
  */
 final class ProblemInfoText {
-  private static final String VERSION = "costate-problem 5";
+  private static final String VERSION = "costate-problem 6";
 
   private ProblemInfoText() {}
 
@@ -34,7 +34,7 @@ final class ProblemInfoText {
     for (VariableInfo v : info.variables()) {
       String shape = v.shape().stream().map(String::valueOf).collect(Collectors.joining(","));
       line(text, "variable", v.kind().name(), v.name(), shape, "" + v.offset(), v.manifold().name(),
-          v.unit(), v.doc(), "" + v.line());
+          numbers(v.choices()), v.unit(), v.doc(), "" + v.line());
     }
     pattern(text, "dynamics", info.dynamicsPattern());
     pattern(text, "curvature", info.curvaturePattern());
@@ -45,13 +45,15 @@ final class ProblemInfoText {
           .forEach(c -> line(text, "constraint", c.name(), "" + c.line(), Boolean.toString(c.equality()), c.unit()));
     }
     for (RunInfo run : info.runs()) {
-      line(text, "run", run.kind().name(), run.name(), run.method(), run.className(), "" + run.line());
+      line(text, "run", run.kind().name(), run.name(), run.method(), run.className(), run.policy(), "" + run.line());
       new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
+      run.settings()
+          .forEach(s -> line(text, "set", Boolean.toString(s.evaluation()), s.param(), numbers(s.values())));
       run.expectations().forEach(e -> line(text, "expect", e.text(), "" + e.line()));
     }
     info.stages()
         .ifPresent(s -> line(text, "stages", s.className(),
-            s.nodes().stream().map(String::valueOf).collect(Collectors.joining(","))));
+numbers(s.nodes())));
     line(text, "end");
     return text.toString();
   }
@@ -62,6 +64,10 @@ final class ProblemInfoText {
 
   private static void line(StringBuilder text, String... fields) {
     text.append(Arrays.stream(fields).map(ProblemInfoText::escape).collect(Collectors.joining("\t"))).append('\n');
+  }
+
+  private static String numbers(List<Double> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /** Runs of neighbouring entries are written as first-last. */
@@ -115,7 +121,7 @@ final class ProblemInfoText {
       int steps = integer(single("steps"));
       List<VariableInfo> variables = new ArrayList<>();
       while (isNext("variable")) {
-        variables.add(variable(take("variable", 8)));
+        variables.add(variable(take("variable", 9)));
       }
       Sparsity dynamics = pattern(take("dynamics", 3));
       Sparsity curvature = pattern(take("curvature", 3));
@@ -139,14 +145,18 @@ final class ProblemInfoText {
     }
 
     private Stages stages(String[] f) {
-      return new Stages(f[1],
-          Arrays.stream(f[2].split(",", -1)).map(node -> parse(node, Double::parseDouble)).toList());
+      return new Stages(f[1], numbers(f[2]));
+    }
+
+    private List<Double> numbers(String field) {
+      return field.isEmpty() ? List.of()
+          : Arrays.stream(field.split(",", -1)).map(n -> parse(n, Double::parseDouble)).toList();
     }
 
     private VariableInfo variable(String[] f) {
       List<Integer> shape = f[3].isEmpty() ? List.of() : Arrays.stream(f[3].split(",", -1)).map(this::integer).toList();
       return new VariableInfo(parse(f[1], VariableInfo.Kind::valueOf), f[2], shape, integer(f[4]),
-          parse(f[5], Manifold::valueOf), f[6], f[7], integer(f[8]));
+          parse(f[5], Manifold::valueOf), numbers(f[6]), f[7], f[8], integer(f[9]));
     }
 
     private Sparsity pattern(String[] f) {
@@ -180,8 +190,8 @@ final class ProblemInfoText {
     }
 
     private RunInfo run() {
-      String[] f = take("run", 5);
-      int line = integer(f[5]);
+      String[] f = take("run", 6);
+      int line = integer(f[6]);
       Map<String, String> options = new LinkedHashMap<>();
       while (isNext("option")) {
         String[] option = take("option", 2);
@@ -189,12 +199,17 @@ final class ProblemInfoText {
           throw error("option " + option[1] + " twice");
         }
       }
+      List<RunInfo.Setting> settings = new ArrayList<>();
+      while (isNext("set")) {
+        String[] set = take("set", 3);
+        settings.add(new RunInfo.Setting(flag(set[1]), set[2], numbers(set[3])));
+      }
       List<RunInfo.Expectation> expectations = new ArrayList<>();
       while (isNext("expect")) {
         String[] expect = take("expect", 2);
         expectations.add(new RunInfo.Expectation(expect[1], integer(expect[2])));
       }
-      return new RunInfo(parse(f[1], RunInfo.Kind::valueOf), f[2], f[3], f[4], options, expectations, line);
+      return new RunInfo(parse(f[1], RunInfo.Kind::valueOf), f[2], f[3], f[4], f[5], options, settings, expectations, line);
     }
 
     private boolean isNext(String word) {

@@ -5,24 +5,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One {@code solve} or {@code mpc} block.
+ * One {@code solve}, {@code mpc} or {@code train} block.
  *
- * @param kind which of the two
+ * @param kind which of them
+ * @param policy what is trained; empty for other kinds
  * @param name the name after {@code as}, otherwise the problem's
  * @param className the binary name of its {@link GeneratedRun}
  * @param options the options written in the block, groups joined with a dot; values as text that the method's schema parses
+ * @param settings of params in a training
  * @param expectations the source text of each {@code expect}
  */
 public record RunInfo(
-    Kind kind, String name, String method, String className, Map<String, String> options,
-    List<Expectation> expectations,
-    int line) {
+    Kind kind, String name, String method, String className, String policy, Map<String, String> options,
+    List<Setting> settings, List<Expectation> expectations, int line) {
   /** What a block asks for. */
   public enum Kind {
     /** One solve. */
     SOLVE,
     /** A solve at every tick of a control loop. */
-    MPC
+    MPC,
+    /** The training of a policy. */
+    TRAIN
+  }
+
+  /** A block that trains nothing. */
+  public RunInfo(Kind kind, String name, String method, String className, Map<String, String> options,
+      List<Expectation> expectations, int line) {
+    this(kind, name, method, className, "", options, List.of(), expectations, line);
   }
 
   /** A {@code solve} block. */
@@ -33,7 +42,20 @@ public record RunInfo(
 
   public RunInfo {
     options = Map.copyOf(options);
+    settings = List.copyOf(settings);
     expectations = List.copyOf(expectations);
+  }
+
+  /**
+   * A param that has another value than its default.
+   *
+   * @param evaluation whether that is so when the policy is evaluated only, not when it is trained
+   * @param values in the param's unit, row by row
+   */
+  public record Setting(boolean evaluation, String param, List<Double> values) {
+    public Setting {
+      values = List.copyOf(values);
+    }
   }
 
   /** One {@code expect}: its text and its line in the source. */

@@ -10,12 +10,13 @@ import java.util.stream.IntStream;
  * @param shape empty for a number, [n] for a vector, [rows, columns] for a matrix (row-major)
  * @param offset where it begins among the variables of its kind
  * @param manifold what its values are; anything but LINEAR is for states only
+ * @param choices the values that a control can have; empty if it can have any
  * @param unit as written in the source, empty if none
  * @param doc the {@code ///} comment, empty if none
  * @param line the line of its declaration
  */
-public record VariableInfo(Kind kind, String name, List<Integer> shape, int offset, Manifold manifold, String unit,
-    String doc, int line) {
+public record VariableInfo(Kind kind, String name, List<Integer> shape, int offset, Manifold manifold,
+    List<Double> choices, String unit, String doc, int line) {
   /** The kinds of variables that a compiled problem has. */
   public enum Kind {
     STATE,
@@ -32,6 +33,13 @@ public record VariableInfo(Kind kind, String name, List<Integer> shape, int offs
 
   public VariableInfo {
     shape = List.copyOf(shape);
+    choices = List.copyOf(choices);
+  }
+
+  /** Of any values. */
+  public VariableInfo(Kind kind, String name, List<Integer> shape, int offset, Manifold manifold, String unit,
+      String doc, int line) {
+    this(kind, name, shape, offset, manifold, List.of(), unit, doc, line);
   }
 
   /** Plain numbers. */

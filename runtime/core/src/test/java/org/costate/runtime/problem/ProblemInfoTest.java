@@ -35,7 +35,8 @@ class ProblemInfoTest {
       List<Integer> shape = List.of(List.<Integer>of(), List.of(3), List.of(2, 4)).get(random.nextInt(3));
       variables.add(new VariableInfo(Kind.values()[random.nextInt(Kind.values().length)], word(random), shape,
           random.nextInt(9),
-          Manifold.values()[random.nextInt(Manifold.values().length)], word(random), word(random), random.nextInt(99)));
+          Manifold.values()[random.nextInt(Manifold.values().length)],
+          random.doubles(random.nextInt(3)).boxed().toList(), word(random), word(random), random.nextInt(99)));
     }
     List<RunInfo> runs = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
@@ -44,7 +45,10 @@ class ProblemInfoTest {
         expectations.add(new RunInfo.Expectation(word(random), random.nextInt(99)));
       }
       Map<String, String> options = Map.of(word(random), word(random), "other", word(random));
-      runs.add(new RunInfo(word(random), word(random), word(random), options, expectations, random.nextInt(99)));
+      List<RunInfo.Setting> settings = random.nextBoolean() ? List.of()
+          : List.of(new RunInfo.Setting(random.nextBoolean(), word(random), List.of(random.nextDouble(), -1e300)));
+      runs.add(new RunInfo(RunInfo.Kind.values()[random.nextInt(3)], word(random), word(random), word(random),
+          word(random), options, settings, expectations, random.nextInt(99)));
     }
     return new ProblemInfo(word(random), word(random), word(random), word(random),
         ProblemInfo.Sense.values()[random.nextInt(2)], random.nextBoolean(), random.nextBoolean(),
@@ -95,7 +99,7 @@ class ProblemInfoTest {
         List.of(new RunInfo("r", "ilqr", "c$r", Map.of("a", "1"), List.of(), 9))).encode();
     assertEquals(good, ProblemInfo.decode(good).encode());
     refused("", 1);
-    refused("costate-problem 6\n", 1);
+    refused("costate-problem 5\n", 1);
     refused(good.substring(0, good.length() - 5), 19);
     refused(good + "more", 20);
     refused(good.replace("steps\t5", "steps\tfive"), 10);

@@ -1,0 +1,229 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.compiler.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Item;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Name;
+import org.costate.compiler.ast.Setting;
+import org.costate.compiler.check.CheckedProblem.Assignment;
+import org.costate.compiler.diagnostics.Code;
+import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.diagnostics.Diagnostics;
+import org.costate.compiler.diagnostics.Fix;
+import org.costate.compiler.diagnostics.Suggestions;
+import org.costate.compiler.types.Type;
+import org.costate.runtime.problem.LearningSchemas;
+import org.costate.runtime.problem.MethodSchema;
+import org.costate.runtime.problem.MethodSchemas;
+import org.costate.runtime.problem.RunInfo;
+
+/** What stands in a {@code train} block and in no other: its method, its teacher (E0811), what its params are set to. */
+final class TrainChecker {
+  /** The group of options that formulas, or a run, teach in. */
+  static final String TEACHER = "teacher";
+  /** The word in it that names a run. */
+  static final String RUN = "run";
+  /** Groups that give params values. */
+  static final Set<String> SETS = Set.of("set", "evaluate.set");
+
+  private final Analysis facts;
+  private final Diagnostics diagnostics;
+
+  TrainChecker(Analysis facts, Diagnostics diagnostics) {
+    this.facts = facts;
+    this.diagnostics = diagnostics;
+  }
+
+  /** The method that trains; reported if there is none. */
+  Optional<MethodSchema> method(Name method) {
+    Optional<MethodSchema> known = LearningSchemas.find(method.text());
+    List<String> words = LearningSchemas.all().stream().map(MethodSchema::name).toList();
+    if (known.isPresent()) {
+      return known;
+    }
+    if (LearningSchemas.UNBUILT.contains(method.text())) {
+      diagnostics.report(Diagnostic.at(Code.E0901, method.span(), "`" + method + "` is not built yet")
+          .label("not built yet")
+          .help("there are " + NameReporter.quoted(words)));
+      return Optional.empty();
+    }
+    boolean solves = MethodSchemas.find(method.text()).isPresent();
+    Diagnostic.Builder diagnostic = Diagnostic
+        .at(Code.E0801, method.span(), solves ? "`" + method + "` solves problems and trains nothing"
+            : "unknown method `" + method + "`")
+        .label(solves ? "a method of `solve` and `mpc`" : "no such method")
+        .help("there are " + NameReporter.quoted(words));
+    Suggestions.closest(method.text(), words).ifPresent(near -> diagnostic.fix(Fix.replace(method.span(), near)));
+    diagnostics.report(diagnostic);
+    return Optional.empty();
+  }
+
+  /** The groups that are not options of the method, but checked here. */
+  static Set<String> groups(MethodSchema method) {
+    return LearningSchemas.imitates(method) ? Set.of("set", "evaluate.set", TEACHER) : SETS;
+  }
+
+  /** Reports a start or a guess, which belong to solves. */
+  void misplaced(Item.Run run) {
+    for (Setting setting : run.block().settings()) {
+      String word = switch (setting) {
+        case Member.Start s -> "start";
+        case Member.Guess s -> "guess";
+        default -> "";
+      };
+      if (!word.isEmpty()) {
+        diagnostics.report(Diagnostic
+            .at(Code.E0802, setting.span(), "`" + word + "` does not belong to `train`")
+            .label("episodes begin as the problem says")
+            .help("`set { PARAM = value; }` changes params for the training"));
+      }
+    }
+  }
+
+  /** The values of params in a training and in an evaluation. */
+  List<RunInfo.Setting> settings(Item.Run run) {
+    List<RunInfo.Setting> all = new ArrayList<>();
+    for (Setting.Group group : groups(run.block().settings(), "set")) {
+      all.addAll(set(group, false));
+    }
+    for (Setting.Group evaluate : groups(run.block().settings(), "evaluate")) {
+      for (Setting.Group group : groups(evaluate.block().settings(), "set")) {
+        all.addAll(set(group, true));
+      }
+    }
+    return all;
+  }
+
+  private static List<Setting.Group> groups(List<Setting> settings, String name) {
+    return settings.stream()
+        .filter(s -> s instanceof Setting.Group g && g.name().text().equals(name))
+        .map(Setting.Group.class::cast)
+        .toList();
+  }
+
+  private List<RunInfo.Setting> set(Setting.Group group, boolean evaluation) {
+    List<RunInfo.Setting> found = new ArrayList<>();
+    Map<Symbol, Setting.Option> given = new HashMap<>();
+    for (Setting setting : group.block().settings()) {
+      if (!(setting instanceof Setting.Option option)) {
+        notAnAssignment(setting, "`set` gives params their values: `set { m = 1.2; }`");
+        continue;
+      }
+      Optional<Symbol.Variable> param = variable(option, Member.Variable.Kind.PARAM, given);
+      if (param.isPresent() && fits(option, param.get())) {
+        facts.shapes()
+            .constant(option.value())
+            .map(v -> v.filling(facts.shape(param.get())))
+            .ifPresent(v -> found.add(new RunInfo.Setting(evaluation, param.get().name(), v.elements())));
+      }
+    }
+    return found;
+  }
+
+  private void notAnAssignment(Setting setting, String help) {
+    diagnostics.report(Diagnostic.at(Code.E0802, setting.span(), "only values stand here")
+        .label("not `NAME = value;`")
+        .help(help));
+  }
+
+  /** The variable of a kind that an assignment names, once. */
+  private Optional<Symbol.Variable> variable(
+      Setting.Option option, Member.Variable.Kind kind, Map<Symbol, Setting.Option> given) {
+    Optional<Symbol> symbol = facts.bindings().symbol(option.name());
+    if (symbol.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(symbol.get() instanceof Symbol.Variable variable && variable.is(kind))) {
+      diagnostics.report(Diagnostic
+          .at(kind == Member.Variable.Kind.CONTROL ? Code.E0811 : Code.E0802, option.name().span(),
+              "`" + option.name() + "` is " + Kinds.withArticle(symbol.get().kind()) + ", not a " + kind.word())
+          .label("a " + kind.word() + " is needed here"));
+      return Optional.empty();
+    }
+    Setting.Option before = given.putIfAbsent(variable, option);
+    if (before != null) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0805, option.name().span(), "`" + option.name() + "` has two values")
+          .label("given again here")
+          .second(before.name().span(), "first given here"));
+      return Optional.empty();
+    }
+    return Optional.of(variable);
+  }
+
+  private boolean fits(Setting.Option option, Symbol.Variable variable) {
+    boolean fits = facts.shapes()
+        .fits(facts.shapes().type(variable), facts.shapes().type(option.value()), option.value(),
+            "`" + variable.name() + "`", variable.place().orElseThrow());
+    if (fits) {
+      facts.units().store(option.value(), variable);
+    }
+    return fits;
+  }
+
+  /**
+   * What a teacher does with each control; empty where a run teaches, whose name goes into the options.
+   *
+   * @param runs the {@code solve} and {@code mpc} blocks of the problem
+   */
+  List<Assignment> teacher(
+      Item.Run run, List<Symbol.Variable> variables, List<Item.Run> runs, Map<String, String> options) {
+    List<Setting.Group> groups = groups(run.block().settings(), TEACHER);
+    Map<Symbol, Setting.Option> given = new HashMap<>();
+    List<Assignment> found = new ArrayList<>();
+    for (Setting setting : groups.stream().flatMap(g -> g.block().settings().stream()).toList()) {
+      switch (setting) {
+        case Setting.Option option when option.name().text().equals(RUN) ->
+          teachingRun(option.value(), runs).ifPresent(name -> options.put(LearningSchemas.TEACHER_RUN, name));
+        case Setting.Option option -> variable(option, Member.Variable.Kind.CONTROL, given)
+            .filter(control -> fits(option, control))
+            .ifPresent(control -> found.add(new Assignment(control,
+                Slicing.all(((Type.Numbers) facts.shapes().type(control)).shape()), option.value())));
+        default -> notAnAssignment(setting, "a teacher says what each control is: `teacher { u = -x; }`");
+      }
+    }
+    if (!options.containsKey(LearningSchemas.TEACHER_RUN) && !diagnostics.hasErrors()) {
+      complete(run, variables, groups, given);
+    }
+    return found;
+  }
+
+  private Optional<String> teachingRun(Expression value, List<Item.Run> runs) {
+    String name = value.bare() instanceof Expression.Text text ? text.value() : value.span().text();
+    List<String> known = runs.stream()
+        .filter(r -> r.kind() != Item.Run.Kind.TRAIN)
+        .map(r -> r.name().orElse(r.target().parts().getLast()).text())
+        .toList();
+    if (known.contains(name)) {
+      return Optional.of(name);
+    }
+    Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0201, value.span(), "unknown run `" + name + "`")
+        .label("no `solve` or `mpc` block of the problem")
+        .help(known.isEmpty() ? "the problem has no such block" : "there are " + NameReporter.quoted(known));
+    Suggestions.closest(name, known).ifPresent(near -> diagnostic.fix(Fix.replace(value.span(), near)));
+    diagnostics.report(diagnostic);
+    return Optional.empty();
+  }
+
+  private void complete(Item.Run run, List<Symbol.Variable> variables, List<Setting.Group> groups,
+      Map<Symbol, Setting.Option> given) {
+    Stream<Symbol.Variable> silent =
+        variables.stream().filter(v -> v.is(Member.Variable.Kind.CONTROL) && !given.containsKey(v));
+    silent.findFirst().ifPresent(control -> diagnostics.report(Diagnostic
+        .at(Code.E0811, groups.isEmpty() ? run.method().span() : groups.getFirst().name().span(),
+            groups.isEmpty() ? "`" + run.method() + "` needs a teacher"
+                : "the teacher does not say what `" + control.name() + "` is")
+        .label("who shows what to do?")
+        .second(control.place().orElseThrow(), "declared here")
+        .help("`teacher { " + control.name() + " = ...; }` may use every state, `teacher { run = NAME; }` lets a `solve`"
+            + " or `mpc` block teach")));
+  }
+}

@@ -1,0 +1,180 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.problem;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.costate.runtime.problem.OptionType.Choice;
+import org.costate.runtime.problem.OptionType.Flag;
+import org.costate.runtime.problem.OptionType.IntegerRange;
+import org.costate.runtime.problem.OptionType.RealRange;
+import org.costate.runtime.problem.OptionType.Sizes;
+
+/** The methods that {@code train ... using} can name: names, defaults and a sentence for each option in one place. */
+public final class LearningSchemas {
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+  private static final int MANY = 1_000_000_000;
+
+  /** The option that names a {@code solve} or {@code mpc} block as the teacher; empty where formulas teach. */
+  public static final String TEACHER_RUN = "teacher.run";
+
+  /** What every method takes. */
+  private static final List<OptionSchema> ALL = List.of(
+      new OptionSchema("seed", new IntegerRange(0, Integer.MAX_VALUE), "0", "where the random numbers begin"),
+      new OptionSchema("environments", new IntegerRange(1, 65_536), "8", "episodes that are run side by side"),
+      new OptionSchema("threads", new IntegerRange(0, 1024), "0",
+          "threads that run them, 0 for as many as there are cores; the result is the same"),
+      new OptionSchema("normalize", new Flag(), "false", "scales observations by their running mean and deviation"),
+      new OptionSchema("evaluate.episodes", new IntegerRange(1, 1_000_000), "200",
+          "episodes of each evaluation, drawn apart from those of the training"),
+      new OptionSchema("evaluate.every", new IntegerRange(0, MANY), "0",
+          "steps, or rounds, from one evaluation to the next; 0 for one at the end"));
+
+  /** Proximal policy optimization; docs/algorithms/ppo.md. */
+  public static final MethodSchema PPO = onPolicy("ppo", "proximal policy optimization: clipped steps, many epochs",
+      0.95, 8,
+      critic("3e-4", "0.5", false),
+      integer("batch", 1, "2048", "steps between two updates, of all environments together"),
+      integer("epochs", 1, "10", "how often an update goes through its batch"),
+      integer("minibatch", 1, "64", "steps for each gradient"),
+      rate("3e-4"),
+      new OptionSchema("clip", new RealRange(0, INFINITY), "0.2",
+          "how far the ratio of new and old probability may leave 1"),
+      entropy(),
+      gradientLimit("0.5"));
+
+  /** Trust-region policy optimization; docs/algorithms/trpo.md. */
+  public static final MethodSchema TRPO = onPolicy("trpo",
+      "trust-region policy optimization: natural gradients, as far as the policies' distance allows", 0.97, 32,
+      critic("1e-3", "inf", true),
+      trustRegion(
+          new OptionSchema("slack", new RealRange(1, INFINITY), "1.5", "a step is taken up to so many times `kl`"),
+          integer("halvings", 0, "10", "how often a step is halved before none is taken")));
+
+  /** The natural policy gradient; docs/algorithms/trpo.md. */
+  public static final MethodSchema NATURAL_GRADIENT = onPolicy("natural_gradient",
+      "natural policy gradient: steps of a given distance between policies", 0.97, 32, critic("1e-3", "inf", true),
+      trustRegion());
+
+  /** REINFORCE; docs/algorithms/reinforce.md. */
+  public static final MethodSchema REINFORCE = onPolicy("reinforce",
+      "policy gradient from returns, with a baseline", 0.97, 32,
+      critic("1e-3", "inf", true),
+      integer("batch", 1, "4000", "steps between two updates, of all environments together"),
+      rate("0.01"),
+      new OptionSchema("baseline", new Choice(List.of("none", "constant", "time", "learned")), "learned",
+          "what is subtracted from returns: nothing, their mean, their mean at each step, or a learned function of the"
+              + " observation"),
+      new OptionSchema("whole_return", new Flag(), "false",
+          "weighs each action with the whole return, not with what follows it"),
+      new OptionSchema("standardize", new Flag(), "true", "scales what weighs the actions to deviation 1"),
+      gradientLimit("inf"));
+
+  /** Online actor-critic; docs/algorithms/actor-critic.md. */
+  public static final MethodSchema ACTOR_CRITIC = onPolicy("actor_critic",
+      "actor and critic, updated together every few steps", 1, 8, critic("2e-3", "0.5", false),
+      integer("rollout", 1, "5", "steps of each environment between two updates"), rate("7e-4"), entropy(),
+      gradientLimit("0.5"));
+
+  /** Behaviour cloning; docs/algorithms/imitation.md. */
+  public static final MethodSchema BC = imitation("bc", "behaviour cloning: does what a teacher did on its own way");
+
+  /** Dataset aggregation; docs/algorithms/imitation.md. */
+  public static final MethodSchema DAGGER = imitation("dagger",
+      "dataset aggregation: the teacher says what to do where the policy went",
+      integer("rounds", 0, "6", "how often the policy is run and fitted again after the first fit"),
+      integer("episodes", 1, "2", "episodes of each round"),
+      new OptionSchema("mix", new RealRange(0, 1), "0",
+          "probability that the teacher decides on a step in the first round, to its power n in round n"));
+
+  /** Methods that are known by name, and do not run yet. */
+  public static final List<String> UNBUILT =
+      List.of("gps", "mdgps", "badmm", "plato", "dqn", "fitted_q", "soft_q", "ddpg", "sac", "mbpo");
+
+  private LearningSchemas() {}
+
+  /** All methods that train a policy. */
+  public static List<MethodSchema> all() {
+    return List.of(PPO, TRPO, NATURAL_GRADIENT, REINFORCE, ACTOR_CRITIC, BC, DAGGER);
+  }
+
+  public static Optional<MethodSchema> find(String name) {
+    return all().stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+
+  /** Whether a method learns from a teacher. */
+  public static boolean imitates(MethodSchema method) {
+    return method.option(TEACHER_RUN).isPresent();
+  }
+
+  private static MethodSchema onPolicy(
+      String name, String doc, double gae, int environments, List<OptionSchema> critic, OptionSchema... own) {
+    Stream<OptionSchema> shared = ALL.stream()
+        .map(o -> o.name().equals("environments")
+            ? new OptionSchema(o.name(), o.type(), "" + environments, o.doc())
+            : o);
+    return new MethodSchema(name, doc, Stream.of(
+        Stream.of(
+            integer("steps", 1, "400000", "steps of the whole training, of all environments together"),
+            new OptionSchema("discount", new RealRange(0, 1), "0.99", "what a reward counts a step later"),
+            new OptionSchema("gae", new RealRange(0, 1), "" + gae,
+                "lambda of the advantages: 0 trusts the critic, 1 the returns")),
+        Arrays.stream(own), critic.stream(), shared).flatMap(s -> s).toList());
+  }
+
+  private static MethodSchema imitation(String name, String doc, OptionSchema... own) {
+    return new MethodSchema(name, doc, Stream.of(
+        Stream.of(integer("demonstrations", 1, "10", "episodes of the teacher alone")),
+        Arrays.stream(own),
+        Stream.of(
+            integer("updates", 1, "2000", "gradient steps of each fit"),
+            integer("batch", 1, "64", "labels for each gradient"),
+            rate("1e-3"),
+            new OptionSchema(TEACHER_RUN, new OptionType.Text(), "",
+                "the `solve` or `mpc` block that teaches; formulas may teach instead")),
+        ALL.stream()).flatMap(s -> s).toList());
+  }
+
+  private static OptionSchema[] trustRegion(OptionSchema... own) {
+    return Stream.concat(Stream.of(
+        integer("batch", 1, "4000", "steps between two updates, of all environments together"),
+        new OptionSchema("kl", new RealRange(0, INFINITY), "0.01", "the mean divergence of a step"),
+        new OptionSchema("damping", new RealRange(0, INFINITY), "0.1", "what is added to the diagonal of the Fisher matrix"),
+        integer("cg_iterations", 1, "10", "iterations of conjugate gradients")),
+        Stream.of(own)).toArray(OptionSchema[]::new);
+  }
+
+  /** @param own whether it is fitted on its own, not along with the policy */
+  private static List<OptionSchema> critic(String rate, String gradientLimit, boolean own) {
+    Stream<OptionSchema> common = Stream.of(
+        new OptionSchema("critic.hidden", new Sizes(1, 65_536), "64,64", "sizes of the critic's hidden layers"),
+        new OptionSchema("critic.act", new Choice(List.of("tanh", "relu", "elu", "sigmoid", "softplus")), "tanh",
+            "activation of the critic"),
+        new OptionSchema("critic.rate", new RealRange(0, INFINITY), rate, "step length of the critic's Adam"),
+        new OptionSchema("critic.gradient_limit", new RealRange(0, INFINITY), gradientLimit,
+            "the largest length of the critic's gradient"));
+    Stream<OptionSchema> fit = own
+        ? Stream.of(integer("critic.epochs", 1, "5", "how often a fit goes through its batch"),
+            integer("critic.minibatch", 1, "256", "steps for each of its gradients"))
+        : Stream.of();
+    return Stream.concat(common, fit).toList();
+  }
+
+  private static OptionSchema integer(String name, int min, String value, String doc) {
+    return new OptionSchema(name, new IntegerRange(min, MANY), value, doc);
+  }
+
+  private static OptionSchema rate(String value) {
+    return new OptionSchema("rate", new RealRange(0, INFINITY), value, "step length of the policy's Adam");
+  }
+
+  private static OptionSchema entropy() {
+    return new OptionSchema("entropy", new RealRange(0, INFINITY), "0", "what a unit of the policy's entropy is worth");
+  }
+
+  private static OptionSchema gradientLimit(String value) {
+    return new OptionSchema(
+        "gradient_limit", new RealRange(0, INFINITY), value, "the largest length of the policy's gradient");
+  }
+}
