@@ -217,13 +217,15 @@ final class TrainChecker {
       Map<Symbol, Setting.Option> given) {
     Stream<Symbol.Variable> silent =
         variables.stream().filter(v -> v.is(Member.Variable.Kind.CONTROL) && !given.containsKey(v));
-    silent.findFirst().ifPresent(control -> diagnostics.report(Diagnostic
-        .at(Code.E0811, groups.isEmpty() ? run.method().span() : groups.getFirst().name().span(),
-            groups.isEmpty() ? "`" + run.method() + "` needs a teacher"
-                : "the teacher does not say what `" + control.name() + "` is")
-        .label("who shows what to do?")
-        .second(control.place().orElseThrow(), "declared here")
-        .help("`teacher { " + control.name() + " = ...; }` may use every state, `teacher { run = NAME; }` lets a `solve`"
-            + " or `mpc` block teach")));
+    silent.findFirst()
+        .ifPresent(control -> diagnostics.report(Diagnostic
+            .at(Code.E0811, groups.isEmpty() ? run.method().span() : groups.getFirst().name().span(),
+                groups.isEmpty() ? "`" + run.method() + "` needs a teacher"
+                    : "the teacher does not say what `" + control.name() + "` is")
+            .label("who shows what to do?")
+            .second(control.place().orElseThrow(), "declared here")
+            .help("`teacher { " + control.name()
+                + " = ...; }` may use every state, `teacher { run = NAME; }` lets a `solve`"
+                + " or `mpc` block teach")));
   }
 }

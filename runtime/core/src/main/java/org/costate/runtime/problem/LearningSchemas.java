@@ -140,7 +140,8 @@ public final class LearningSchemas {
     return Stream.concat(Stream.of(
         integer("batch", 1, "4000", "steps between two updates, of all environments together"),
         new OptionSchema("kl", new RealRange(0, INFINITY), "0.01", "the mean divergence of a step"),
-        new OptionSchema("damping", new RealRange(0, INFINITY), "0.1", "what is added to the diagonal of the Fisher matrix"),
+        new OptionSchema("damping", new RealRange(0, INFINITY), "0.1",
+            "what is added to the diagonal of the Fisher matrix"),
         integer("cg_iterations", 1, "10", "iterations of conjugate gradients")),
         Stream.of(own)).toArray(OptionSchema[]::new);
   }

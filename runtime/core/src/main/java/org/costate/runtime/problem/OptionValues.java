@@ -19,8 +19,11 @@ public final class OptionValues {
 
   /** The whole numbers of an option of the type {@link OptionType.Sizes}. */
   public List<Integer> integers(String name) {
-    return Arrays.stream(text(name).split(",", -1)).map(n -> (int) OptionType.number(n).orElseThrow()
-        .doubleValue()).toList();
+    return Arrays.stream(text(name).split(",", -1))
+        .map(n -> (int) OptionType.number(n)
+            .orElseThrow()
+            .doubleValue())
+        .toList();
   }
 
   public double real(String name) {

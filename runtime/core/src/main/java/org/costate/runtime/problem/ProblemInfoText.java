@@ -53,7 +53,7 @@ final class ProblemInfoText {
     }
     info.stages()
         .ifPresent(s -> line(text, "stages", s.className(),
-numbers(s.nodes())));
+            numbers(s.nodes())));
     line(text, "end");
     return text.toString();
   }
@@ -209,7 +209,8 @@ numbers(s.nodes())));
         String[] expect = take("expect", 2);
         expectations.add(new RunInfo.Expectation(expect[1], integer(expect[2])));
       }
-      return new RunInfo(parse(f[1], RunInfo.Kind::valueOf), f[2], f[3], f[4], f[5], options, settings, expectations, line);
+      return new RunInfo(parse(f[1], RunInfo.Kind::valueOf), f[2], f[3], f[4], f[5], options, settings, expectations,
+          line);
     }
 
     private boolean isNext(String word) {
