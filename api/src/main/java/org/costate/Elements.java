@@ -4,6 +4,7 @@ package org.costate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.costate.runtime.problem.VariableInfo;
 
 /** Finds variables and their elements by the names that users write. */
@@ -102,5 +103,17 @@ final class Elements {
       }
     }
     return indices;
+  }
+
+  /** The names of the elements of a variable of any shape, the last index fastest: {@code q}, or {@code q[1, 2]}. */
+  static List<String> names(String name, List<Integer> shape) {
+    List<String> indices = List.of("");
+    for (int size : shape) {
+      indices = indices.stream()
+          .flatMap(before -> IntStream.rangeClosed(1, size)
+              .mapToObj(i -> before.isEmpty() ? Integer.toString(i) : before + ", " + i))
+          .toList();
+    }
+    return shape.isEmpty() ? List.of(name) : indices.stream().map(i -> name + "[" + i + "]").toList();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.costate.runtime.learn.train.Evaluation;
 import org.costate.runtime.lq.LinearModel;
 import org.costate.runtime.mpc.MpcOptions;
 import org.costate.runtime.network.PolicyInfo;
@@ -19,9 +21,11 @@ import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.problem.Violation;
+import org.costate.runtime.sim.CompiledEnvironment;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverOptions;
+import org.costate.runtime.solve.Workers;
 import org.costate.runtime.solve.method.SolverMethods;
 import org.costate.runtime.trajectory.Rollout;
 import org.costate.runtime.trajectory.Trajectory;
@@ -363,14 +367,41 @@ public final class Problem {
 
   /** @param X whose first and last state the expectations may be about, [(N + 1) x nx] */
   List<Expectation> expectations(ProblemInstance instance, double cost, double violation, int iterations, double[] X) {
-    List<RunInfo.Expectation> written = run.map(RunInfo::expectations).orElse(List.of());
     double objective = info().sense().objective(cost);
-    boolean[] holds = instance.expectations(objective, violation, iterations, X, written.size());
+    return expectations(count -> instance.expectations(objective, violation, iterations, X, count));
+  }
+
+  /** Those of a {@code train} block. */
+  List<Expectation> expectations(double meanReturn) {
+    return expectations(count -> values.fork().expectations(meanReturn, count));
+  }
+
+  private List<Expectation> expectations(IntFunction<boolean[]> judge) {
+    List<RunInfo.Expectation> written = run.map(RunInfo::expectations).orElse(List.of());
+    boolean[] holds = judge.apply(written.size());
     List<Expectation> expectations = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       expectations.add(new Expectation(written.get(i).text(), written.get(i).line(), holds[i]));
     }
     return expectations;
+  }
+
+  /**
+   * Episodes of this problem with a trained policy: noise, random starts and random params are drawn, ends count. The same seed gives the same
+   * episodes.
+   *
+   * @param noisy whether actions are drawn as in training, instead of those of largest density
+   * @throws IllegalArgumentException if the problem lacks what the policy observes, or has other controls
+   */
+  public Evaluation rollout(Policy policy, int episodes, long seed, boolean noisy) {
+    return Evaluation.of(
+        () -> new CompiledEnvironment(loaded(), values.fork()), policy::actor, episodes, seed, noisy, Workers.THREADS);
+  }
+
+  /** The {@code train} block that this problem comes from, see {@link Problems#runs(RunInfo.Kind)}. */
+  public Training training() {
+    return Training.of(this, run.filter(r -> r.kind() == RunInfo.Kind.TRAIN)
+        .orElseThrow(() -> new IllegalArgumentException(name() + " comes from no train block")));
   }
 
   /** This problem in time, with noise, random starts and pushes. */

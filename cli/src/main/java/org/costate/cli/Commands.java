@@ -13,6 +13,8 @@ final class Commands {
           new SolveCommand(),
           new SimulateCommand(),
           new MpcCommand(),
+          new TrainCommand(),
+          new RolloutCommand(),
           new LinearizeCommand(),
           new DeriveCommand(),
           new CompileCommand(),

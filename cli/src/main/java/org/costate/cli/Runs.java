@@ -56,6 +56,23 @@ final class Runs {
     return configured(List.of(block), line).getFirst();
   }
 
+  /** The only train block that the arguments name. */
+  static Problem training(Problems problems, Path file, List<String> arguments) {
+    List<Problem> blocks = problems.runs(RunInfo.Kind.TRAIN);
+    List<String> known = blocks.stream().map(r -> r.run().orElseThrow().name()).toList();
+    if (blocks.isEmpty()) {
+      throw new UsageException(file + " has no train block",
+          "add one: train POLICY using ppo { steps = 200_000; }");
+    }
+    if (arguments.size() == 1 && blocks.size() > 1) {
+      throw new UsageException(file + " has several train blocks", "name one: " + String.join(", ", known));
+    }
+    if (arguments.size() > 1 && !known.contains(arguments.getLast())) {
+      throw UsageException.unknown("train block", arguments.getLast(), known);
+    }
+    return arguments.size() == 1 ? blocks.getFirst() : blocks.get(known.indexOf(arguments.getLast()));
+  }
+
   /**
    * The problem that {@code --plant FILE[:PROBLEM]} names, with what the command line says to it and to the controller's; constants are
    * those of the file.

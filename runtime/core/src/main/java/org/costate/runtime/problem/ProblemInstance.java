@@ -389,6 +389,15 @@ public final class ProblemInstance implements OptimalControlProblem {
     return check.expectations(objective, maxViolation, iterations, X, count);
   }
 
+  /**
+   * Which of the {@code count} expectations of a {@code train} block hold.
+   *
+   * @param meanReturn of the trained policy
+   */
+  public boolean[] expectations(double meanReturn, int count) {
+    return check.expectations(meanReturn, count);
+  }
+
   /** What constraint {@code i} of k, as solvers count them, says. */
   public ConstraintInfo constraint(int k, int i) {
     return constraints.hard.info(k, i);

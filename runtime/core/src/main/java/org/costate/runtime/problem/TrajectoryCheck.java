@@ -82,6 +82,15 @@ final class TrajectoryCheck {
     facts[2] = iterations;
     System.arraycopy(X, 0, facts, 3, nx);
     System.arraycopy(X, dims.steps() * nx, facts, 3 + nx, nx);
+    return holds(facts, count);
+  }
+
+  /** As {@link ProblemInstance#expectations(double, int)}. */
+  boolean[] expectations(double meanReturn, int count) {
+    return run.isEmpty() ? new boolean[0] : holds(new double[] {meanReturn}, count);
+  }
+
+  private boolean[] holds(double[] facts, int count) {
     double[] results = new double[count];
     moment.set(dims.steps());
     run.get().expect(facts, moment.d, w, results);

@@ -3,14 +3,13 @@ package org.costate.runtime.learn.run;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -41,8 +40,8 @@ public final class EventFile implements Closeable {
    * @param seconds the time now since 1970
    */
   public EventFile(Path file, double seconds) throws IOException {
-    out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE);
+    // not by a channel, which an interrupt of the thread would close in the middle of a record
+    out = new FileOutputStream(file.toFile());
     Message event = new Message();
     event.number(WALL_TIME, seconds);
     event.bytes(FILE_VERSION, "brain.Event:2".getBytes(StandardCharsets.UTF_8));

@@ -3,11 +3,12 @@ package org.costate.runtime.learn.run;
 
 import java.io.BufferedWriter;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,7 +25,8 @@ public final class MetricsFile implements Closeable {
   private MetricsFile(Path file, List<String> columns) throws IOException {
     this.file = file;
     this.columns = columns;
-    out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    // not by a channel, which an interrupt of the thread would close in the middle of a row
+    out = new BufferedWriter(new OutputStreamWriter(new FileOutputStream(file.toFile(), true), StandardCharsets.UTF_8));
   }
 
   /** Begins a table, in place of an older one. */

@@ -2,6 +2,7 @@
 package org.costate.runtime.learn.train;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ public final class TrainingRun {
   private final String identity;
   private final int checkpointEvery;
   private final Optional<Path> folder;
-  private volatile boolean interrupted;
+  private boolean interrupted;
   private int iteration;
   private long transitions;
 
@@ -125,18 +126,14 @@ public final class TrainingRun {
     }
   }
 
-  /** Ends the run behind the iteration that is at work, with a checkpoint; may be called by any thread. */
-  public void interrupt() {
-    interrupted = true;
-  }
-
   /** Iterations done so far. */
   public int iterations() {
     return iteration;
   }
 
   /**
-   * Trains.
+   * Trains. An interrupt of the calling thread ends the run behind the iteration that is at work, with a checkpoint; the thread stays
+   * interrupted.
    *
    * @throws IOException if a file cannot be written; what was learned until the last checkpoint is kept
    */
@@ -163,8 +160,9 @@ public final class TrainingRun {
 
   private Status iterate(Observer observer, Log log) throws IOException {
     while (budget.used(iteration, transitions) < 1) {
-      if (interrupted || Thread.currentThread().isInterrupted()) {
+      if (stopped()) {
         checkpoint();
+        Thread.currentThread().interrupt();
         return Status.INTERRUPTED;
       }
       Progress progress = learner.iterate();
@@ -180,10 +178,28 @@ public final class TrainingRun {
       }
     }
     checkpoint();
+    if (stopped()) {
+      Thread.currentThread().interrupt();
+    }
     return Status.FINISHED;
   }
 
+  /** Takes the interrupt away, since a file that is written with it would be cut. */
+  private boolean stopped() {
+    interrupted |= Thread.interrupted();
+    return interrupted;
+  }
+
   private void checkpoint() throws IOException {
+    try {
+      write();
+    } catch (ClosedByInterruptException e) {
+      stopped();
+      write();
+    }
+  }
+
+  private void write() throws IOException {
     if (folder.isPresent()) {
       RunState state = new RunState();
       learner.save(state);

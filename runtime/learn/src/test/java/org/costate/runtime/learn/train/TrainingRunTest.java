@@ -111,9 +111,10 @@ class TrainingRunTest {
     assertEquals(TrainingRun.Status.INTERRUPTED, run.run((i, p, used) -> {
       assertEquals(i / 10.0, used, 1e-12);
       if (i == 4) {
-        run.interrupt();
+        Thread.currentThread().interrupt();
       }
     }));
+    assertTrue(Thread.interrupted());
     TrainingRun rest = run(new Walk(1), 10, folder);
     rest.resume();
     assertEquals(4, rest.iterations());

@@ -1,0 +1,208 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.costate.runtime.learn.nn.Backend;
+import org.costate.runtime.learn.nn.KernelBackend;
+import org.costate.runtime.learn.rollout.Learner;
+import org.costate.runtime.learn.rollout.LearningTask;
+import org.costate.runtime.learn.train.Evaluation;
+import org.costate.runtime.learn.train.Learners;
+import org.costate.runtime.learn.train.TrainedPolicy;
+import org.costate.runtime.learn.train.TrainingRun;
+import org.costate.runtime.network.PolicyInfo;
+import org.costate.runtime.problem.LearningSchemas;
+import org.costate.runtime.problem.MethodSchema;
+import org.costate.runtime.problem.OptionValues;
+import org.costate.runtime.problem.RunInfo;
+import org.costate.runtime.problem.VariableInfo.Kind;
+import org.costate.runtime.sim.CompiledEnvironment;
+import org.costate.runtime.sim.Environment;
+import org.costate.runtime.sim.EnvironmentInfo;
+import org.costate.runtime.solve.Workers;
+
+/**
+ * A {@code train} block. Immutable: the setters return a changed copy. The same program, seed and options give the same bits, for any number of
+ * threads, and whether the run was stopped and resumed or not.
+ */
+public final class Training {
+  /** The policy's file in the folder of a run. */
+  public static final String POLICY = "policy.npz";
+
+  /** Evaluations draw from streams that no training begins with, whose seeds are not negative. */
+  private static final long EVALUATION = Long.MIN_VALUE;
+
+  private static final int CHECKPOINT_EVERY = 10;
+
+  /** What does not decide on the outcome of an iteration. */
+  private static final List<String> FREE = List.of("threads", "steps", "rounds", "evaluate.episodes", "evaluate.every");
+
+  private final Problem problem;
+  private final RunInfo block;
+  private final Map<String, String> changed;
+  private final Optional<Path> folder;
+
+  private Training(Problem problem, RunInfo block, Map<String, String> changed, Optional<Path> folder) {
+    this.problem = problem;
+    this.block = block;
+    this.changed = Map.copyOf(changed);
+    this.folder = folder;
+  }
+
+  /** As the block says. */
+  static Training of(Problem problem, RunInfo block) {
+    return new Training(problem, block, Map.of(), Optional.empty());
+  }
+
+  /** The name of the block. */
+  public String name() {
+    return block.name();
+  }
+
+  /** The method that trains. */
+  public String method() {
+    return block.method();
+  }
+
+  /** The name of the policy. */
+  public String policyName() {
+    return block.policy();
+  }
+
+  /**
+   * With another value of an option.
+   *
+   * @param option as in the block, groups joined with a dot, {@code critic.rate}
+   * @throws IllegalArgumentException for an option that the method does not have, and a value that it does not take
+   */
+  public Training option(String option, String value) {
+    Map<String, String> all = new HashMap<>(changed);
+    all.put(option, value);
+    Training other = new Training(problem, block, all, folder);
+    other.options();
+    return other;
+  }
+
+  /** Where the random numbers begin, at least 0. */
+  public Training seed(long number) {
+    return option("seed", Long.toString(number));
+  }
+
+  /** The seed of the block, or that which was given. */
+  public long seed() {
+    return options().integer("seed");
+  }
+
+  /**
+   * With files in a folder, which is made if it is not there: {@code metrics.csv} and TensorBoard's events as they come, {@code checkpoint.npz}
+   * to resume from, {@value #POLICY} at the end.
+   */
+  public Training folder(Path path) {
+    return new Training(problem, block, changed, Optional.of(path));
+  }
+
+  /** All options, with their defaults. */
+  public OptionValues options() {
+    Map<String, String> given = new HashMap<>(block.options());
+    given.putAll(changed);
+    return schema().resolve(given);
+  }
+
+  private MethodSchema schema() {
+    return LearningSchemas.find(block.method()).orElseThrow();
+  }
+
+  /**
+   * Trains from the beginning, in place of an older run in the folder. An interrupt of the thread ends it behind the iteration at work.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public TrainingResult run(TrainingRun.Observer observer) throws IOException {
+    return run(false, observer);
+  }
+
+  /**
+   * Goes on with the run of the folder, as if it had not been stopped; the budget may be another one.
+   *
+   * @throws IOException if there is no checkpoint, or that of another program, seed or options
+   */
+  public TrainingResult resume(TrainingRun.Observer observer) throws IOException {
+    return run(true, observer);
+  }
+
+  private TrainingResult run(boolean resumed, TrainingRun.Observer observer) throws IOException {
+    OptionValues options = options();
+    PolicyInfo policy = policy();
+    Supplier<Environment> environments = environments(false);
+    EnvironmentInfo info = environments.get().info();
+    Backend backend = KernelBackend.plain();
+    int threads = options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
+    LearningTask task = new LearningTask(policy(), environments, backend, options.integer("seed"), threads);
+    Learner learner = Learners.make(block.method(), options, task);
+    if (folder.isPresent()) {
+      Files.createDirectories(folder.get());
+    }
+    TrainingRun run = new TrainingRun(learner, Learners.budget(block.method(), options), identity(policy, options),
+        CHECKPOINT_EVERY, folder);
+    if (resumed) {
+      run.resume();
+    }
+    TrainingRun.Status status = run.run(observer);
+    TrainedPolicy trained = new TrainedPolicy(policy, info, learner.weights(), learner.normalization());
+    if (status == TrainingRun.Status.DIVERGED) {
+      return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
+    }
+    if (folder.isPresent()) {
+      trained.save(folder.get().resolve(POLICY));
+    }
+    if (status == TrainingRun.Status.INTERRUPTED) {
+      return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
+    }
+    Evaluation evaluation = Evaluation.of(environments(true), () -> trained.actor(backend),
+        options.integer("evaluate.episodes"), EVALUATION + options.integer("seed"), true, threads);
+    return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.of(evaluation),
+        problem.expectations(evaluation.mean()));
+  }
+
+  /** The policy with a graph of its own. */
+  private PolicyInfo policy() {
+    return problem.policies().stream().filter(p -> p.name().equals(block.policy())).findFirst().orElseThrow();
+  }
+
+  private Supplier<Environment> environments(boolean evaluation) {
+    Problem set = problem;
+    for (RunInfo.Setting setting : block.settings()) {
+      if (evaluation || !setting.evaluation()) {
+        set = set.with(setting.param(), setting.values().stream().mapToDouble(v -> v).toArray());
+      }
+    }
+    Problem plant = set;
+    return () -> new CompiledEnvironment(plant.loaded(), plant.instance().fork());
+  }
+
+  private String params() {
+    return problem.variables(Kind.PARAM)
+        .stream()
+        .map(p -> p.name() + " = " + Arrays.toString(problem.instance().param(p.name())))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** All that decides on what an iteration does. */
+  private String identity(PolicyInfo policy, OptionValues options) {
+    Map<String, String> decisive = new TreeMap<>();
+    schema().optionNames().stream().filter(name -> !FREE.contains(name)).forEach(
+        name -> decisive.put(name, options.text(name)));
+    return problem.info().sourceHash() + "\n" + problem.name() + "\n" + block.method() + "\n" + decisive + "\n"
+        + params() + "\n" + PolicyInfo.encode(List.of(policy));
+  }
+}

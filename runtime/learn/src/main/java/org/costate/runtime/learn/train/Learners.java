@@ -1,0 +1,87 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.train;
+
+import java.util.Locale;
+import java.util.Map;
+import org.costate.runtime.learn.pg.ActorCritic;
+import org.costate.runtime.learn.pg.Ppo;
+import org.costate.runtime.learn.pg.Reinforce;
+import org.costate.runtime.learn.pg.Trpo;
+import org.costate.runtime.learn.pg.ValueFunction;
+import org.costate.runtime.learn.rollout.Learner;
+import org.costate.runtime.learn.rollout.LearningTask;
+import org.costate.runtime.network.TensorOp.Unary;
+import org.costate.runtime.problem.LearningSchemas;
+import org.costate.runtime.problem.OptionValues;
+
+/** From the options of a {@code train} block to the learner that they describe. */
+public final class Learners {
+  private interface Maker {
+    Learner make(LearningTask task, OptionValues options);
+  }
+
+  private static final Map<String, Maker> MAKERS = Map.of(
+      LearningSchemas.PPO.name(), (task, o) -> new Ppo(task, ppo(o)),
+      LearningSchemas.TRPO.name(), (task, o) -> new Trpo(task, trpo(o)),
+      LearningSchemas.NATURAL_GRADIENT.name(), (task, o) -> new Trpo(task, naturalGradient(o)),
+      LearningSchemas.REINFORCE.name(), (task, o) -> new Reinforce(task, reinforce(o)),
+      LearningSchemas.ACTOR_CRITIC.name(), (task, o) -> new ActorCritic(task, actorCritic(o)));
+
+  private Learners() {}
+
+  /**
+   * A learner that has learned nothing yet.
+   *
+   * @param options of the method's schema
+   * @throws IllegalArgumentException for options that do not go together, and for a policy that the method cannot train
+   */
+  public static Learner make(String method, OptionValues options, LearningTask task) {
+    return MAKERS.get(method).make(task, options);
+  }
+
+  /** When a run is over. */
+  public static TrainingRun.Budget budget(String method, OptionValues options) {
+    return new TrainingRun.Budget(options.integer("steps"), 0);
+  }
+
+  private static Ppo.Options ppo(OptionValues o) {
+    return new Ppo.Options(o.integer("batch"), o.integer("environments"), o.integer("epochs"), o.integer("minibatch"),
+        o.real("rate"), o.real("discount"), o.real("gae"), o.real("clip"), o.real("entropy"), o.real("gradient_limit"),
+        o.flag("normalize"), critic(o));
+  }
+
+  private static Trpo.Options trpo(OptionValues o) {
+    return new Trpo.Options(o.integer("batch"), o.integer("environments"), o.real("discount"), o.real("gae"),
+        o.real("kl"), o.real("slack"), o.real("damping"), o.integer("cg_iterations"), o.integer("halvings"), true,
+        o.integer("critic.epochs"), o.integer("critic.minibatch"), o.flag("normalize"), critic(o));
+  }
+
+  private static Trpo.Options naturalGradient(OptionValues o) {
+    return new Trpo.Options(o.integer("batch"), o.integer("environments"), o.real("discount"), o.real("gae"),
+        o.real("kl"), 1, o.real("damping"), o.integer("cg_iterations"), 0, false, o.integer("critic.epochs"),
+        o.integer("critic.minibatch"), o.flag("normalize"), critic(o));
+  }
+
+  private static Reinforce.Options reinforce(OptionValues o) {
+    return new Reinforce.Options(o.integer("batch"), o.integer("environments"), o.real("discount"), o.real("gae"),
+        o.real("rate"), o.real("gradient_limit"), baseline(o.text("baseline")), o.flag("whole_return"),
+        o.flag("standardize"), o.integer("critic.epochs"), o.integer("critic.minibatch"), o.flag("normalize"),
+        critic(o));
+  }
+
+  private static Reinforce.Baseline baseline(String name) {
+    return Reinforce.Baseline.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private static ActorCritic.Options actorCritic(OptionValues o) {
+    return new ActorCritic.Options(o.integer("rollout"), o.integer("environments"),
+        ActorCritic.Options.DEFAULTS.updates(), o.real("rate"), o.real("discount"), o.real("gae"), o.real("entropy"),
+        o.real("gradient_limit"), o.flag("normalize"), critic(o));
+  }
+
+  private static ValueFunction.Options critic(OptionValues o) {
+    return new ValueFunction.Options(o.integers("critic.hidden"),
+        Unary.valueOf(o.text("critic.act").toUpperCase(Locale.ROOT)), o.real("critic.rate"),
+        o.real("critic.gradient_limit"));
+  }
+}
