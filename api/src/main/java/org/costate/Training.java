@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.costate.runtime.learn.imitation.CompiledLesson;
+import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.KernelBackend;
 import org.costate.runtime.learn.rollout.Learner;
@@ -21,6 +23,7 @@ import org.costate.runtime.learn.train.Learners;
 import org.costate.runtime.learn.train.TrainedPolicy;
 import org.costate.runtime.learn.train.TrainingRun;
 import org.costate.runtime.network.PolicyInfo;
+import org.costate.runtime.problem.GeneratedTeacher;
 import org.costate.runtime.problem.LearningSchemas;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.OptionValues;
@@ -143,12 +146,14 @@ public final class Training {
   private TrainingResult run(boolean resumed, TrainingRun.Observer observer) throws IOException {
     OptionValues options = options();
     PolicyInfo policy = policy();
-    Supplier<Environment> environments = environments(false);
+    Supplier<Environment> environments = plant(false)::get;
     EnvironmentInfo info = environments.get().info();
     Backend backend = KernelBackend.plain();
     int threads = options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
-    LearningTask task = new LearningTask(policy(), environments, backend, options.integer("seed"), threads);
-    Learner learner = Learners.make(block.method(), options, task);
+    Learner learner = LearningSchemas.imitates(schema())
+        ? Learners.imitator(block.method(), options, policy(), lesson(), backend)
+        : Learners.make(block.method(), options,
+            new LearningTask(policy(), environments, backend, options.integer("seed"), threads));
     if (folder.isPresent()) {
       Files.createDirectories(folder.get());
     }
@@ -168,7 +173,7 @@ public final class Training {
     if (status == TrainingRun.Status.INTERRUPTED) {
       return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
     }
-    Evaluation evaluation = Evaluation.of(environments(true), () -> trained.actor(backend),
+    Evaluation evaluation = Evaluation.of(plant(true)::get, () -> trained.actor(backend),
         options.integer("evaluate.episodes"), EVALUATION + options.integer("seed"), true, threads);
     return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.of(evaluation),
         problem.expectations(evaluation.mean()));
@@ -179,7 +184,7 @@ public final class Training {
     return problem.policies().stream().filter(p -> p.name().equals(block.policy())).findFirst().orElseThrow();
   }
 
-  private Supplier<Environment> environments(boolean evaluation) {
+  private Supplier<CompiledEnvironment> plant(boolean evaluation) {
     Problem set = problem;
     for (RunInfo.Setting setting : block.settings()) {
       if (evaluation || !setting.evaluation()) {
@@ -188,6 +193,17 @@ public final class Training {
     }
     Problem plant = set;
     return () -> new CompiledEnvironment(plant.loaded(), plant.instance().fork());
+  }
+
+  /** What is taught by the formulas of the block. */
+  private TaughtEnvironment lesson() {
+    GeneratedTeacher teacher = problem.loaded()
+        .teacher(block)
+        .orElseThrow(() -> new IllegalArgumentException(
+            "a block teaches; only formulas can, so far: teacher { CONTROL = ...; }"));
+    CompiledEnvironment environment = plant(false).get();
+    double[] scratch = new double[teacher.workspaceSize()];
+    return new CompiledLesson(environment, (x, data, action) -> teacher.teach(x, 0, data, scratch, action));
   }
 
   private String params() {
@@ -200,8 +216,11 @@ public final class Training {
   /** All that decides on what an iteration does. */
   private String identity(PolicyInfo policy, OptionValues options) {
     Map<String, String> decisive = new TreeMap<>();
-    schema().optionNames().stream().filter(name -> !FREE.contains(name)).forEach(
-        name -> decisive.put(name, options.text(name)));
+    schema().optionNames()
+        .stream()
+        .filter(name -> !FREE.contains(name))
+        .forEach(
+            name -> decisive.put(name, options.text(name)));
     return problem.info().sourceHash() + "\n" + problem.name() + "\n" + block.method() + "\n" + decisive + "\n"
         + params() + "\n" + PolicyInfo.encode(List.of(policy));
   }

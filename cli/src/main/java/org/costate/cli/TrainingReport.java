@@ -122,8 +122,9 @@ final class TrainingReport implements TrainingRun.Observer {
   private void text(TrainingResult result, Path folder) {
     terminal.line("status: " + result.status().text() + " after " + result.iterations() + " iterations"
         + (last == null ? "" : ", " + last.transitions() + " transitions"));
-    result.evaluation().ifPresent(evaluation -> terminal.line("mean return: " + interval(evaluation) + " over "
-        + evaluation.returns().size() + " episodes"));
+    result.evaluation()
+        .ifPresent(evaluation -> terminal.line("mean return: " + interval(evaluation) + " over "
+            + evaluation.returns().size() + " episodes"));
     for (Expectation expectation : result.expectations()) {
       terminal.line((expectation.holds() ? "expect holds: " : "expect FAILS: ") + expectation.text() + " (line "
           + expectation.line() + ")");
@@ -131,8 +132,9 @@ final class TrainingReport implements TrainingRun.Observer {
     switch (result.status()) {
       case FINISHED -> terminal.line("written: " + folder.resolve(Training.POLICY));
       case INTERRUPTED -> terminal.line("to go on: the same command with --resume");
-      case DIVERGED -> terminal.complain("costate: " + training.name() + ": a weight is not finite any more; lower `rate`,"
-          + " or set a `gradient_limit`");
+      case DIVERGED ->
+        terminal.complain("costate: " + training.name() + ": a weight is not finite any more; lower `rate`,"
+            + " or set a `gradient_limit`");
     }
   }
 

@@ -3,6 +3,10 @@ package org.costate.runtime.learn.train;
 
 import java.util.Locale;
 import java.util.Map;
+import org.costate.runtime.learn.imitation.BehaviourCloning;
+import org.costate.runtime.learn.imitation.Dagger;
+import org.costate.runtime.learn.imitation.TaughtEnvironment;
+import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.pg.ActorCritic;
 import org.costate.runtime.learn.pg.Ppo;
 import org.costate.runtime.learn.pg.Reinforce;
@@ -10,6 +14,7 @@ import org.costate.runtime.learn.pg.Trpo;
 import org.costate.runtime.learn.pg.ValueFunction;
 import org.costate.runtime.learn.rollout.Learner;
 import org.costate.runtime.learn.rollout.LearningTask;
+import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.network.TensorOp.Unary;
 import org.costate.runtime.problem.LearningSchemas;
 import org.costate.runtime.problem.OptionValues;
@@ -39,9 +44,31 @@ public final class Learners {
     return MAKERS.get(method).make(task, options);
   }
 
+  /**
+   * An imitator that has learned nothing yet.
+   *
+   * @param method one that {@linkplain LearningSchemas#imitates imitates}
+   * @throws IllegalArgumentException for a policy that the method cannot train
+   */
+  public static Learner imitator(
+      String method, OptionValues o, PolicyInfo policy, TaughtEnvironment environment, Backend backend) {
+    return method.equals(LearningSchemas.BC.name())
+        ? new BehaviourCloning(policy, environment, backend, o.integer("seed"),
+            new BehaviourCloning.Options(o.integer("demonstrations"), o.integer("updates"), o.integer("batch"),
+                o.real("rate")))
+        : new Dagger(policy, environment, backend, o.integer("seed"),
+            new Dagger.Options(o.integer("demonstrations"), o.integer("episodes"), o.real("mix"),
+                o.integer("updates"), o.integer("batch"), o.real("rate")));
+  }
+
   /** When a run is over. */
   public static TrainingRun.Budget budget(String method, OptionValues options) {
-    return new TrainingRun.Budget(options.integer("steps"), 0);
+    if (method.equals(LearningSchemas.BC.name())) {
+      return new TrainingRun.Budget(0, 1);
+    }
+    return method.equals(LearningSchemas.DAGGER.name())
+        ? new TrainingRun.Budget(0, 1 + options.integer("rounds"))
+        : new TrainingRun.Budget(options.integer("steps"), 0);
   }
 
   private static Ppo.Options ppo(OptionValues o) {
