@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.costate.runtime.learn.imitation.CompiledLesson;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
-import org.costate.runtime.learn.nn.KernelBackend;
+import org.costate.runtime.learn.nn.Backends;
 import org.costate.runtime.learn.rollout.Learner;
 import org.costate.runtime.learn.rollout.LearningTask;
 import org.costate.runtime.learn.train.Evaluation;
@@ -148,7 +148,7 @@ public final class Training {
     PolicyInfo policy = policy();
     Supplier<Environment> environments = plant(false)::get;
     EnvironmentInfo info = environments.get().info();
-    Backend backend = KernelBackend.plain();
+    Backend backend = Backends.best();
     int threads = options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
     Learner learner = LearningSchemas.imitates(schema())
         ? Learners.imitator(block.method(), options, policy(), lesson(), backend)

@@ -8,6 +8,7 @@ import org.costate.runtime.learn.imitation.Dagger;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.pg.ActorCritic;
+import org.costate.runtime.learn.pg.NaturalGradient;
 import org.costate.runtime.learn.pg.Ppo;
 import org.costate.runtime.learn.pg.Reinforce;
 import org.costate.runtime.learn.pg.Trpo;
@@ -28,7 +29,7 @@ public final class Learners {
   private static final Map<String, Maker> MAKERS = Map.of(
       LearningSchemas.PPO.name(), (task, o) -> new Ppo(task, ppo(o)),
       LearningSchemas.TRPO.name(), (task, o) -> new Trpo(task, trpo(o)),
-      LearningSchemas.NATURAL_GRADIENT.name(), (task, o) -> new Trpo(task, naturalGradient(o)),
+      LearningSchemas.NATURAL_GRADIENT.name(), (task, o) -> new NaturalGradient(task, naturalGradient(o)),
       LearningSchemas.REINFORCE.name(), (task, o) -> new Reinforce(task, reinforce(o)),
       LearningSchemas.ACTOR_CRITIC.name(), (task, o) -> new ActorCritic(task, actorCritic(o)));
 
@@ -79,13 +80,13 @@ public final class Learners {
 
   private static Trpo.Options trpo(OptionValues o) {
     return new Trpo.Options(o.integer("batch"), o.integer("environments"), o.real("discount"), o.real("gae"),
-        o.real("kl"), o.real("slack"), o.real("damping"), o.integer("cg_iterations"), o.integer("halvings"), true,
+        o.real("kl"), o.real("slack"), o.real("damping"), o.integer("cg_iterations"), o.integer("halvings"),
         o.integer("critic.epochs"), o.integer("critic.minibatch"), o.flag("normalize"), critic(o));
   }
 
-  private static Trpo.Options naturalGradient(OptionValues o) {
-    return new Trpo.Options(o.integer("batch"), o.integer("environments"), o.real("discount"), o.real("gae"),
-        o.real("kl"), 1, o.real("damping"), o.integer("cg_iterations"), 0, false, o.integer("critic.epochs"),
+  private static NaturalGradient.Options naturalGradient(OptionValues o) {
+    return new NaturalGradient.Options(o.integer("batch"), o.integer("environments"), o.real("discount"),
+        o.real("gae"), o.real("kl"), o.real("damping"), o.integer("cg_iterations"), o.integer("critic.epochs"),
         o.integer("critic.minibatch"), o.flag("normalize"), critic(o));
   }
 
