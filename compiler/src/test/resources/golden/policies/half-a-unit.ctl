@@ -22,6 +22,7 @@ policy P for Reach {
   input joint;
   layer h = dense(joint, units = 2.5);
   layer k = dense(joint, units = 0);
-  output tau = dense([h, k], units = 2);
+  layer m = dense(joint, units = 1, initial = -1);
+  output tau = dense([h, k, m], units = 2);
   output push = 0;
 }

@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /** The functions of policies: everything about each on one line. */
 enum NetworkCall {
-  DENSE("dense(x[n], units = m, act = none)[m]", "x W + b, then the activation", 2, "x", "units", "act"),
+  DENSE("dense(x[n], units = m, act = none, initial = 1)[m]",
+      "x W + b, then the activation; W and b start uniform within initial / sqrt(n)", 2, "x", "units", "act",
+      "initial"),
   CONV("conv(x[c, h, w], filters = f, kernel = k, stride = 1, act = none)[f, h2, w2]",
       "k by k filters over an image without a border, then the activation", 3, "x", "filters", "kernel", "stride",
       "act"),
@@ -16,7 +18,8 @@ enum NetworkCall {
   GRU("gru(x[n], units = m)[m]", "a gated recurrent unit, which remembers m numbers from step to step", 2, "x",
       "units"),
   FLATTEN("flatten(x)", "the same numbers as a vector", 1, "x"),
-  LEARNED("learned(start) or learned(start, size = n)[n]", "numbers that are learned and depend on nothing", 1, "start",
+  LEARNED("learned(initial) or learned(initial, size = n)[n]", "numbers that are learned and depend on nothing", 1,
+      "initial",
       "size"),
   PREVIOUS("previous(observation)", "the observation of the step before; at the first step, of this one", 1,
       "observation"),

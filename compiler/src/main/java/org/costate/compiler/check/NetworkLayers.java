@@ -53,14 +53,29 @@ final class NetworkLayers {
     OptionalInt units = size(given.get("units"), "units");
     Optional<Activation> act = activation(given);
     Optional<Tensor> x = vector(given.get("x"), call, input);
-    if (units.isEmpty() || act.isEmpty() || x.isEmpty()) {
+    Optional<Double> start = given.find("initial").map(this::spread).orElse(Optional.of(1.0));
+    if (units.isEmpty() || act.isEmpty() || x.isEmpty() || start.isEmpty()) {
       return Optional.empty();
     }
-    Tensor y = act.get()
-        .apply(graph,
-            Layers.dense(graph, name.get(), x.get(), units.getAsInt(), Optional.empty()));
+    WeightStart first = new WeightStart.Uniform(start.get() / Math.sqrt(x.get().shape().last()));
+    Tensor sum = Layers.dense(graph, name.get(), x.get(), units.getAsInt(), Optional.empty(), first);
+    Tensor y = act.get().apply(graph, sum);
     inputs.put(y, x.get());
     return Optional.of(y);
+  }
+
+  /** How large weights are first. */
+  private Optional<Double> spread(Expression start) {
+    Optional<Double> value = known(start, "`initial` must be")
+        ? facts.shapes().number(start, Code.E0809, "`initial`")
+        : Optional.empty();
+    if (value.isPresent() && !(value.get() >= 0 && value.get() < Double.POSITIVE_INFINITY)) {
+      diagnostics.report(Diagnostic.at(Code.E0809, start.span(), "`initial` is a number that is not negative")
+          .label("this is " + Numbers.text(value.get()))
+          .note("weights start uniform within initial / sqrt(n) of zero"));
+      return Optional.empty();
+    }
+    return value;
   }
 
   Optional<Tensor> convolution(Expression.Call call, NetworkArguments given, Tensor image, Supplier<String> name) {
@@ -127,7 +142,7 @@ final class NetworkLayers {
     Start start = found.get();
     if (start.values().stream().anyMatch(v -> !(v > 0))) {
       diagnostics.report(Diagnostic
-          .at(Code.E0812, given.get("start").span(), "a standard deviation is positive")
+          .at(Code.E0812, given.get("initial").span(), "a standard deviation is positive")
           .label("this is " + Numbers.text(start.values().stream().filter(v -> !(v > 0)).findFirst().orElseThrow())));
       return Optional.empty();
     }
@@ -139,7 +154,7 @@ final class NetworkLayers {
   private record Start(List<Integer> sizes, List<Double> values) {}
 
   private Optional<Start> start(NetworkArguments given) {
-    Expression start = given.get("start");
+    Expression start = given.get("initial");
     Optional<OptionalInt> size = given.find("size").map(s -> size(s, "size"));
     if (!known(start, "the start of what is learned must be")) {
       return Optional.empty();

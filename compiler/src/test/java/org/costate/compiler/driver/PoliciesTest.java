@@ -15,6 +15,7 @@ import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.network.PolicyInfo.Head;
 import org.costate.runtime.network.ReferenceEvaluator;
 import org.costate.runtime.network.Tensor;
+import org.costate.runtime.network.WeightStart;
 import org.costate.runtime.problem.GeneratedRun;
 import org.costate.runtime.problem.GeneratedTeacher;
 import org.costate.runtime.problem.LearningSchemas;
@@ -115,6 +116,18 @@ class PoliciesTest {
     assertEquals(List.of("c.W", "c.b", "s.sharpness", "m.2.gain", "m.2.offset", "m.input.W", "m.input.b",
         "m.memory.W", "m.memory.b", "d.2.W", "d.2.b", "d.W", "d.b", "u.mean.W", "u.mean.b", "u.std.W", "u.std.b", "v"),
         policy.graph().weights().stream().map(Tensor.Weight::name).toList());
+  }
+
+  @Test
+  void weightsStartAsLargeAsIsSaid() {
+    PolicyInfo policy = policy("""
+        policy Q for P {
+          input a;
+          output u = dense(a, units = 2, initial = n / 30);
+          output v = 0;
+        }
+        """);
+    assertEquals(new WeightStart.Uniform(0.1 / Math.sqrt(2)), policy.graph().weights().getFirst().start());
   }
 
   @Test
