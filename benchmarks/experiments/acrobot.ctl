@@ -25,7 +25,7 @@ model Acrobot {
   state   b : angle;  // of the second against the first
   state   va;
   state   vb;
-  control torque in [-1, 1];
+  control torque in {-1, 0, 1};
 
   let after[4] = advance([a, b, va, vb], torque);
 
@@ -46,4 +46,11 @@ problem SwingUp for Acrobot {
   terminate when up: height(a, b) > 1;
 
   maximize { running slow: if height(after[1], after[2]) > 1 then 0 else -1; }  // nothing for the step that arrives
+}
+
+policy Elbow for SwingUp {
+  input angles, speeds;
+  layer h1 = dense([angles, speeds], units = 64, act = tanh);
+  layer h2 = dense(h1, units = 64, act = tanh);
+  output torque ~ categorical(logits = dense(h2, units = 3));
 }

@@ -10,7 +10,7 @@ model CartPole {
   state   v     : m/s;
   state   theta : rad;  // 0 upright
   state   omega : rad/s;
-  control push  : N in [-10, 10];
+  control push  : N in {-10, 10};
 
   dynamics {
     let c = cos(theta);
@@ -35,4 +35,11 @@ problem Balance for CartPole {
   terminate when fell: abs(theta) > 12*2*pi/360;
 
   maximize { running alive: 1; }
+}
+
+policy Side for Balance {
+  input cart, pole;
+  layer h1 = dense([cart, pole], units = 64, act = tanh);
+  layer h2 = dense(h1, units = 64, act = tanh);
+  output push ~ categorical(logits = dense(h2, units = 2));
 }

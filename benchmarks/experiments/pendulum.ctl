@@ -26,3 +26,10 @@ problem SwingUp for Pendulum {
 
   minimize { running cost: theta^2 + 0.1*(omega / 1 [rad/s])^2 + 0.001*(torque / 1 [N*m])^2; }
 }
+
+policy Torque for SwingUp {
+  input tip, speed;
+  layer h1 = dense([tip, speed], units = 64, act = tanh);
+  layer h2 = dense(h1, units = 64, act = tanh);
+  output torque ~ gaussian(mean = 2 * dense(h2, units = 1), std = learned(2));
+}

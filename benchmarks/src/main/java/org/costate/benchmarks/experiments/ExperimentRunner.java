@@ -28,7 +28,9 @@ public final class ExperimentRunner {
   private static final Map<String, List<Experiment>> EXPERIMENTS = new TreeMap<>(Map.of(
       "E1", List.of(seed -> Exactness.run(seed, Exactness.sizes()), SwingUp::run, Convergence::run),
       "E2", List.of(MaximumEntropyControl::run),
-      "E3", List.of(Forest::run)));
+      "E3", List.of(Forest::run),
+      "E8", List.of(PolicyGradients::run),
+      "E9", List.of(PublicTasks::run)));
 
   private static final String USAGE = "usage: benchmarks/experiments/run "
       + String.join("|", EXPERIMENTS.keySet()) + " [--seeds 1,2,3] [--record]";

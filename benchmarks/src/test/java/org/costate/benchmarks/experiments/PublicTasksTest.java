@@ -143,6 +143,52 @@ class PublicTasksTest {
     });
   }
 
+  /** S1 of the acceptance experiments, the plant of E8; the state is in the order of the file: x, theta, v, omega. */
+  @Test
+  void theSwingUpOfE8IsItsEquations() throws IOException {
+    assertSame("e8", new double[] {-10, -3, 0, 2, 10, 14}, 125, 1e-9, new Equations() {
+      @Override
+      public void step(double[] s, double u) {
+        double force = limited(u, 10);
+        double h = 0.04;
+        double[] k1 = rates(s, force);
+        double[] k2 = rates(along(s, k1, h / 2), force);
+        double[] k3 = rates(along(s, k2, h / 2), force);
+        double[] k4 = rates(along(s, k3, h), force);
+        for (int i = 0; i < 4; i++) {
+          s[i] += h / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
+        }
+        if (Math.abs(s[0]) > 3) {
+          s[0] = Math.signum(s[0]) * 3;
+          s[2] = 0;
+        }
+      }
+
+      private double[] rates(double[] s, double force) {
+        double sin = Math.sin(s[1]);
+        double cos = Math.cos(s[1]);
+        double a = (force + 0.1 * 0.5 * s[3] * s[3] * sin - 0.1 * 9.81 * sin * cos) / (1 + 0.1 * sin * sin);
+        return new double[] {s[2], s[3], a, (9.81 * sin - a * cos) / 0.5};
+      }
+
+      @Override
+      public double reward(double[] before, double u, double[] after) {
+        double force = limited(u, 10);
+        return Math.cos(before[1]) - 0.02 * before[0] * before[0] - 0.001 * force * force;
+      }
+
+      @Override
+      public boolean terminated(double[] s) {
+        return false;
+      }
+
+      @Override
+      public double[] observation(double[] s) {
+        return new double[] {s[0], s[2], Math.sin(s[1]), Math.cos(s[1]), s[3]};
+      }
+    });
+  }
+
   private static double[] along(double[] s, double[] k, double h) {
     double[] y = s.clone();
     for (int i = 0; i < y.length; i++) {

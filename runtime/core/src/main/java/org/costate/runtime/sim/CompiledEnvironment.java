@@ -95,7 +95,7 @@ public final class CompiledEnvironment implements Environment {
     for (VariableInfo c : problem.info().variables(Kind.CONTROL)) {
       int end = c.offset() + c.size();
       controls.add(new EnvironmentInfo.Control(c.name(), Arrays.stream(lower, c.offset(), end).boxed().toList(),
-          Arrays.stream(upper, c.offset(), end).boxed().toList(), List.of(), c.offset()));
+          Arrays.stream(upper, c.offset(), end).boxed().toList(), c.choices(), c.offset()));
     }
     return new EnvironmentInfo(problem.info().name(), observations, controls, problem.dims().steps());
   }
