@@ -37,7 +37,7 @@ public final class BenchmarkRunner {
       List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
 
   private static final List<String> TABLES = List.of(
-      "process", "functions", "solves", "batch", "ipopt", "compile", "growth-links", "growth-steps");
+      "process", "functions", "solves", "batch", "networks", "ipopt", "compile", "growth-links", "growth-steps");
   private static final Path RESULTS = Tree.root().resolve("benchmarks/results");
 
   private final Map<String, String> facts;
@@ -86,6 +86,12 @@ public final class BenchmarkRunner {
             + " the best of two runs that take turns with the other numbers of threads, on a machine of the given load. `bytes_per_case` counts"
             + " all allocation of the process, the results and the threads' own memory included; `classes_loaded` those of the run.",
         BatchTimes.columns(), () -> BatchTimes.measure());
+    add("networks", "Networks",
+        "Microseconds of CPU time a run on one thread, in single precision: `dense` is 16-64-64-4 with tanh, `image` takes 3 x 32 x 32 pixels by"
+            + " 16 filters 5 x 5 and 32 filters 3 x 3, both with stride 2 and relu, 64 tanh and 4 outputs. `gradient` is that of the mean square error"
+            + " in all weights. PyTorch runs the same networks in the same run of the benchmarks (`rivals/torch`), on one thread; its columns are empty"
+            + " where `python3`, or what the variable PYTHON names, has none.",
+        NetworkTimes.columns(), () -> NetworkTimes.measure());
     add("ipopt", "Solves by IPOPT",
         "The same problems in the same run: multiple shooting with exact Hessians over our exported C, IPOPT's default options and linear"
             + " solver, from the rollout of the stated initial controls. CPU milliseconds of a solve, IPOPT's objective, the cost and the"

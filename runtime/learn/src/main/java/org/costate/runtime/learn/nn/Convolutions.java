@@ -83,23 +83,27 @@ final class Convolutions {
     };
   }
 
-  /** F = sum of Y columns(X)' over the samples. */
+  /** F' = sum of columns(X) Y' over the samples: filters are the fast index then, of which there are enough for vectors. */
   static Step filters(Geometry geometry, boolean perRow, Block image, Block result, Block out) {
-    float[] seen = new float[geometry.pixels() * geometry.seen()];
+    float[] columns = new float[geometry.seen() * geometry.pixels()];
+    float[] results = new float[geometry.result()];
+    float[] sums = new float[geometry.seen() * geometry.f()];
     Product product = new Product();
-    product.m = geometry.f();
+    product.m = geometry.seen();
     product.n = geometry.pixels();
-    product.p = geometry.seen();
-    product.a(result, product.n, 1);
-    product.b(new Block(seen, 0), product.p);
-    product.c(out, product.p);
+    product.p = geometry.f();
+    product.a(new Block(columns, 0), product.n, 1);
+    product.b(new Block(results, 0), product.p);
+    product.c(new Block(sums, 0), product.p);
     return (kernels, rows) -> {
       for (int i = 0; i < (perRow ? rows : 1); i++) {
-        unfoldTransposed(geometry, image.values(), image.offset() + i * geometry.image(), seen);
-        product.aOffset = result.offset() + i * geometry.result();
+        unfold(geometry, image.values(), image.offset() + i * geometry.image(), columns);
+        Steps.transpose(result.values(), result.offset() + i * geometry.result(), geometry.f(), geometry.pixels(),
+            results, 0);
         product.start = i == 0 ? Product.Start.ZERO : Product.Start.RESULT;
         kernels.multiply(product);
       }
+      Steps.transpose(sums, 0, geometry.seen(), geometry.f(), out.values(), out.offset());
     };
   }
 
@@ -107,19 +111,20 @@ final class Convolutions {
   private static void unfold(Geometry g, float[] image, int at, float[] columns) {
     int width = g.resultWidth();
     int height = g.resultHeight();
+    int stride = g.stride();
     int to = 0;
     for (int e = 0; e < g.seen(); e++) {
       int from = at + first(g, e);
       for (int i = 0; i < height; i++) {
-        if (g.stride() == 1) {
+        if (stride == 1) {
           System.arraycopy(image, from, columns, to, width);
         } else {
           for (int j = 0; j < width; j++) {
-            columns[to + j] = image[from + j * g.stride()];
+            columns[to + j] = image[from + j * stride];
           }
         }
         to += width;
-        from += g.stride() * g.w();
+        from += stride * g.w();
       }
     }
   }
@@ -128,25 +133,6 @@ final class Convolutions {
   private static int first(Geometry g, int e) {
     int k = g.k();
     return (e / (k * k) * g.h() + e / k % k) * g.w() + e % k;
-  }
-
-  /** @param seen [h' w' x c k k], overwritten */
-  private static void unfoldTransposed(Geometry g, float[] image, int at, float[] seen) {
-    int k = g.k();
-    int to = 0;
-    for (int i = 0; i < g.resultHeight(); i++) {
-      for (int j = 0; j < g.resultWidth(); j++) {
-        int corner = at + (i * g.w() + j) * g.stride();
-        for (int c = 0; c < g.c(); c++) {
-          for (int a = 0; a < k; a++) {
-            int from = corner + (c * g.h() + a) * g.w();
-            for (int b = 0; b < k; b++) {
-              seen[to++] = image[from + b];
-            }
-          }
-        }
-      }
-    }
   }
 
   private static void fold(Geometry g, float[] columns, float[] image, int at, Kernels kernels) {

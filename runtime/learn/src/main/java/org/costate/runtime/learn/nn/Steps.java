@@ -110,18 +110,17 @@ final class Steps {
     float[] transposed = new float[n * p];
     product.b(new Block(transposed, 0), p);
     return (kernels, rows) -> {
-      transpose(W, p, n, transposed);
+      transpose(W.values(), W.offset(), p, n, transposed, 0);
       multiply.run(kernels, rows);
     };
   }
 
-  /** @param out of {@code matrix} [m x n], [n x m] */
-  private static void transpose(Block matrix, int m, int n, float[] out) {
-    float[] values = matrix.values();
+  /** @param out of a matrix [m x n], [n x m] */
+  static void transpose(float[] matrix, int from, int m, int n, float[] out, int to) {
     for (int i = 0; i < m; i++) {
-      int at = matrix.offset() + i * n;
+      int at = from + i * n;
       for (int j = 0; j < n; j++) {
-        out[j * m + i] = values[at + j];
+        out[to + j * m + i] = matrix[at + j];
       }
     }
   }
