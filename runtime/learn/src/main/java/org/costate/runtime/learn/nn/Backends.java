@@ -34,8 +34,8 @@ public final class Backends {
           .map(ServiceLoader.Provider::get)
           .filter(backend -> backend.name().equals(name))
           .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("no back end " + name + " on the class path; there are "
-              + PLAIN + " and " + VectorBackend.NAME + ", and nd4j with the artefact costate-runtime-nd4j"));
+          .orElseThrow(() -> new IllegalArgumentException("no back end " + name + "; there are " + PLAIN + " and "
+              + VectorBackend.NAME + ", and what the class path has as services"));
     };
   }
 
