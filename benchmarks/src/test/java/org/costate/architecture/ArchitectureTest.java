@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Layering LAYERING = new Layering("org.costate", """
       +runtime.network:
-      +runtime.problem: runtime.network
       +runtime.linalg: | org.apache.commons.math3
       runtime.arithmetic:
       runtime.interpolate:
+      runtime.lanes: runtime.arithmetic runtime.interpolate
+      +runtime.problem: runtime.network runtime.lanes
       runtime.file:
       runtime.numdiff:
       runtime.trajectory:
@@ -79,10 +80,11 @@ class ArchitectureTest {
       compiler.schedule: compiler.ir compiler.ops compiler.sparsity runtime.linalg
       compiler.codegen: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem \
         runtime.linalg | org.objectweb.asm
+      compiler.lanes: compiler.ir compiler.ops runtime.interpolate runtime.lanes runtime.problem
       compiler.export: compiler.ir compiler.ops compiler.schedule runtime.file runtime.interpolate runtime.problem
       compiler.driver: compiler.ast compiler.parse compiler.modules compiler.ops compiler.ir compiler.check compiler.lower \
         compiler.discretize compiler.simplify compiler.sparsity compiler.differentiate compiler.entries \
-        compiler.schedule compiler.codegen compiler.export runtime.linalg runtime.network runtime.problem
+        compiler.schedule compiler.codegen compiler.lanes compiler.export runtime.linalg runtime.network runtime.problem
 
       stdlib: compiler.source
 

@@ -24,6 +24,7 @@ import org.costate.compiler.ir.GraphTooLargeException;
 import org.costate.compiler.ir.Printer;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.Program;
+import org.costate.compiler.lanes.LaneCompiler;
 import org.costate.compiler.lower.Lowering;
 import org.costate.compiler.lower.MasslessCoordinateException;
 import org.costate.compiler.modules.ModuleGraph;
@@ -96,7 +97,8 @@ final class Pipeline {
     for (Program part : programs.subList(1, programs.size())) {
       partClasses.add(generate(part, source, builder));
     }
-    LoadedProblem loaded = phase(Phase.CODEGEN, () -> load(assembly.info(), problemClass, partClasses));
+    LoadedProblem loaded =
+        phase(Phase.CODEGEN, () -> load(assembly.info(), programs.getFirst(), problemClass, partClasses));
     StepLength.check(problem, graph, builder).ifPresent(diagnostics::report);
     return new CompiledProblem(checked, problem, loaded, graph, builder, programs, problemClass, partClasses);
   }
@@ -117,10 +119,12 @@ final class Pipeline {
     return made;
   }
 
-  private static LoadedProblem load(ProblemInfo info, GeneratedClass problemClass, List<GeneratedClass> partClasses) {
+  private static LoadedProblem load(
+      ProblemInfo info, Program program, GeneratedClass problemClass, List<GeneratedClass> partClasses) {
     Map<String, byte[]> files = new HashMap<>(Map.of(problemClass.name(), problemClass.bytes()));
     partClasses.forEach(c -> files.put(c.name(), c.bytes()));
-    GeneratedClassLoader loader = new GeneratedClassLoader(files);
+    GeneratedClassLoader loader = new GeneratedClassLoader(files,
+        Map.of(problemClass.name(), () -> LaneCompiler.compile(program, info)));
     List<GeneratedRun> runs = info.runs().stream().map(run -> loader.run(run.className())).toList();
     String name = problemClass.name();
     return new LoadedProblem(loader.problem(name), info, runs, loader.episode(name));

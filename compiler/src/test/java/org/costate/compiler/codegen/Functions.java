@@ -16,8 +16,10 @@ import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.Interpreter;
 import org.costate.compiler.ir.NodeRewriter;
 import org.costate.compiler.ir.Program;
+import org.costate.compiler.lanes.LaneCompiler;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.source.Span;
+import org.costate.runtime.lanes.LaneProgram;
 import org.costate.runtime.problem.GeneratedClassLoader;
 import org.costate.runtime.problem.GeneratedRun;
 
@@ -69,6 +71,11 @@ final class Functions {
         new Entry(Entry.Kind.START, Map.of(), List.of()),
         new Entry(Entry.Kind.EXPECT, places, results));
     return new Program("test.Functions", Program.Base.RUN, entries, "");
+  }
+
+  /** The same functions for many cases: inputs are x, results next. */
+  LaneProgram lanes() {
+    return LaneCompiler.compile(symbols, roots);
   }
 
   double[] at(double... inputs) {

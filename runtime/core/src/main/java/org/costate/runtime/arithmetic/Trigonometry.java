@@ -14,7 +14,7 @@ package org.costate.runtime.arithmetic;
  */
 public final class Trigonometry {
   /** The multiple of pi/2 stays below 2^20. */
-  private static final double LIMIT = 1e6;
+  static final double LIMIT = 1e6;
 
   private static final double TWO_OVER_PI = 0.6366197723675814;
   private static final double PI_OVER_2_HIGH = 1.5707963267341256;
@@ -51,16 +51,16 @@ public final class Trigonometry {
   }
 
   /** The nearest multiple of pi/2. */
-  private static double quarters(double x) {
+  static double quarters(double x) {
     return Math.rint(x * TWO_OVER_PI);
   }
 
-  private static double reduced(double x, double n) {
+  static double reduced(double x, double n) {
     return x - n * PI_OVER_2_HIGH - n * PI_OVER_2_MIDDLE - n * PI_OVER_2_LOW;
   }
 
   /** sin r = r + r^3 p(r^2). */
-  private static double sine(double r) {
+  static double sine(double r) {
     double z = r * r;
     double z2 = z * z;
     double p = -0.16666666666666632 + z * 0.00833333333332237
@@ -70,7 +70,7 @@ public final class Trigonometry {
   }
 
   /** cos r = 1 - r^2 / 2 + r^4 p(r^2). */
-  private static double cosine(double r) {
+  static double cosine(double r) {
     double z = r * r;
     double z2 = z * z;
     double p = 0.0416666666666666 - z * 0.0013888888888874064

@@ -4,6 +4,10 @@ package org.costate.runtime.problem;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.costate.runtime.lanes.LanePlan;
+import org.costate.runtime.lanes.LaneProgram;
 
 /**
  * Holds generated classes in memory. Its own classes win over classes of the same name elsewhere, so a user's class path cannot shadow a
@@ -15,13 +19,21 @@ public final class GeneratedClassLoader extends ClassLoader {
   }
 
   private final Map<String, byte[]> classFiles;
+  private final Map<String, Supplier<LaneProgram>> lanePrograms;
+  private final Map<String, LanePlan> lanePlans = new ConcurrentHashMap<>();
 
   /** @param classFiles class files by binary name; copied */
   public GeneratedClassLoader(Map<String, byte[]> classFiles) {
+    this(classFiles, Map.of());
+  }
+
+  /** @param lanePrograms of problems, by the binary names of their classes; asked for once, and only if somebody evaluates many cases */
+  public GeneratedClassLoader(Map<String, byte[]> classFiles, Map<String, Supplier<LaneProgram>> lanePrograms) {
     super("costate", GeneratedClassLoader.class.getClassLoader());
     Map<String, byte[]> copies = new HashMap<>();
     classFiles.forEach((name, bytes) -> copies.put(name, bytes.clone()));
     this.classFiles = Map.copyOf(copies);
+    this.lanePrograms = Map.copyOf(lanePrograms);
   }
 
   /**
@@ -58,6 +70,13 @@ public final class GeneratedClassLoader extends ClassLoader {
     return classFiles.containsKey(className)
         ? Optional.of(instance(className, GeneratedTeacher.class))
         : Optional.empty();
+  }
+
+  /** The plan for many cases of a problem, made once; empty where there is none. */
+  Optional<LanePlan> lanes(String problemClass, boolean sameData) {
+    return Optional.ofNullable(lanePrograms.get(problemClass))
+        .map(program -> lanePlans.computeIfAbsent(problemClass + " " + sameData,
+            key -> LanePlan.of(program.get(), sameData)));
   }
 
   private <T> T instance(String className, Class<T> base) {

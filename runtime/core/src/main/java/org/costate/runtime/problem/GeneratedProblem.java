@@ -1,6 +1,9 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
+import java.util.Optional;
+import org.costate.runtime.lanes.LanePlan;
+
 /**
  * The functions of one compiled problem: what the code generator subclasses. Stateless, so one object serves all threads; a caller brings
  * scratch {@code w} of {@link #workspaceSize()} and the run-time data {@code d}.
@@ -40,6 +43,17 @@ public abstract class GeneratedProblem {
    */
   public GeneratedProblem stages(String className) {
     return ((GeneratedClassLoader) getClass().getClassLoader()).problem(className);
+  }
+
+  /**
+   * {@link #stage} and {@link #terminal} for many cases at a time; empty where they were not compiled for that.
+   *
+   * @param sameData whether {@code d} is the same for all cases
+   */
+  public Optional<LanePlan> lanes(boolean sameData) {
+    return getClass().getClassLoader() instanceof GeneratedClassLoader loader
+        ? loader.lanes(getClass().getName(), sameData)
+        : Optional.empty();
   }
 
   /** How long {@code w} must be for every function of this class. */

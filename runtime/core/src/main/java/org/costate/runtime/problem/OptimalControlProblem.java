@@ -120,6 +120,16 @@ public interface OptimalControlProblem extends Dynamics {
     return Optional.empty();
   }
 
+  /**
+   * {@link #stage} and {@link #terminal} for many states and controls at a time, bit for bit the same, for the thread of this object; empty where
+   * there is nothing faster than one after the other.
+   *
+   * @param most how many at most
+   */
+  default Optional<LaneStages> lanes(int most) {
+    return Optional.empty();
+  }
+
   /** The same problem with the stages of its steps as unknowns, for the thread of this object; empty where it was not compiled with them. */
   default Optional<LiftedProblem> lifted() {
     return Optional.empty();

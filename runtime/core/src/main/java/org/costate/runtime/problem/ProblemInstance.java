@@ -257,6 +257,11 @@ public final class ProblemInstance implements OptimalControlProblem {
   }
 
   @Override
+  public Optional<LaneStages> lanes(int most) {
+    return code.lanes(true).map(plan -> new LaneStages(plan, dims, moment, constraints.soft, w, most));
+  }
+
+  @Override
   public Optional<LiftedProblem> lifted() {
     return info.stages().map(stages -> {
       GeneratedProblem own = code.stages(stages.className());

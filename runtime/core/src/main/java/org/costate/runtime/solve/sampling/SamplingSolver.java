@@ -37,7 +37,8 @@ public final class SamplingSolver implements Solver {
     this.options = options;
     this.update = update;
     distribution = new Distribution(problem, options);
-    population = new Population(problem, distribution, options.samples(), threads);
+    long steps = (long) options.samples() * options.iterations() * problem.dims().steps();
+    population = new Population(problem, distribution, options.samples(), threads, steps);
     sweep = IlqrOptions.defaults().withIterations(0).solver(problem);
     best = new Trajectory(problem.dims());
   }
