@@ -146,12 +146,13 @@ public final class Training {
   private TrainingResult run(boolean resumed, TrainingRun.Observer observer) throws IOException {
     OptionValues options = options();
     PolicyInfo policy = policy();
-    Supplier<Environment> environments = plant(false)::get;
+    Supplier<Environment> environments = plant(RunInfo.Phase.TRAINING)::get;
     EnvironmentInfo info = environments.get().info();
     Backend backend = Backends.best();
     int threads = options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
     Learner learner = LearningSchemas.imitates(schema())
-        ? Learners.imitator(block.method(), options, policy(), lesson(), backend)
+        ? Learners.imitator(block.method(), options, policy(), lesson(RunInfo.Phase.DEMONSTRATION),
+            lesson(RunInfo.Phase.TRAINING), backend)
         : Learners.make(block.method(), options,
             new LearningTask(policy(), environments, backend, options.integer("seed"), threads));
     if (folder.isPresent()) {
@@ -173,7 +174,7 @@ public final class Training {
     if (status == TrainingRun.Status.INTERRUPTED) {
       return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
     }
-    Evaluation evaluation = Evaluation.of(plant(true)::get, () -> trained.actor(backend),
+    Evaluation evaluation = Evaluation.of(plant(RunInfo.Phase.EVALUATION)::get, () -> trained.actor(backend),
         options.integer("evaluate.episodes"), EVALUATION + options.integer("seed"), true, threads);
     return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.of(evaluation),
         problem.expectations(evaluation.mean()));
@@ -184,10 +185,10 @@ public final class Training {
     return problem.policies().stream().filter(p -> p.name().equals(block.policy())).findFirst().orElseThrow();
   }
 
-  private Supplier<CompiledEnvironment> plant(boolean evaluation) {
+  private Supplier<CompiledEnvironment> plant(RunInfo.Phase phase) {
     Problem set = problem;
     for (RunInfo.Setting setting : block.settings()) {
-      if (evaluation || !setting.evaluation()) {
+      if (setting.phase() == RunInfo.Phase.TRAINING || setting.phase() == phase) {
         set = set.with(setting.param(), setting.values().stream().mapToDouble(v -> v).toArray());
       }
     }
@@ -196,12 +197,12 @@ public final class Training {
   }
 
   /** What is taught by the formulas of the block. */
-  private TaughtEnvironment lesson() {
+  private TaughtEnvironment lesson(RunInfo.Phase phase) {
     GeneratedTeacher teacher = problem.loaded()
         .teacher(block)
         .orElseThrow(() -> new IllegalArgumentException(
             "a block teaches; only formulas can, so far: teacher { CONTROL = ...; }"));
-    CompiledEnvironment environment = plant(false).get();
+    CompiledEnvironment environment = plant(phase).get();
     double[] scratch = new double[teacher.workspaceSize()];
     return new CompiledLesson(environment, (x, data, action) -> teacher.teach(x, 0, data, scratch, action));
   }

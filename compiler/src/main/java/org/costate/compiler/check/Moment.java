@@ -38,7 +38,7 @@ enum Moment {
   AFTER("needs a moment here", EnumSet.of(PARAM, DESIGN), false),
   /** Inside initial(...) and final(...). */
   POINT("has no value at a single moment", EnumSet.of(PARAM, DESIGN, STATE), false),
-  /** In the formulas of a teacher. */
+  /** In the formulas of a teacher, who knows the noise of the step. */
   TAUGHT("has no value for a teacher", EnumSet.of(PARAM, SIGNAL, STATE), true),
   /** In expectations of a training. */
   TRAINED("has no value after a training", EnumSet.of(PARAM), false),
@@ -74,7 +74,7 @@ enum Moment {
   boolean has(Symbol symbol) {
     return switch (symbol) {
       case Symbol.Variable s -> kinds.contains(s.declaration().kind());
-      case Symbol.Noise s -> this == FLOW || this == OBSERVED || this == ANY;
+      case Symbol.Noise s -> this == FLOW || this == OBSERVED || this == TAUGHT || this == ANY;
       case Symbol.Observation s -> this == ANY;
       case Symbol.Word s -> switch (s.meaning()) {
         case PI -> true;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 import org.costate.compiler.ast.Block;
 import org.costate.compiler.ast.Expression;
@@ -52,7 +53,7 @@ final class OptionChecker {
           if (elsewhere.contains(group + nested.name())) {
             continue;
           }
-          if (schema.optionNames().stream().anyMatch(n -> n.startsWith(name))) {
+          if (Stream.concat(schema.optionNames().stream(), elsewhere.stream()).anyMatch(n -> n.startsWith(name))) {
             options(nested.block(), name, options);
           } else {
             unknown(nested.name(), group, true);

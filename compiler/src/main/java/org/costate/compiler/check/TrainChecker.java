@@ -34,6 +34,8 @@ final class TrainChecker {
   static final String RUN = "run";
   /** Groups that give params values. */
   static final Set<String> SETS = Set.of("set", "evaluate.set");
+  /** Where a teacher shows what to do there is one more. */
+  private static final Set<String> TAUGHT = Set.of("set", "evaluate.set", "demonstrate.set", TEACHER);
 
   private final Analysis facts;
   private final Diagnostics diagnostics;
@@ -69,7 +71,7 @@ final class TrainChecker {
 
   /** The groups that are not options of the method, but checked here. */
   static Set<String> groups(MethodSchema method) {
-    return LearningSchemas.imitates(method) ? Set.of("set", "evaluate.set", TEACHER) : SETS;
+    return LearningSchemas.imitates(method) ? TAUGHT : SETS;
   }
 
   /** Reports a start or a guess, which belong to solves. */
@@ -107,18 +109,22 @@ final class TrainChecker {
             .help("observe numbers: `observe place = x;`")));
   }
 
-  /** The values of params in a training and in an evaluation. */
+  /** The values of params in each phase of a training. */
   List<RunInfo.Setting> settings(Item.Run run) {
     List<RunInfo.Setting> all = new ArrayList<>();
     for (Setting.Group group : groups(run.block().settings(), "set")) {
-      all.addAll(set(group, false));
+      all.addAll(set(group, RunInfo.Phase.TRAINING));
     }
-    for (Setting.Group evaluate : groups(run.block().settings(), "evaluate")) {
-      for (Setting.Group group : groups(evaluate.block().settings(), "set")) {
-        all.addAll(set(group, true));
-      }
-    }
+    all.addAll(sets(run, "demonstrate", RunInfo.Phase.DEMONSTRATION));
+    all.addAll(sets(run, "evaluate", RunInfo.Phase.EVALUATION));
     return all;
+  }
+
+  private List<RunInfo.Setting> sets(Item.Run run, String name, RunInfo.Phase phase) {
+    return groups(run.block().settings(), name).stream()
+        .flatMap(phased -> groups(phased.block().settings(), "set").stream())
+        .flatMap(group -> set(group, phase).stream())
+        .toList();
   }
 
   private static List<Setting.Group> groups(List<Setting> settings, String name) {
@@ -128,7 +134,7 @@ final class TrainChecker {
         .toList();
   }
 
-  private List<RunInfo.Setting> set(Setting.Group group, boolean evaluation) {
+  private List<RunInfo.Setting> set(Setting.Group group, RunInfo.Phase phase) {
     List<RunInfo.Setting> found = new ArrayList<>();
     Map<Symbol, Setting.Option> given = new HashMap<>();
     for (Setting setting : group.block().settings()) {
@@ -141,7 +147,7 @@ final class TrainChecker {
         facts.shapes()
             .constant(option.value())
             .map(v -> v.filling(facts.shape(param.get())))
-            .ifPresent(v -> found.add(new RunInfo.Setting(evaluation, param.get().name(), v.elements())));
+            .ifPresent(v -> found.add(new RunInfo.Setting(phase, param.get().name(), v.elements())));
       }
     }
     return found;

@@ -186,8 +186,8 @@ class PoliciesTest {
     assertEquals(List.of("cloned", "Q", "copied"), runs.stream().map(RunInfo::name).toList());
     assertEquals("Q", cloned.policy());
     assertEquals(Map.of("seed", "7", "rounds", "3", "evaluate.episodes", "20"), cloned.options());
-    assertEquals(List.of(new RunInfo.Setting(false, "gain", List.of(2.0)),
-        new RunInfo.Setting(true, "gain", List.of(3.0))), cloned.settings());
+    assertEquals(List.of(new RunInfo.Setting(RunInfo.Phase.TRAINING, "gain", List.of(2.0)),
+        new RunInfo.Setting(RunInfo.Phase.EVALUATION, "gain", List.of(3.0))), cloned.settings());
     assertEquals(List.of(32, 3),
         LearningSchemas.PPO.resolve(runs.get(1).options()).integers("critic.hidden"));
     assertEquals("plan", runs.get(2).options().get(LearningSchemas.TEACHER_RUN));

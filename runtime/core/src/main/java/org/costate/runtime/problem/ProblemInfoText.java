@@ -48,7 +48,7 @@ final class ProblemInfoText {
       line(text, "run", run.kind().name(), run.name(), run.method(), run.className(), run.policy(), "" + run.line());
       new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
       run.settings()
-          .forEach(s -> line(text, "set", Boolean.toString(s.evaluation()), s.param(), numbers(s.values())));
+          .forEach(s -> line(text, "set", s.phase().name(), s.param(), numbers(s.values())));
       run.expectations().forEach(e -> line(text, "expect", e.text(), "" + e.line()));
     }
     info.stages()
@@ -202,7 +202,7 @@ final class ProblemInfoText {
       List<RunInfo.Setting> settings = new ArrayList<>();
       while (isNext("set")) {
         String[] set = take("set", 3);
-        settings.add(new RunInfo.Setting(flag(set[1]), set[2], numbers(set[3])));
+        settings.add(new RunInfo.Setting(parse(set[1], RunInfo.Phase::valueOf), set[2], numbers(set[3])));
       }
       List<RunInfo.Expectation> expectations = new ArrayList<>();
       while (isNext("expect")) {

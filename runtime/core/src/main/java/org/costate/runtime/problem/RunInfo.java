@@ -46,13 +46,22 @@ public record RunInfo(
     expectations = List.copyOf(expectations);
   }
 
+  /** Parts of a training. */
+  public enum Phase {
+    /** All of it, where no other phase says something else. */
+    TRAINING,
+    /** What a teacher shows before the policy is run. */
+    DEMONSTRATION,
+    /** What the policy is judged by. */
+    EVALUATION
+  }
+
   /**
    * A param that has another value than its default.
    *
-   * @param evaluation whether that is so when the policy is evaluated only, not when it is trained
    * @param values in the param's unit, row by row
    */
-  public record Setting(boolean evaluation, String param, List<Double> values) {
+  public record Setting(Phase phase, String param, List<Double> values) {
     public Setting {
       values = List.copyOf(values);
     }

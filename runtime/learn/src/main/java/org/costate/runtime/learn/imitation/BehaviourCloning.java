@@ -25,19 +25,21 @@ public final class BehaviourCloning implements Learner {
   }
 
   private final Options options;
+  private final TaughtEnvironment environment;
   private final Pupil pupil;
 
   public BehaviourCloning(
       PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, Options options) {
     this.options = options;
-    pupil = new Pupil(policy, environment, backend, seed, options.batch);
+    this.environment = environment;
+    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch);
   }
 
   @Override
   public Progress iterate() {
     int count = pupil.rows() == 0 ? options.demonstrations : 0;
     for (int i = 0; i < count; i++) {
-      pupil.drive(1);
+      pupil.drive(environment, 1);
     }
     double loss = pupil.learn(options.updates, options.rate);
     List<Double> returns = pupil.takeReturns();

@@ -27,20 +27,25 @@ public final class Dagger implements Learner {
   }
 
   private final Options options;
+  private final TaughtEnvironment demonstrations;
+  private final TaughtEnvironment environment;
   private final Pupil pupil;
   private int round;
 
-  public Dagger(
-      PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, Options options) {
+  /** @param demonstrations where the teacher drives in the first iteration, {@code environment} that of all others */
+  public Dagger(PolicyInfo policy, TaughtEnvironment demonstrations, TaughtEnvironment environment, Backend backend,
+      long seed, Options options) {
+    this.demonstrations = demonstrations;
+    this.environment = environment;
     this.options = options;
-    pupil = new Pupil(policy, environment, backend, seed, options.batch);
+    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch);
   }
 
   @Override
   public Progress iterate() {
     int count = round == 0 ? options.demonstrations : options.episodes;
     for (int i = 0; i < count; i++) {
-      pupil.drive(Math.pow(options.mix, round)); // 1 in the first round, whatever the mix
+      pupil.drive(round == 0 ? demonstrations : environment, Math.pow(options.mix, round)); // 1 in the first round, whatever the mix
     }
     round++;
     double loss = pupil.learn(options.updates, options.rate);

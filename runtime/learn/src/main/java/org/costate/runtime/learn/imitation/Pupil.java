@@ -16,6 +16,7 @@ import org.costate.runtime.learn.rollout.PolicyInputs;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.network.Tensor;
+import org.costate.runtime.sim.EnvironmentInfo;
 import org.costate.runtime.stats.RandomStream;
 
 /** A policy, what the teacher has said so far about what it saw, and the steps that make it say the same. */
@@ -26,7 +27,6 @@ final class Pupil {
   /** Undiscounted, of the episodes that were driven since the last call of {@link #takeReturns}. */
   private List<Double> returns = new ArrayList<>();
 
-  private final TaughtEnvironment environment;
   private final PolicyInputs inputs;
   private final ActionDistribution distribution;
   private final Actor actor;
@@ -44,30 +44,29 @@ final class Pupil {
   long transitions;
   long updates;
 
-  Pupil(PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, int minibatch) {
+  Pupil(PolicyInfo policy, EnvironmentInfo environment, Backend backend, long seed, int minibatch) {
     if (!policy.memories().isEmpty()) {
       throw new IllegalArgumentException(
           "imitation learns from single steps; policy " + policy.name() + " remembers " + policy.memories().size()
               + " things from step to step");
     }
-    this.environment = environment;
     this.minibatch = minibatch;
     stream = new RandomStream(seed);
     weights = new Weights(policy.graph());
     weights.start(stream.split());
-    inputs = new PolicyInputs(policy, environment.info());
-    distribution = new ActionDistribution(policy, environment.info());
-    normalization = new Normalization(environment.info().observationSize(), false);
-    actor = new Actor(policy, environment.info(), backend, weights, normalization);
+    inputs = new PolicyInputs(policy, environment);
+    distribution = new ActionDistribution(policy, environment);
+    normalization = new Normalization(environment.observationSize(), false);
+    actor = new Actor(policy, environment, backend, weights, normalization);
     Tensor mean = BatchProgram.mean(policy.graph(), distribution.imitationLoss());
     List<Tensor> results = new ArrayList<>(List.of(mean));
     results.addAll(BatchProgram.gradient(policy.graph(), mean));
     loss = new BatchProgram(backend, policy.graph(), weights, inputs, distribution, results, minibatch);
     adam = new Adam(weights.values().length);
     gradient = new float[weights.values().length];
-    before = new double[environment.info().observationSize()];
-    taught = new double[environment.info().actionSize()];
-    driven = new double[environment.info().actionSize()];
+    before = new double[environment.observationSize()];
+    taught = new double[environment.actionSize()];
+    driven = new double[environment.actionSize()];
   }
 
   /**
@@ -75,14 +74,14 @@ final class Pupil {
    *
    * @param mixture with which probability the teacher drives a step; the pupil drives the others
    */
-  void drive(double mixture) {
+  void drive(TaughtEnvironment environment, double mixture) {
     environment.reset(stream.split());
     actor.begin();
     System.arraycopy(environment.observation(), 0, before, 0, before.length);
     double sum = 0;
     while (!environment.over()) {
       environment.teach(taught);
-      note();
+      note(environment);
       actor.act(environment.observation(), driven);
       boolean teacherDrives = stream.uniform() < mixture;
       System.arraycopy(environment.observation(), 0, before, 0, before.length);
@@ -92,7 +91,7 @@ final class Pupil {
     returns.add(sum);
   }
 
-  private void note() {
+  private void note(TaughtEnvironment environment) {
     int width = inputs.size();
     int choices = distribution.choiceSize();
     if ((rows + 1) * width > seen.length) {

@@ -49,15 +49,17 @@ public final class Learners {
    * An imitator that has learned nothing yet.
    *
    * @param method one that {@linkplain LearningSchemas#imitates imitates}
+   * @param demonstrations where the teacher drives at first, {@code environment} where the policy does later
    * @throws IllegalArgumentException for a policy that the method cannot train
    */
   public static Learner imitator(
-      String method, OptionValues o, PolicyInfo policy, TaughtEnvironment environment, Backend backend) {
+      String method, OptionValues o, PolicyInfo policy, TaughtEnvironment demonstrations,
+      TaughtEnvironment environment, Backend backend) {
     return method.equals(LearningSchemas.BC.name())
-        ? new BehaviourCloning(policy, environment, backend, o.integer("seed"),
+        ? new BehaviourCloning(policy, demonstrations, backend, o.integer("seed"),
             new BehaviourCloning.Options(o.integer("demonstrations"), o.integer("updates"), o.integer("batch"),
                 o.real("rate")))
-        : new Dagger(policy, environment, backend, o.integer("seed"),
+        : new Dagger(policy, demonstrations, environment, backend, o.integer("seed"),
             new Dagger.Options(o.integer("demonstrations"), o.integer("episodes"), o.real("mix"),
                 o.integer("updates"), o.integer("batch"), o.real("rate")));
   }

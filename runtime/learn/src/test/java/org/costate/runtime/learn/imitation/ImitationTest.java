@@ -99,7 +99,7 @@ class ImitationTest {
   }
 
   private static Learner dagger() {
-    return new Dagger(policy(false), new Walk(), KernelBackend.plain(), 1,
+    return new Dagger(policy(false), new Walk(), new Walk(), KernelBackend.plain(), 1,
         new Dagger.Options(2, 3, 0.5, 500, 32, 1e-2));
   }
 
@@ -148,7 +148,7 @@ class ImitationTest {
     PolicyInfo policy = new PolicyInfo("P", "Walk", List.of(new PolicyInfo.Feature("x", false, x)),
         List.of(new PolicyInfo.Memory("h", h, x)), List.of(new Head.Deterministic("u", h)), graph);
     IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
-        () -> new Dagger(policy, new Walk(), KernelBackend.plain(), 1, Dagger.Options.DEFAULTS));
+        () -> new Dagger(policy, new Walk(), new Walk(), KernelBackend.plain(), 1, Dagger.Options.DEFAULTS));
     assertTrue(refused.getMessage().contains("single steps"));
   }
 }
