@@ -78,7 +78,8 @@ final class Driving {
     long begun = CpuTimer.now();
     TrainingResult result = training.run((iteration, progress, used) -> last[0] = progress);
     double seconds = (CpuTimer.now() - begun) * 1e-9;
-    return new double[] {survival(result.policy(), GUSTS), survival(result.policy(), 0), last[0].transitions(), seconds};
+    return new double[] {survival(result.policy(), GUSTS), survival(result.policy(), 0), last[0].transitions(),
+      seconds};
   }
 
   private double survival(Policy policy, double gusts) {

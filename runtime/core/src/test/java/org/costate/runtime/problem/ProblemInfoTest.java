@@ -46,7 +46,8 @@ class ProblemInfoTest {
       }
       Map<String, String> options = Map.of(word(random), word(random), "other", word(random));
       List<RunInfo.Setting> settings = random.nextBoolean() ? List.of()
-          : List.of(new RunInfo.Setting(RunInfo.Phase.values()[random.nextInt(3)], word(random), List.of(random.nextDouble(), -1e300)));
+          : List.of(new RunInfo.Setting(RunInfo.Phase.values()[random.nextInt(3)], word(random),
+              List.of(random.nextDouble(), -1e300)));
       runs.add(new RunInfo(RunInfo.Kind.values()[random.nextInt(3)], word(random), word(random), word(random),
           word(random), options, settings, expectations, random.nextInt(99)));
     }

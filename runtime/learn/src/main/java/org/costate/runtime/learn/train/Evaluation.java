@@ -25,7 +25,18 @@ public record Evaluation(List<Double> returns, List<Integer> lengths, List<Boole
   /** One episode's outcome. */
   private record Episode(double gained, int length, boolean terminated) {}
 
-  private record Stage(Environment environment, Actor actor, double[] action) {}
+  /** What a thread runs episodes with. */
+  private static final class Stage {
+    final Environment environment;
+    final Actor actor;
+    final double[] action;
+
+    Stage(Environment environment, Actor actor) {
+      this.environment = environment;
+      this.actor = actor;
+      action = new double[environment.info().actionSize()];
+    }
+  }
 
   /**
    * Runs episodes. Their numbers decide what is drawn in them, so the outcome does not depend on the number of threads.
@@ -36,8 +47,7 @@ public record Evaluation(List<Double> returns, List<Integer> lengths, List<Boole
       boolean noisy, int threads) {
     List<Stage> stages = new ArrayList<>();
     for (int i = 0; i < Math.clamp(threads, 1, episodes); i++) {
-      Environment environment = environments.get();
-      stages.add(new Stage(environment, actors.get(), new double[environment.info().actionSize()]));
+      stages.add(new Stage(environments.get(), actors.get()));
     }
     RandomStream seeds = new RandomStream(seed);
     RandomStream[] streams = new RandomStream[episodes];
