@@ -2,6 +2,7 @@
 package org.costate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.costate.runtime.learn.imitation.CompiledLesson;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Backends;
+import org.costate.runtime.learn.rollout.Actor;
 import org.costate.runtime.learn.rollout.Learner;
 import org.costate.runtime.learn.rollout.LearningTask;
 import org.costate.runtime.learn.train.Evaluation;
@@ -108,7 +110,7 @@ public final class Training {
 
   /**
    * With files in a folder, which is made if it is not there: {@code metrics.csv} and TensorBoard's events as they come, {@code checkpoint.npz}
-   * to resume from, {@value #POLICY} at the end.
+   * to resume from, {@code evaluation.csv} if there are evaluations on the way, {@value #POLICY} at the end.
    */
   public Training folder(Path path) {
     return new Training(problem, block, changed, Optional.of(path));
@@ -149,12 +151,11 @@ public final class Training {
     Supplier<Environment> environments = plant(RunInfo.Phase.TRAINING)::get;
     EnvironmentInfo info = environments.get().info();
     Backend backend = Backends.best();
-    int threads = options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
     Learner learner = LearningSchemas.imitates(schema())
         ? Learners.imitator(block.method(), options, policy(), lesson(RunInfo.Phase.DEMONSTRATION),
             lesson(RunInfo.Phase.TRAINING), backend)
         : Learners.make(block.method(), options,
-            new LearningTask(policy(), environments, backend, options.integer("seed"), threads));
+            new LearningTask(policy(), environments, backend, options.integer("seed"), threads(options)));
     if (folder.isPresent()) {
       Files.createDirectories(folder.get());
     }
@@ -163,7 +164,15 @@ public final class Training {
     if (resumed) {
       run.resume();
     }
-    TrainingRun.Status status = run.run(observer);
+    TrainingRun.Status status;
+    try (Evaluations evaluations = evaluations(options, learner, run.iterations(), run.transitions())) {
+      status = run.run((iteration, progress, used) -> {
+        evaluations.reached(LearningSchemas.imitates(schema()) ? iteration : progress.transitions());
+        observer.iterated(iteration, progress, used);
+      });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
     TrainedPolicy trained = new TrainedPolicy(policy, info, learner.weights(), learner.normalization());
     if (status == TrainingRun.Status.DIVERGED) {
       return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
@@ -174,10 +183,29 @@ public final class Training {
     if (status == TrainingRun.Status.INTERRUPTED) {
       return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
     }
-    Evaluation evaluation = Evaluation.of(plant(RunInfo.Phase.EVALUATION)::get, () -> trained.actor(backend),
-        options.integer("evaluate.episodes"), EVALUATION + options.integer("seed"), true, threads);
+    Evaluation evaluation = evaluation(options, () -> trained.actor(backend));
     return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.of(evaluation),
         problem.expectations(evaluation.mean()));
+  }
+
+  private static int threads(OptionValues options) {
+    return options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
+  }
+
+  private Evaluation evaluation(OptionValues options, Supplier<Actor> actors) {
+    return Evaluation.of(plant(RunInfo.Phase.EVALUATION)::get, actors, options.integer("evaluate.episodes"),
+        EVALUATION + options.integer("seed"), true, threads(options));
+  }
+
+  /** Those on the way, of the weights as they are then. */
+  private Evaluations evaluations(OptionValues options, Learner learner, int iterations, long transitions)
+      throws IOException {
+    PolicyInfo policy = policy();
+    EnvironmentInfo info = plant(RunInfo.Phase.EVALUATION).get().info();
+    return new Evaluations(options.integer("evaluate.every"),
+        LearningSchemas.imitates(schema()) ? iterations : transitions, folder,
+        () -> evaluation(options,
+            () -> new Actor(policy, info, Backends.best(), learner.weights(), learner.normalization())));
   }
 
   /** The policy with a graph of its own. */

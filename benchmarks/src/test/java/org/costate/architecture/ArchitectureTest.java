@@ -91,7 +91,7 @@ class ArchitectureTest {
       # The public face.
       .: compiler.source compiler.diagnostics compiler.export compiler.driver stdlib runtime.file runtime.network runtime.problem runtime.trajectory runtime.policy \
         runtime.solve runtime.solve.method runtime.solve.certify runtime.linalg runtime.sim runtime.mpc runtime.stats \
-        runtime.lq runtime.learn.nn runtime.learn.rollout runtime.learn.imitation runtime.learn.train
+        runtime.lq runtime.learn.run runtime.learn.nn runtime.learn.rollout runtime.learn.imitation runtime.learn.train
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \

@@ -4,6 +4,7 @@ package org.costate.runtime.problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.costate.runtime.problem.OptionType.Choice;
 import org.costate.runtime.problem.OptionType.Flag;
@@ -29,7 +30,10 @@ public final class LearningSchemas {
       new OptionSchema("evaluate.episodes", new IntegerRange(1, 1_000_000), "200",
           "episodes of each evaluation, drawn apart from those of the training"),
       new OptionSchema("evaluate.every", new IntegerRange(0, MANY), "0",
-          "steps, or rounds, from one evaluation to the next; 0 for one at the end"));
+          "steps, or rounds, from one evaluation to the next, besides that at the end; 0 for none"));
+
+  /** Of them, how methods run episodes that need many. */
+  private static final Set<String> EPISODES = Set.of("environments", "normalize");
 
   /** Proximal policy optimization; docs/algorithms/ppo.md. */
   public static final MethodSchema PPO = onPolicy("ppo", "proximal policy optimization: clipped steps, many epochs",
@@ -133,7 +137,7 @@ public final class LearningSchemas {
             rate("1e-3"),
             new OptionSchema(TEACHER_RUN, new OptionType.Text(), "",
                 "the `solve` or `mpc` block that teaches; formulas may teach instead")),
-        ALL.stream()).flatMap(s -> s).toList());
+        ALL.stream().filter(o -> !EPISODES.contains(o.name()))).flatMap(s -> s).toList());
   }
 
   private static OptionSchema[] trustRegion(OptionSchema... own) {

@@ -126,6 +126,11 @@ public final class TrainingRun {
     }
   }
 
+  /** Transitions so far, as the learner counts them. */
+  public long transitions() {
+    return transitions;
+  }
+
   /** Iterations done so far. */
   public int iterations() {
     return iteration;
