@@ -74,7 +74,8 @@ public final class BenchmarkRunner {
     add("functions", "Functions and derivatives",
         "Nanoseconds a call. F is one rk4 step of 0.02 s, FJ is F with its Jacobians, H the Hessian of lambda' F."
             + " gcc " + Gcc.FLAGS
-            + " compiles our exported C and is measured in the same run; by_gcc is our time divided by its."
+            + " compiles our exported C and is measured in the same run; by_gcc is our time divided by its;"
+            + " fma is our time with --fma, where products are fused as gcc fuses them."
             + " Its columns are empty where there is no gcc. The peer is CasADi 3.7: its interpreter, and its generated C with gcc -O3 -march=native.",
         FunctionTimes.columns(), () -> FunctionTimes.measure(MODELS));
     add("solves", "Solves",

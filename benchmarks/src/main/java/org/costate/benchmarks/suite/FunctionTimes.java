@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.costate.Costate;
+import org.costate.Problem;
 import org.costate.Problems;
+import org.costate.Rounding;
 import org.costate.benchmarks.measure.CpuTimer;
 import org.costate.benchmarks.measure.Table;
 import org.costate.benchmarks.measure.Tree;
@@ -28,7 +30,8 @@ final class FunctionTimes {
 
   static List<String> columns() {
     return List.of("model", "F_ns", "FJ_ns", "H_ns", "gcc_F_ns", "gcc_FJ_ns", "gcc_H_ns", "F_by_gcc", "FJ_by_gcc",
-        "H_by_gcc", "gcc_compile_s", "peer_interpreter_F_ns", "peer_interpreter_FJ_ns",
+        "H_by_gcc", "gcc_compile_s", "fma_F_ns", "fma_FJ_ns", "fma_H_ns", "fma_F_by_gcc", "fma_FJ_by_gcc",
+        "fma_H_by_gcc", "peer_interpreter_F_ns", "peer_interpreter_FJ_ns",
         "peer_interpreter_H_ns", "peer_c_F_ns", "peer_c_FJ_ns", "peer_c_H_ns");
   }
 
@@ -43,7 +46,9 @@ final class FunctionTimes {
       double[] ours = {found.step, found.jacobians, found.hessian};
       List<String> row = new ArrayList<>(List.of(model));
       Arrays.stream(ours).mapToObj(Figures::text).forEach(row::add);
-      row.addAll(gcc(GccTimes.measure(problems, name, SECONDS_FOR_EACH / 2), ours));
+      Optional<GccTimes> gcc = GccTimes.measure(problems, name, SECONDS_FOR_EACH / 2);
+      row.addAll(gcc(gcc, ours));
+      row.addAll(fused(model, gcc));
       Map<String, String> peer = peers.row(model);
       for (String column : List.of("F_interpreter_ns", "FJ_interpreter_ns", "H_interpreter_ns", "F_c_ns", "FJ_c_ns",
           "H_c_ns")) {
@@ -52,6 +57,24 @@ final class FunctionTimes {
       rows.add(row);
     }
     return rows;
+  }
+
+  /** With products and their sums rounded once, and how many times as long as gcc, which contracts them in any case. */
+  private static List<String> fused(String model, Optional<GccTimes> gcc) throws IOException {
+    Problem problem =
+        Costate.load(Tree.problem(model), Map.of(), Rounding.FUSED).problem(model.toUpperCase(Locale.ROOT));
+    Nanos found = nanos(problem.evaluator().problem(), SECONDS_FOR_EACH);
+    List<String> cells = new ArrayList<>();
+    DoubleStream.of(found.step, found.jacobians, found.hessian).mapToObj(Figures::text).forEach(cells::add);
+    gcc.map(rival -> DoubleStream.of(
+        found.step / rival.value(), found.jacobians / rival.jacobians(), found.hessian / rival.hessian()))
+        .orElse(DoubleStream.empty())
+        .mapToObj(Figures::text)
+        .forEach(cells::add);
+    while (cells.size() < 6) {
+      cells.add("");
+    }
+    return cells;
   }
 
   /** The rival's figures, how many times as long ours take, and what its compiler takes; nothing where there is no gcc. */

@@ -136,7 +136,7 @@ public final class LearningSchemas {
             integer("batch", 1, "64", "labels for each gradient"),
             rate("1e-3"),
             new OptionSchema(TEACHER_RUN, new OptionType.Text(), "",
-                "the `solve` or `mpc` block that teaches; formulas may teach instead")),
+                "the `solve` or `mpc` block that teaches; not built yet, formulas teach")),
         ALL.stream().filter(o -> !EPISODES.contains(o.name()))).flatMap(s -> s).toList());
   }
 
