@@ -1,12 +1,12 @@
 /// Gymnasium's Acrobot-v1: swing the end of two links above a height by a torque at the elbow (Sutton 1996; Sutton, Barto 2018, section 11.4).
 function rates(y[4], torque)[4] {
-  let c2 = cos(y[2]);
-  let s2 = sin(y[2]);
-  let d1 = 0.25 + (1 + 0.25 + c2) + 2;
-  let d2 = 0.25 + 0.5*c2 + 1;
+  let c2   = cos(y[2]);
+  let s2   = sin(y[2]);
+  let d1   = 0.25 + (1 + 0.25 + c2) + 2;
+  let d2   = 0.25 + 0.5*c2 + 1;
   let phi2 = 0.5*9.8*cos(y[1] + y[2] - pi/2);
   let phi1 = -0.5*y[4]^2*s2 - y[4]*y[3]*s2 + 1.5*9.8*cos(y[1] - pi/2) + phi2;
-  let a2 = (torque + d2/d1*phi1 - 0.5*y[3]^2*s2 - phi2) / (0.25 + 1 - d2^2/d1);
+  let a2   = (torque + d2/d1*phi1 - 0.5*y[3]^2*s2 - phi2) / (0.25 + 1 - d2^2/d1);
   return [y[3], y[4], -(d2*a2 + phi1)/d1, a2];
 }
 
@@ -39,7 +39,8 @@ model Acrobot {
 
 problem SwingUp for Acrobot {
   horizon 500 steps 500;
-  start a ~ uniform(-0.1, 0.1), b ~ uniform(-0.1, 0.1), va ~ uniform(-0.1, 0.1), vb ~ uniform(-0.1, 0.1);
+  start a ~ uniform(-0.1, 0.1), b ~ uniform(-0.1, 0.1), va ~ uniform(-0.1, 0.1),
+      vb ~ uniform(-0.1, 0.1);
 
   observe angles[4] = [cos(a), sin(a), cos(b), sin(b)];
   observe speeds[2] = [va, vb];
@@ -50,7 +51,7 @@ problem SwingUp for Acrobot {
 
 policy Elbow for SwingUp {
   input angles, speeds;
-  layer h1 = dense([angles, speeds], units = 64, act = tanh);
-  layer h2 = dense(h1, units = 64, act = tanh);
+  layer  h1     = dense([angles, speeds], units = 64, act = tanh);
+  layer  h2     = dense(h1, units = 64, act = tanh);
   output torque ~ categorical(logits = dense(h2, units = 3));
 }

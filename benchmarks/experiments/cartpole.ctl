@@ -8,13 +8,13 @@ model CartPole {
 
   state   x     : m;
   state   v     : m/s;
-  state   theta : rad;  // 0 upright
+  state   theta : rad;         // 0 upright
   state   omega : rad/s;
   control push  : N in {-10, 10};
 
   dynamics {
-    let c = cos(theta);
-    let s = sin(theta);
+    let c               = cos(theta);
+    let s               = sin(theta);
     let share : m/s^2   = (push + mp*length*omega^2*s) / (mc + mp);
     let alpha : rad/s^2 = (g*s - c*share) / (length*(4/3 - mp*c^2/(mc + mp)));
     let a     : m/s^2   = share - mp*length*alpha*c/(mc + mp);
@@ -27,7 +27,8 @@ model CartPole {
 
 problem Balance for CartPole {
   horizon 500 steps 500;
-  start x ~ uniform(-0.05, 0.05), v ~ uniform(-0.05, 0.05), theta ~ uniform(-0.05, 0.05), omega ~ uniform(-0.05, 0.05);
+  start x ~ uniform(-0.05, 0.05), v ~ uniform(-0.05, 0.05), theta ~ uniform(-0.05, 0.05),
+      omega ~ uniform(-0.05, 0.05);
 
   observe cart[2] = [x / 1 [m], v / 1 [m/s]];
   observe pole[2] = [theta, omega / 1 [rad/s]];
@@ -39,7 +40,7 @@ problem Balance for CartPole {
 
 policy Side for Balance {
   input cart, pole;
-  layer h1 = dense([cart, pole], units = 64, act = tanh);
-  layer h2 = dense(h1, units = 64, act = tanh);
+  layer  h1   = dense([cart, pole], units = 64, act = tanh);
+  layer  h2   = dense(h1, units = 64, act = tanh);
   output push ~ categorical(logits = dense(h2, units = 2));
 }

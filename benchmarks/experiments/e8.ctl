@@ -47,7 +47,7 @@ problem SwingUp for CartPole {
 /// In newtons; the deviation begins at half of the largest force.
 policy Force for SwingUp {
   input cart, pole;
-  layer h1 = dense([cart, pole], units = 32, act = tanh);
-  layer h2 = dense(h1, units = 32, act = tanh);
-  output u ~ gaussian(mean = 10 * dense(h2, units = 1), std = learned(5));
+  layer  h1 = dense([cart, pole], units = 32, act = tanh);
+  layer  h2 = dense(h1, units = 32, act = tanh);
+  output u  ~ gaussian(mean = 10 * dense(h2, units = 1), std = learned(5));
 }

@@ -201,7 +201,8 @@ public final class AlIlqrSolver implements Solver {
       status = sweeps.goOn(before) ? minimize(tolerance) : SolverStatus.NOT_FINITE;
     }
     while (status == SolverStatus.UNBOUNDED && rows.raise(options.penalty()) && sweeps.goOn(before)) {
-      status = minimize(tolerance);
+      // finely: from so far away a loose end lies where the next multipliers would throw it to the other side
+      status = minimize(options.stopping().tolerance());
     }
     return status;
   }
