@@ -61,12 +61,10 @@ public final class BehaviourCloning implements Learner {
   @Override
   public void save(RunState state) {
     pupil.save(state);
-
   }
 
   @Override
   public void restore(RunState state) {
     pupil.restore(state);
-
   }
 }
