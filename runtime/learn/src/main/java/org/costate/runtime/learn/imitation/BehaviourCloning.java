@@ -1,8 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.imitation;
 
-import java.util.List;
-import java.util.Map;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Learner;
@@ -41,11 +39,7 @@ public final class BehaviourCloning implements Learner {
     for (int i = 0; i < count; i++) {
       pupil.drive(environment, 1);
     }
-    double loss = pupil.learn(options.updates, options.rate);
-    List<Double> returns = pupil.takeReturns();
-    double mean = returns.stream().mapToDouble(r -> r).average().orElse(Double.NaN);
-    return new Progress(pupil.transitions, pupil.updates, returns.size(), mean,
-        Map.of("imitation_loss", loss));
+    return pupil.learn(options.updates, options.rate);
   }
 
   @Override

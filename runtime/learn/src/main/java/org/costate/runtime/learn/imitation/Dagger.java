@@ -1,8 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.imitation;
 
-import java.util.List;
-import java.util.Map;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Learner;
@@ -48,11 +46,7 @@ public final class Dagger implements Learner {
       pupil.drive(round == 0 ? demonstrations : environment, Math.pow(options.mix, round)); // 1 in the first round, whatever the mix
     }
     round++;
-    double loss = pupil.learn(options.updates, options.rate);
-    List<Double> returns = pupil.takeReturns();
-    double mean = returns.stream().mapToDouble(r -> r).average().orElse(Double.NaN);
-    return new Progress(pupil.transitions, pupil.updates, returns.size(), mean,
-        Map.of("imitation_loss", loss));
+    return pupil.learn(options.updates, options.rate);
   }
 
   @Override

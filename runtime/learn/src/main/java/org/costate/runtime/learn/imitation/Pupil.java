@@ -4,6 +4,7 @@ package org.costate.runtime.learn.imitation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.costate.runtime.learn.nn.Adam;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Weights;
@@ -13,10 +14,12 @@ import org.costate.runtime.learn.rollout.Batch;
 import org.costate.runtime.learn.rollout.BatchProgram;
 import org.costate.runtime.learn.rollout.Normalization;
 import org.costate.runtime.learn.rollout.PolicyInputs;
+import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.network.Tensor;
 import org.costate.runtime.sim.EnvironmentInfo;
+import org.costate.runtime.stats.Confidence;
 import org.costate.runtime.stats.RandomStream;
 
 /** A policy, what the teacher has said so far about what it saw, and the steps that make it say the same. */
@@ -24,8 +27,8 @@ final class Pupil {
   final Weights weights;
   final Normalization normalization;
 
-  /** Undiscounted, of the episodes that were driven since the last call of {@link #takeReturns}. */
-  private List<Double> returns = new ArrayList<>();
+  /** Undiscounted, of the episodes that were driven since the last call of {@link #learn}. */
+  private final List<Double> returns = new ArrayList<>();
 
   private final PolicyInputs inputs;
   private final ActionDistribution distribution;
@@ -103,8 +106,8 @@ final class Pupil {
     rows++;
   }
 
-  /** Steps of Adam on rows drawn with replacement from all that was noted. @return the mean loss before each */
-  double learn(int steps, double rate) {
+  /** Steps of Adam on rows drawn with replacement from all that was noted. @return with the mean loss before each */
+  Progress learn(int steps, double rate) {
     Batch batch = new Batch(1, minibatch, inputs.size(), distribution.choiceSize(), List.of());
     int[] order = new int[minibatch];
     double sum = 0;
@@ -123,18 +126,15 @@ final class Pupil {
       updates++;
       sum += loss.number(0) / steps;
     }
-    return sum;
+    Progress progress = new Progress(
+        transitions, updates, returns.size(), Confidence.mean(returns), Map.of("imitation_loss", sum));
+    returns.clear();
+    return progress;
   }
 
   /** How many steps were noted. */
   int rows() {
     return rows;
-  }
-
-  List<Double> takeReturns() {
-    List<Double> taken = returns;
-    returns = new ArrayList<>();
-    return taken;
   }
 
   void save(RunState state) {
