@@ -49,5 +49,5 @@ policy Force for SwingUp {
   input cart, pole;
   layer  h1 = dense([cart, pole], units = 32, act = tanh);
   layer  h2 = dense(h1, units = 32, act = tanh);
-  output u  ~ gaussian(mean = 10 * dense(h2, units = 1), std = learned(5));
+  output u  ~ gaussian(mean = 10 * dense(h2, units = 1, initial = 0.1), std = learned(5));
 }

@@ -16,11 +16,12 @@ import org.costate.runtime.solve.Iteration;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.ilqr.IlqrOptions;
 import org.costate.runtime.solve.ilqr.IlqrSolver;
+import org.costate.runtime.trajectory.Rollout;
 import org.costate.runtime.trajectory.Trajectory;
 
 /**
- * E1b: a cart-pole between walls swings up from random controls. The best of many starts is good, no accepted step raises the cost, and
- * around the best the gains hold where the bare controls do not.
+ * E1b: a cart-pole between walls swings up from random controls, and from those of E8's trained policy. The best of many starts is good, what was
+ * learned becomes better, no accepted step raises the cost, and around that optimum the gains hold where the bare controls do not.
  */
 public final class SwingUp {
   private static final String NAME = "E1b";
@@ -30,6 +31,8 @@ public final class SwingUp {
   private static final double START_NOISE = 0.05;
 
   static final double MIN_RETURN = 35;
+  static final double MIN_GAIN = 0.5;
+  static final double MIN_REFINED = 77;
   static final double MAX_CLOSED_LOSS = 5;
   static final double MIN_OPEN_LOSS = 20;
   static final double MIN_EFFECT = 1;
@@ -50,7 +53,7 @@ public final class SwingUp {
     return new SwingUp(seed).arms(Costate.load(Tree.root().resolve("benchmarks/experiments/e1b.ctl")).problem());
   }
 
-  private List<Outcome> arms(Problem problem) {
+  private List<Outcome> arms(Problem problem) throws IOException {
     long begin = CpuTimer.now();
     List<Outcome> arms = new ArrayList<>();
     double[][] starts = new double[STARTS][];
@@ -65,8 +68,17 @@ public final class SwingUp {
     double reward = -best.cost();
     arms.add(outcome("best_of_" + STARTS, reward, reward >= MIN_RETURN, begin));
     arms.add(outcome("monotone", monotone ? 1 : 0, monotone, begin));
-    double closed = reward - meanReturn(problem, best, true);
-    double open = reward - meanReturn(problem, best, false);
+    double[] learned = PolicyGradients.learnedForces(seed);
+    Trajectory followed = new Trajectory(problem.evaluator().problem().dims());
+    System.arraycopy(learned, 0, followed.U, 0, learned.length);
+    double known = -Rollout.run(problem.evaluator().problem(), followed);
+    SolveReport refined = solve(problem, learned);
+    double improved = -refined.cost();
+    arms.add(outcome("refined_policy", improved, improved >= MIN_REFINED, begin));
+    arms.add(outcome("refined_policy_gain", improved - known, improved - known >= MIN_GAIN, begin));
+    arms.add(outcome("monotone_from_policy", monotone ? 1 : 0, monotone, begin));
+    double closed = improved - meanReturn(problem, refined, true);
+    double open = improved - meanReturn(problem, refined, false);
     arms.add(outcome("closed_loop_loss", closed, closed < MAX_CLOSED_LOSS, begin));
     arms.add(outcome("open_loop_loss", open, open > MIN_OPEN_LOSS, begin));
     double[] effects = new double[STARTS];
