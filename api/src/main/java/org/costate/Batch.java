@@ -48,6 +48,12 @@ public final class Batch {
 
   static Batch of(Problem problem, List<String> names) {
     problem.checkMethod(problem.solverOptions());
+    return new Batch(problem, List.copyOf(names), places(problem, names), Workers.THREADS,
+        false);
+  }
+
+  /** Where the numbers of cases go. */
+  static List<Place> places(Problem problem, List<String> names) {
     Set<Place> places = new HashSet<>();
     List<Place> ordered = new ArrayList<>();
     for (String name : names) {
@@ -57,8 +63,16 @@ public final class Batch {
       }
       ordered.add(place);
     }
-    return new Batch(problem, List.copyOf(names), List.copyOf(ordered), Workers.THREADS,
-        false);
+    return List.copyOf(ordered);
+  }
+
+  /** @throws IllegalArgumentException for a row of another length */
+  static void checkWidths(List<String> names, double[][] rows) {
+    for (double[] row : rows) {
+      if (row.length != names.size()) {
+        throw new IllegalArgumentException("a row of " + row.length + " numbers for " + names);
+      }
+    }
   }
 
   private static Place place(Problem problem, String name) {
@@ -92,11 +106,7 @@ public final class Batch {
    * @return one result a case, in their order; where the thread was interrupted, which it then still is, those of the first cases only
    */
   public List<CaseResult> solve(double[][] rows) {
-    for (double[] row : rows) {
-      if (row.length != places.size()) {
-        throw new IllegalArgumentException("a row of " + row.length + " numbers for " + names);
-      }
-    }
+    checkWidths(names, rows);
     List<CaseResult> results = new ArrayList<>(rows.length);
     solve(rows.length, (number, row) -> System.arraycopy(rows[number], 0, row, 0, row.length), results::add);
     return results;

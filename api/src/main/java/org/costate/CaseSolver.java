@@ -62,8 +62,7 @@ final class CaseSolver {
     options = problem.solverOptions();
     varying = new VaryingProblem(problem.instance(), places);
     instance = varying.instance();
-    anew = options.collocation()
-        || instance.info().groups().stream().anyMatch(g -> g.moment() == ConstraintGroup.Moment.AT);
+    anew = options.collocation() || hasTimes(instance);
     reported = options.method().equals(MethodSchemas.AUTO.name());
     Dims dims = instance.dims();
     plan = new Trajectory(dims);
@@ -71,9 +70,14 @@ final class CaseSolver {
     next = new double[dims.nx()];
   }
 
+  /** Whether there are constraints at times, which are laid out once for an instance. */
+  static boolean hasTimes(ProblemInstance instance) {
+    return instance.info().groups().stream().anyMatch(g -> g.moment() == ConstraintGroup.Moment.AT);
+  }
+
   void solve(int number, Batch.Rows rows) {
     rows.fill(number, row);
-    refusal = notANumber();
+    refusal = notANumber(names, row);
     refusal = refusal.isPresent() ? refusal : varying.set(row);
     if (refusal.isPresent()) {
       return;
@@ -99,7 +103,8 @@ final class CaseSolver {
     violation = instance.maxViolation(plan.X, plan.U);
   }
 
-  private Optional<String> notANumber() {
+  /** Which number of a case is none. */
+  static Optional<String> notANumber(List<String> names, double[] row) {
     for (int i = 0; i < row.length; i++) {
       if (Double.isNaN(row[i])) {
         return Optional.of(names.get(i) + " must not be NaN");

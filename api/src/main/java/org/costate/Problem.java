@@ -318,6 +318,17 @@ public final class Problem {
     return initial;
   }
 
+  /** Writes the start, and the controls that a solve begins with; states behind the start are left to a simulation. Allocates as {@link #begin}. */
+  void beginControls(ProblemInstance instance, Trajectory initial) {
+    if (warmStart.isPresent()) {
+      initial.copyFrom(warmStart.get());
+    } else {
+      instance.guessInto(initial.X, initial.U);
+    }
+    guess.putControls(initial);
+    instance.start(initial.X, 0);
+  }
+
   /** Writes where a solve begins; of the first state the free part counts. Allocates nothing unless {@link #guess} was called. */
   void begin(ProblemInstance instance, Trajectory initial) {
     if (warmStart.isPresent()) {
@@ -359,6 +370,15 @@ public final class Problem {
   /** Many solves of this problem that differ in the numbers that are named; see {@link Batch}. */
   public Batch batch(List<String> names) {
     return Batch.of(this, names);
+  }
+
+  /**
+   * Many simulations of this problem that differ in the numbers that are named, with controls that are given: what they cost and where they end.
+   *
+   * @param names of states, params and design variables of one number, or of elements
+   */
+  public Rollouts rollouts(List<String> names) {
+    return Rollouts.of(this, names);
   }
 
   private List<Expectation> expectations(ProblemInstance instance, SolveReport report, double violation) {

@@ -11,22 +11,20 @@ import org.costate.runtime.lanes.LanePlan;
 public final class LaneStages {
   private final LaneMachine machine;
   private final Dims dims;
-  private final MomentData moment;
+  private final LaneData data;
   private final MomentPenalties soft;
   private final double[] w;
-  private final double[][] d;
   private final double[][] next;
   private final double[][] last = new double[1][];
   private final double[] x;
   private final double[] u;
 
-  LaneStages(LanePlan plan, Dims dims, MomentData moment, MomentPenalties soft, double[] w, int most) {
+  LaneStages(LanePlan plan, Dims dims, LaneData data, MomentPenalties soft, double[] w, int most) {
     machine = new LaneMachine(plan, most);
     this.dims = dims;
-    this.moment = moment;
+    this.data = data;
     this.soft = soft;
     this.w = w;
-    d = new double[moment.d.length][1];
     next = new double[dims.nx() + 1][];
     next[dims.nx()] = new double[most];
     last[0] = new double[most];
@@ -36,6 +34,11 @@ public final class LaneStages {
 
   public Dims dims() {
     return dims;
+  }
+
+  /** Takes over the params and signals of the instance for a case, where cases have their own. */
+  public void take(int lane) {
+    data.take(lane);
   }
 
   /**
@@ -48,17 +51,17 @@ public final class LaneStages {
    */
   public void stage(int k, int n, double[][] states, double[][] controls, double[] costs) {
     int nx = dims.nx();
-    set(k);
+    data.set(k, n);
     for (int i = 0; i < nx; i++) {
       next[i] = next[i] == null ? new double[states[i].length] : next[i];
     }
-    machine.stage(n, states, controls, d, next);
+    machine.stage(n, states, controls, data.d, next);
     double[] cost = next[nx];
     if (soft.at(k)) {
       for (int lane = 0; lane < n; lane++) {
         gather(states, lane, x);
         gather(controls, lane, u);
-        cost[lane] += soft.cost(k, x, 0, u, 0, moment.d, w);
+        cost[lane] += soft.cost(k, x, 0, u, 0, data.of(lane), w);
       }
     }
     for (int lane = 0; lane < n; lane++) {
@@ -74,24 +77,17 @@ public final class LaneStages {
   /** Adds what states cost at the end; as {@link #stage}, but that they stay. */
   public void terminal(int n, double[][] states, double[] costs) {
     int end = dims.steps();
-    set(end);
-    machine.terminal(n, states, d, last);
+    data.set(end, n);
+    machine.terminal(n, states, data.d, last);
     double[] cost = last[0];
     if (soft.at(end)) {
       for (int lane = 0; lane < n; lane++) {
         gather(states, lane, x);
-        cost[lane] += soft.cost(end, x, 0, null, 0, moment.d, w);
+        cost[lane] += soft.cost(end, x, 0, null, 0, data.of(lane), w);
       }
     }
     for (int lane = 0; lane < n; lane++) {
       costs[lane] += cost[lane];
-    }
-  }
-
-  private void set(int k) {
-    moment.set(k);
-    for (int i = 0; i < d.length; i++) {
-      d[i][0] = moment.d[i];
     }
   }
 

@@ -94,10 +94,15 @@ final class MomentData {
 
   /** Sets time and signals to those of step k; k = N is the end. */
   void set(int k) {
-    d[0] = info.freeTime() ? (double) k / steps : origin + k * d[1];
+    d[0] = time(k, d[1]);
     if (ns > 0) {
       System.arraycopy(currentSignals, k * ns, d, GeneratedProblem.PARAMS_AT + np, ns);
     }
+  }
+
+  /** What formulas see as the time of step k where a step is so long. */
+  double time(int k, double step) {
+    return info.freeTime() ? (double) k / steps : origin + k * step;
   }
 
   /** As {@link ProblemInstance#data(double, double, double[], int, double[])}. */

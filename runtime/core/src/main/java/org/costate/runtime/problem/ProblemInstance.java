@@ -258,7 +258,14 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   @Override
   public Optional<LaneStages> lanes(int most) {
-    return code.lanes(true).map(plan -> new LaneStages(plan, dims, moment, constraints.soft, w, most));
+    return lanes(most, false);
+  }
+
+  /** @param own whether each case has params and signals of its own, those that are set when it is {@link LaneStages#take taken} */
+  Optional<LaneStages> lanes(int most, boolean own) {
+    return code.lanes(!own)
+        .map(plan -> new LaneStages(plan, dims, new LaneData(moment, info, dims.steps(), own, most), constraints.soft,
+            w, most));
   }
 
   @Override

@@ -31,6 +31,11 @@ final class ProblemValues {
   /** Signals given step by step, [(N + 1) x size] by name. */
   private final Map<String, double[]> perStep;
 
+  /** Where those signals begin, and their numbers. */
+  private final int[] followed;
+
+  private final double[][] followedRows;
+
   /** Given starts of states and design variables, [nx]; NaN where none is given. */
   final double[] starts;
 
@@ -51,6 +56,8 @@ final class ProblemValues {
     this.starts = starts;
     np = info.size(Kind.PARAM);
     isPerStep = new boolean[info.size(Kind.SIGNAL)];
+    followed = perStep.keySet().stream().mapToInt(name -> find(name, Kind.SIGNAL).offset()).toArray();
+    followedRows = perStep.values().toArray(double[][]::new);
     for (String name : perStep.keySet()) {
       VariableInfo signal = find(name, Kind.SIGNAL);
       Arrays.fill(isPerStep, signal.offset(), signal.offset() + signal.size(), true);
@@ -177,16 +184,13 @@ final class ProblemValues {
     }
   }
 
-  /** Overwrites the signals that were given step by step in {@code rows [(N + 1) x ns]}. */
+  /** Overwrites the signals that were given step by step in {@code rows [(N + 1) x ns]}. Allocates nothing. */
   void overrideSignals(double[] rows) {
-    if (perStep.isEmpty()) {
-      return;
-    }
-    int ns = info.size(Kind.SIGNAL);
-    for (VariableInfo variable : info.variables(Kind.SIGNAL)) {
-      double[] own = perStep.get(variable.name());
-      for (int k = 0; own != null && k <= steps; k++) {
-        System.arraycopy(own, k * variable.size(), rows, k * ns + variable.offset(), variable.size());
+    int ns = isPerStep.length;
+    for (int i = 0; i < followed.length; i++) {
+      int size = followedRows[i].length / (steps + 1);
+      for (int k = 0; k <= steps; k++) {
+        System.arraycopy(followedRows[i], k * size, rows, k * ns + followed[i], size);
       }
     }
   }

@@ -13,6 +13,9 @@ public final class VaryingProblem extends ForwardingProblem {
   private final ProblemInstance instance;
   private final ProblemValues values;
 
+  /** Whether more than starts of states varies. */
+  private final boolean own;
+
   /** Where the numbers go: into starts, or, from {@link #PARAM} on, into params. */
   private final int[] places;
 
@@ -28,14 +31,16 @@ public final class VaryingProblem extends ForwardingProblem {
 
   /** @param problem not modified; params of which one element varies keep their other elements as they are now */
   public VaryingProblem(ProblemInstance problem, List<Place> places) {
-    this(own(problem, places), places.stream().mapToInt(place -> place(problem, place)).toArray());
+    this(own(problem, places), places.stream().mapToInt(place -> place(problem, place)).toArray(),
+        places.stream().anyMatch(place -> place.kind() != Kind.STATE));
   }
 
-  private VaryingProblem(ProblemInstance own, int[] places) {
-    super(own);
-    instance = own;
-    values = own.values();
+  private VaryingProblem(ProblemInstance instance, int[] places, boolean own) {
+    super(instance);
+    this.instance = instance;
+    values = instance.values();
     this.places = places;
+    this.own = own;
   }
 
   private static ProblemInstance own(ProblemInstance problem, List<Place> places) {
@@ -80,6 +85,12 @@ public final class VaryingProblem extends ForwardingProblem {
   /** The instance behind it, with the values of the case. */
   public ProblemInstance instance() {
     return instance;
+  }
+
+  /** For cases of which each has its own values: a case {@link LaneStages#take takes} what {@link #set} has set. */
+  @Override
+  public Optional<LaneStages> lanes(int most) {
+    return instance.lanes(most, own);
   }
 
   @Override

@@ -29,8 +29,9 @@ public final class LaneRollout {
     costs = new double[most];
   }
 
-  /** Takes over the first state and the controls of case {@code lane}. */
+  /** Takes over the first state and the controls of case {@code lane}, and its params and signals where it has its own. */
   public void set(int lane, Trajectory trajectory) {
+    stages.take(lane);
     for (int i = 0; i < x.length; i++) {
       x[i][lane] = trajectory.X[i];
     }
