@@ -117,9 +117,16 @@ public final class CompiledEnvironment implements Environment {
 
   @Override
   public void reset(RandomStream stream) {
-    RandomStream params = stream.split();
-    RandomStream start = stream.split();
-    disturbances = stream.split();
+    reset(stream.split(), stream.split(), stream.split());
+  }
+
+  /** Begins an episode whose params and start follow from one stream, and its noise from another. */
+  public void reset(RandomStream setting, RandomStream noises) {
+    reset(setting.split(), setting.split(), noises.split());
+  }
+
+  private void reset(RandomStream params, RandomStream start, RandomStream noises) {
+    disturbances = noises;
     draw(start, random.start(), startNumbers);
     if (!random.params().isEmpty()) {
       double[] numbers = new double[random.params().size()];
@@ -215,6 +222,11 @@ public final class CompiledEnvironment implements Environment {
   /** The state, [nx], for teachers, who see all of it; belongs to the environment. */
   public double[] state() {
     return x;
+  }
+
+  /** The problem of this episode, with what was drawn for it. */
+  public ProblemInstance problem() {
+    return problem;
   }
 
   /** What generated code reads beside the state, for teachers; belongs to the environment. */

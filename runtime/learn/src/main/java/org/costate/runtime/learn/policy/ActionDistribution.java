@@ -102,6 +102,15 @@ public final class ActionDistribution {
     }
   }
 
+  /** How much the action changes with each number of a choice; see {@link ActionHead#slopes}. */
+  public void slopes(float[] choice, double least, double[] slopes) {
+    int next = 0;
+    for (ActionHead head : heads) {
+      head.slopes(choice, next, least, slopes);
+      next += head.choiceSize();
+    }
+  }
+
   private Tensor sum(BiFunction<ActionHead, Tensor, Tensor> term) {
     return heads.stream().map(head -> term.apply(head, choice(head))).reduce(graph::plus).orElseThrow();
   }

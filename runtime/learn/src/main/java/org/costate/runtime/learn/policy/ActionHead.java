@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.policy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.network.Tensor;
@@ -67,6 +68,15 @@ public sealed interface ActionHead {
 
   /** The control that follows from a choice, to where the control lies in {@code action} from {@code actionAt}. */
   void act(float[] choice, int at, double[] action, int actionAt);
+
+  /**
+   * How much the control changes with each number of the choice it follows from.
+   *
+   * @param least at least this part of the largest change there is
+   * @param slopes from {@code at}, as the choice; overwritten
+   * @throws UnsupportedOperationException where the control is one of a list of values
+   */
+  void slopes(float[] choice, int at, double least, double[] slopes);
 
   /** @throws IllegalArgumentException if the head does not fit the control */
   static ActionHead of(TensorGraph graph, PolicyInfo.Head head, Control control) {
@@ -146,6 +156,11 @@ public sealed interface ActionHead {
       }
     }
 
+    @Override
+    public void slopes(float[] choice, int at, double least, double[] slopes) {
+      Arrays.fill(slopes, at, at + control.size(), 1);
+    }
+
     private IllegalArgumentException none() {
       return new IllegalArgumentException("the policy is certain of " + control.name() + "; expected a distribution");
     }
@@ -217,6 +232,15 @@ public sealed interface ActionHead {
         double lower = control.lower().get(i);
         double share = Math.clamp(2 * (u - lower) / (control.upper().get(i) - lower) - 1, -1 + 1e-6, 1 - 1e-6);
         choice[at + i] = (float) (squashed ? 0.5 * Math.log((1 + share) / (1 - share)) : u);
+      }
+    }
+
+    @Override
+    public void slopes(float[] choice, int at, double least, double[] slopes) {
+      for (int i = 0; i < control.size(); i++) {
+        double z = Math.tanh(choice[at + i]);
+        double largest = squashed ? (control.upper().get(i) - control.lower().get(i)) / 2 : 1;
+        slopes[at + i] = squashed ? largest * Math.max(least, 1 - z * z) : 1;
       }
     }
 
@@ -349,6 +373,11 @@ public sealed interface ActionHead {
         nearest = Math.abs(values.get(i) - u) < Math.abs(values.get(nearest) - u) ? i : nearest;
       }
       mark(nearest, choice, at);
+    }
+
+    @Override
+    public void slopes(float[] choice, int at, double least, double[] slopes) {
+      throw new UnsupportedOperationException(control.name() + " is one of a list of values");
     }
 
     /** The first value at which the sum of probabilities passes a uniform number. */

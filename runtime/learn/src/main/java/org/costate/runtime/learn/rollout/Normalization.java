@@ -25,7 +25,7 @@ public final class Normalization {
   }
 
   /** The number as a network sees it. */
-  float apply(double value, int i) {
+  public float apply(double value, int i) {
     return (float) (on && count > 1 ? Math.clamp((value - mean[i]) / deviation(i), -LIMIT, LIMIT) : value);
   }
 
@@ -34,7 +34,8 @@ public final class Normalization {
     return count > 1 ? Math.sqrt(squares[i] / count + EPSILON) : 1;
   }
 
-  void count(double[] values) {
+  /** Counts one observation. */
+  public void count(double[] values) {
     if (!on) {
       return;
     }

@@ -1,0 +1,11 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.gps;
+
+/** Learning cannot go on; says where, why, and what to change. */
+public final class LearningFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public LearningFailure(String message) {
+    super(message);
+  }
+}

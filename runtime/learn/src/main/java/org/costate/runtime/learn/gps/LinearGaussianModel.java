@@ -1,0 +1,28 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.runtime.learn.gps;
+
+/**
+ * s(t+1) ~ N(F(t) [s; u] + f(t), noise(t)) with s(0) ~ N(start, startSpread): {@code F} [T x n x (n + m)], {@code f} [T x n],
+ * {@code noise} [T x n x n].
+ */
+final class LinearGaussianModel {
+  final int T;
+  final int n;
+  final int m;
+  final double[] F;
+  final double[] f;
+  final double[] noise;
+  final double[] start;
+  final double[] startSpread;
+
+  LinearGaussianModel(int T, int n, int m) {
+    this.T = T;
+    this.n = n;
+    this.m = m;
+    F = new double[T * n * (n + m)];
+    f = new double[T * n];
+    noise = new double[T * n * n];
+    start = new double[n];
+    startSpread = new double[n * n];
+  }
+}
