@@ -99,3 +99,16 @@ policy Net for Insert {
   layer  h2  = dense(h1, units = 40, act = relu);
   output tau ~ gaussian(mean = dense(h2, units = 2), std = learned(1));
 }
+
+train Net as peg using mdgps {
+  iterations = 12;
+  samples    = 5;
+  measure    = [offset, approach];
+  initial { step = 0.05; }
+  condition { set { shift = [-0.08, -0.08]; } }
+  condition { set { shift = [-0.08, 0.08]; } }
+  condition { set { shift = [0.08, 0.08]; } }
+  condition { set { shift = [0.08, -0.08]; } }
+  evaluate { episodes = 20; }
+  seed = 1;
+}

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.costate.runtime.learn.gps.CompiledTrials;
 import org.costate.runtime.learn.imitation.CompiledLesson;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
@@ -35,6 +37,7 @@ import org.costate.runtime.sim.CompiledEnvironment;
 import org.costate.runtime.sim.Environment;
 import org.costate.runtime.sim.EnvironmentInfo;
 import org.costate.runtime.solve.Workers;
+import org.costate.runtime.stats.RandomStream;
 
 /**
  * A {@code train} block. Immutable: the setters return a changed copy. The same program, seed and options give the same bits, for any number of
@@ -50,7 +53,8 @@ public final class Training {
   private static final int CHECKPOINT_EVERY = 10;
 
   /** What does not decide on the outcome of an iteration. */
-  private static final List<String> FREE = List.of("threads", "steps", "rounds", "evaluate.episodes", "evaluate.every");
+  private static final List<String> FREE =
+      List.of("threads", "steps", "rounds", "iterations", "evaluate.episodes", "evaluate.every");
 
   private final Problem problem;
   private final RunInfo block;
@@ -151,11 +155,7 @@ public final class Training {
     Supplier<Environment> environments = plant(RunInfo.Phase.TRAINING)::get;
     EnvironmentInfo info = environments.get().info();
     Backend backend = Backends.best();
-    Learner learner = LearningSchemas.imitates(schema())
-        ? Learners.imitator(block.method(), options, policy(), lesson(RunInfo.Phase.DEMONSTRATION),
-            lesson(RunInfo.Phase.TRAINING), backend)
-        : Learners.make(block.method(), options,
-            new LearningTask(policy(), environments, backend, options.integer("seed"), threads(options)));
+    Learner learner = learner(options, environments, backend);
     if (folder.isPresent()) {
       Files.createDirectories(folder.get());
     }
@@ -188,6 +188,30 @@ public final class Training {
         problem.expectations(evaluation.mean()));
   }
 
+  private Learner learner(OptionValues options, Supplier<Environment> environments, Backend backend) {
+    if (LearningSchemas.imitates(schema())) {
+      return Learners.imitator(block.method(), options, policy(), lesson(RunInfo.Phase.DEMONSTRATION),
+          lesson(RunInfo.Phase.TRAINING), backend);
+    }
+    if (LearningSchemas.guides(schema())) {
+      CompiledTrials trials = trials(options);
+      return Learners.guide(block.method(), options, policy(), trials, trials::cost, trials::dynamics,
+          problem.instance().stepSeconds(), backend, threads(options));
+    }
+    return Learners.make(block.method(), options,
+        new LearningTask(policy(), environments, backend, options.integer("seed"), threads(options)));
+  }
+
+  /** The conditions that the block lists, or as many as it asks for with drawn params and starts. */
+  private CompiledTrials trials(OptionValues options) {
+    int listed = block.settings().stream().mapToInt(RunInfo.Setting::condition).max().orElse(0);
+    int count = listed > 0 ? listed : options.integer(LearningSchemas.CONDITIONS);
+    List<CompiledEnvironment> environments =
+        IntStream.rangeClosed(1, count).mapToObj(i -> plant(RunInfo.Phase.CONDITION, i).get()).toList();
+    return new CompiledTrials(environments, new RandomStream(options.integer("seed")),
+        options.names(LearningSchemas.MEASURE));
+  }
+
   private static int threads(OptionValues options) {
     return options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
   }
@@ -214,9 +238,15 @@ public final class Training {
   }
 
   private Supplier<CompiledEnvironment> plant(RunInfo.Phase phase) {
+    return plant(phase, 0);
+  }
+
+  /** @param condition which of them in a phase that there are several of */
+  private Supplier<CompiledEnvironment> plant(RunInfo.Phase phase, int condition) {
     Problem set = problem;
     for (RunInfo.Setting setting : block.settings()) {
-      if (setting.phase() == RunInfo.Phase.TRAINING || setting.phase() == phase) {
+      if (setting.phase() == RunInfo.Phase.TRAINING
+          || setting.phase() == phase && setting.condition() == condition) {
         set = set.with(setting.param(), setting.values().stream().mapToDouble(v -> v).toArray());
       }
     }
@@ -242,12 +272,17 @@ public final class Training {
         .collect(Collectors.joining("\n"));
   }
 
+  /** The option that says which round is the last, where that one is not as the others. */
+  private String lastRound() {
+    return block.method().equals(LearningSchemas.LQR_FLM.name()) ? "iterations" : "";
+  }
+
   /** All that decides on what an iteration does. */
   private String identity(PolicyInfo policy, OptionValues options) {
     Map<String, String> decisive = new TreeMap<>();
     schema().optionNames()
         .stream()
-        .filter(name -> !FREE.contains(name))
+        .filter(name -> !FREE.contains(name) || name.equals(lastRound()))
         .forEach(
             name -> decisive.put(name, options.text(name)));
     return problem.info().sourceHash() + "\n" + problem.name() + "\n" + block.method() + "\n" + decisive + "\n"

@@ -469,6 +469,8 @@ final class NameResolver {
           expressions.name(s.name(), scope);
           site(s.value(), Moment.COMPILING, "the value of `" + s.name() + "`", scope);
         }
+        case Setting.Option s when LearningSchemas.MEASURE.equals(group + s.name()) ->
+          expressions.resolve(s.value(), scope);
         case Setting.Option s -> {
           if (!choosesWord(run, group + s.name())) {
             site(s.value(), Moment.COMPILING, "option `" + group + s.name() + "`", scope);

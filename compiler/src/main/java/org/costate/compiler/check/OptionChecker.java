@@ -160,9 +160,21 @@ final class OptionChecker {
           .constant(value)
           .map(v -> v.elements().stream().map(Numbers::text).collect(Collectors.joining(",")))
           .or(() -> refuse(schemaOf, option, facts.shapes().type(value)));
+      case OptionType.Names t -> names(value)
+          .map(all -> all.stream().map(Expression.Reference::text).collect(Collectors.joining(",")))
+          .or(() -> refuse(schemaOf, option, facts.shapes().type(value)));
       case OptionType.IntegerRange t -> number(schemaOf, option, value);
       case OptionType.RealRange t -> number(schemaOf, option, value);
     };
+  }
+
+  /** Names in brackets, or a single one; empty for anything else. */
+  static Optional<List<Expression.Reference>> names(Expression value) {
+    List<Expression> all = value instanceof Expression.Array array && array.rows().size() == 1
+        && array.rows().getFirst().loop().isEmpty() ? array.rows().getFirst().elements() : List.of(value);
+    return all.stream().allMatch(e -> e.bare() instanceof Expression.Reference)
+        ? Optional.of(all.stream().map(e -> (Expression.Reference) e.bare()).toList())
+        : Optional.empty();
   }
 
   private Optional<String> number(OptionSchema schemaOf, Setting.Option option, Expression value) {

@@ -92,6 +92,9 @@ final class RunChecker {
       List<Assignment> teacher = LearningSchemas.imitates(method)
           ? training.teacher(run, variables, beside, options)
           : List.of();
+      if (LearningSchemas.guides(method)) {
+        training.trials(run);
+      }
       return new CheckedRun(run, named.text(), method.name(), options, List.of(), List.of(), expect(run), Optional.of(
           new CheckedProblem.Training(run.target().parts().getLast().text(), training.settings(run), teacher)));
     });

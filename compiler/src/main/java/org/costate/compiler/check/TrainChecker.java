@@ -34,6 +34,8 @@ final class TrainChecker {
   static final String RUN = "run";
   /** Groups that give params values. */
   static final Set<String> SETS = Set.of("set", "evaluate.set");
+  /** Where trials are made from several starts there are as many. */
+  private static final Set<String> TRIED = Set.of("set", "evaluate.set", "condition.set");
   /** Where a teacher shows what to do there is one more. */
   private static final Set<String> TAUGHT = Set.of("set", "evaluate.set", "demonstrate.set", TEACHER);
 
@@ -71,7 +73,7 @@ final class TrainChecker {
 
   /** The groups that are not options of the method, but checked here. */
   static Set<String> groups(MethodSchema method) {
-    return LearningSchemas.imitates(method) ? TAUGHT : SETS;
+    return LearningSchemas.imitates(method) ? TAUGHT : LearningSchemas.guides(method) ? TRIED : SETS;
   }
 
   /** Reports a start or a guess, which belong to solves. */
@@ -116,8 +118,55 @@ final class TrainChecker {
       all.addAll(set(group, RunInfo.Phase.TRAINING));
     }
     all.addAll(sets(run, "demonstrate", RunInfo.Phase.DEMONSTRATION));
+    List<Setting.Group> conditions = groups(run.block().settings(), "condition");
+    for (int i = 0; i < conditions.size(); i++) {
+      all.addAll(condition(conditions.get(i), i + 1));
+    }
     all.addAll(sets(run, "evaluate", RunInfo.Phase.EVALUATION));
     return all;
+  }
+
+  /** One of the starts from which trials are made; a condition that sets nothing would be like any other. */
+  private List<RunInfo.Setting> condition(Setting.Group group, int number) {
+    List<Setting.Group> sets = groups(group.block().settings(), "set");
+    if (sets.isEmpty()) {
+      diagnostics.report(Diagnostic.at(Code.E0802, group.name().span(), "a condition sets params")
+          .label("sets none")
+          .help("`condition { set { m = 1.2; } }`; `conditions = 4;` draws four of them"));
+    }
+    return sets.stream()
+        .flatMap(set -> set(set, RunInfo.Phase.CONDITION).stream())
+        .map(s -> new RunInfo.Setting(s.phase(), number, s.param(), s.values()))
+        .toList();
+  }
+
+  /** Reports conditions that are both listed and counted, and measured things that are no observations. */
+  void trials(Item.Run run) {
+    List<Setting.Group> listed = groups(run.block().settings(), "condition");
+    for (Setting setting : run.block().settings()) {
+      if (setting instanceof Setting.Option option && option.name().text().equals(LearningSchemas.CONDITIONS)
+          && !listed.isEmpty()) {
+        diagnostics.report(Diagnostic
+            .at(Code.E0802, option.name().span(), "the conditions are listed, and counted too")
+            .label("counts them")
+            .second(listed.getFirst().name().span(), "the first that is listed")
+            .help("leave out `conditions`"));
+      }
+      if (setting instanceof Setting.Option option && option.name().text().equals(LearningSchemas.MEASURE)) {
+        OptionChecker.names(option.value().bare()).stream().flatMap(List::stream).forEach(this::measured);
+      }
+    }
+  }
+
+  private void measured(Expression.Reference reference) {
+    facts.bindings()
+        .symbol(reference.name())
+        .filter(symbol -> !(symbol instanceof Symbol.Observation seen && !facts.picture(seen.declaration())))
+        .ifPresent(symbol -> diagnostics.report(Diagnostic
+            .at(Code.E0802, reference.span(), symbol instanceof Symbol.Observation
+                ? "`" + reference.text() + "` is a picture" : "`" + reference.text() + "` is "
+                    + Kinds.withArticle(symbol.kind()) + ", not an observation")
+            .label("observations of numbers are measured beside the state")));
   }
 
   private List<RunInfo.Setting> sets(Item.Run run, String name, RunInfo.Phase phase) {

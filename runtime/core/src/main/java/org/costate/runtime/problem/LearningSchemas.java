@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.costate.runtime.problem.OptionType.Choice;
 import org.costate.runtime.problem.OptionType.Flag;
 import org.costate.runtime.problem.OptionType.IntegerRange;
+import org.costate.runtime.problem.OptionType.Names;
 import org.costate.runtime.problem.OptionType.RealRange;
 import org.costate.runtime.problem.OptionType.Sizes;
 
@@ -19,6 +20,12 @@ public final class LearningSchemas {
 
   /** The option that names a {@code solve} or {@code mpc} block as the teacher; empty where formulas teach. */
   public static final String TEACHER_RUN = "teacher.run";
+
+  /** The option that names observations which are measured beside the state. */
+  public static final String MEASURE = "measure";
+
+  /** The option that says how many starts are drawn to make trials from. */
+  public static final String CONDITIONS = "conditions";
 
   /** What every method takes. */
   private static final List<OptionSchema> ALL = List.of(
@@ -92,15 +99,31 @@ public final class LearningSchemas {
       new OptionSchema("mix", new RealRange(0, 1), "0",
           "probability that the teacher decides on a step in the first round, to its power n in round n"));
 
+  /** Trajectory optimization from trials; docs/algorithms/gps.md. */
+  public static final MethodSchema LQR_FLM = guided("lqr_flm",
+      "LQR with fitted linear models: improves controllers by trials, and clones them in the end", "0.01");
+
+  /** Constrained guided policy search; docs/algorithms/gps.md. */
+  public static final MethodSchema GPS = guided("gps",
+      "guided policy search by dual descent: controllers and policy are made one by multipliers", "0.01", dual());
+
+  /** Mirror descent guided policy search; docs/algorithms/gps.md. */
+  public static final MethodSchema MDGPS = guided("mdgps",
+      "mirror descent guided policy search: controllers are improved near the policy, which follows them", "0.5");
+
+  /** Guided policy search by the Bregman ADMM; docs/algorithms/gps.md. */
+  public static final MethodSchema BADMM = guided("badmm",
+      "guided policy search by the Bregman ADMM: controllers and policy agree on their mean actions", "0.01", dual());
+
   /** Methods that are known by name, and do not run yet. */
   public static final List<String> UNBUILT =
-      List.of("gps", "mdgps", "badmm", "plato", "dqn", "fitted_q", "soft_q", "ddpg", "sac", "mbpo");
+      List.of("plato", "dqn", "fitted_q", "soft_q", "ddpg", "sac", "mbpo");
 
   private LearningSchemas() {}
 
   /** All methods that train a policy. */
   public static List<MethodSchema> all() {
-    return List.of(PPO, TRPO, NATURAL_GRADIENT, REINFORCE, ACTOR_CRITIC, BC, DAGGER);
+    return List.of(PPO, TRPO, NATURAL_GRADIENT, REINFORCE, ACTOR_CRITIC, BC, DAGGER, LQR_FLM, GPS, MDGPS, BADMM);
   }
 
   public static Optional<MethodSchema> find(String name) {
@@ -110,6 +133,63 @@ public final class LearningSchemas {
   /** Whether a method learns from a teacher. */
   public static boolean imitates(MethodSchema method) {
     return method.option(TEACHER_RUN).isPresent();
+  }
+
+  /** Whether a method makes trials from a few starts, and controllers for each. */
+  public static boolean guides(MethodSchema method) {
+    return method.option(CONDITIONS).isPresent();
+  }
+
+  private static MethodSchema guided(String name, String doc, String leastStep, OptionSchema... own) {
+    return new MethodSchema(name, doc, Stream.of(
+        Stream.of(
+            integer("iterations", 1, "12", "rounds of trials"),
+            integer(CONDITIONS, 1, "4", "starts that are drawn to make trials from, where no `condition` lists them"),
+            integer("samples", 1, "5", "trials of each condition in a round"),
+            new OptionSchema("dynamics", new Choice(List.of("fitted", "known")), "fitted",
+                "whether linear models are fitted to the trials, or those of the program are used"),
+            new OptionSchema(MEASURE, new Names(), "", "observations that are measured beside the state"),
+            new OptionSchema("kl_step", new RealRange(0, INFINITY), "1",
+                "the divergence of a controller's step, by time step, before its multiplier"),
+            new OptionSchema("step_min", new RealRange(0, INFINITY), leastStep, "the least multiplier"),
+            new OptionSchema("step_max", new RealRange(0, INFINITY), "3", "the largest multiplier"),
+            new OptionSchema("smoothing", new RealRange(0, 1e4), "2",
+                "deviation, in steps, of the filter that makes exploration smooth")),
+        Arrays.stream(own),
+        Stream.of(
+            new OptionSchema("prior.mixture", new Flag(), "true",
+                "whether fits have a prior: a mixture of Gaussians of the last trials' steps"),
+            integer("prior.clusters", 1, "20", "its clusters at most"),
+            integer("prior.points", 1, "40", "steps for each of its clusters at least"),
+            integer("prior.trials", 1, "20", "trials of a condition that it is made of"),
+            new OptionSchema("initial.stiffness", new RealRange(0, INFINITY), "1",
+                "of the first controllers, which hold the start: weight of places, actions have 1"),
+            new OptionSchema("initial.damping", new RealRange(0, INFINITY), "0.5",
+                "weight of rates, as a part of the stiffness"),
+            new OptionSchema("initial.last", new RealRange(0, INFINITY), "50", "how much more the last step weighs"),
+            new OptionSchema("initial.variance", new RealRange(1e-12, INFINITY), "1",
+                "variance of the first controllers' actions"),
+            new OptionSchema("initial.step", new RealRange(0, INFINITY), "0",
+                "seconds of a step as they count them; 0 for the problem's own"),
+            integer("student.epochs", 1, "50", "how often the policy goes through the trials of a round"),
+            integer("student.batch", 1, "25", "steps for each of its gradients"),
+            new OptionSchema("student.rate", new RealRange(0, INFINITY), "1e-3", "step length of the policy's Adam")),
+        ALL.stream()
+            .filter(o -> !o.name().equals("environments"))
+            .map(o -> o.name().equals("normalize")
+                ? new OptionSchema(o.name(), o.type(), "true",
+                    "scales observations by the mean and the deviation of the first trials")
+                : o))
+        .flatMap(s -> s)
+        .toList());
+  }
+
+  private static OptionSchema[] dual() {
+    return new OptionSchema[] {
+        integer("inner", 1, "4", "how often controllers and policy are drawn to each other in a round"),
+        new OptionSchema("weight", new RealRange(1e-12, INFINITY), "0.002",
+            "first weight of the divergence of controller and policy at a step"),
+        new OptionSchema("dual_rate", new RealRange(0, INFINITY), "0.1", "step length of the multipliers")};
   }
 
   private static MethodSchema onPolicy(

@@ -85,6 +85,19 @@ public sealed interface OptionType {
     }
   }
 
+  /** Names of things in the program, none or more, written {@code [a, b]}; as text with commas between. */
+  record Names() implements OptionType {
+    @Override
+    public String describe() {
+      return "a list of names";
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      return text.isEmpty() || Arrays.stream(text.split(",", -1)).noneMatch(String::isBlank);
+    }
+  }
+
   /** Any text. */
   record Text() implements OptionType {
     @Override

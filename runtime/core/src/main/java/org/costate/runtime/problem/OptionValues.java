@@ -26,6 +26,11 @@ public final class OptionValues {
         .toList();
   }
 
+  /** The names of an option of the type {@link OptionType.Names}. */
+  public List<String> names(String name) {
+    return text(name).isEmpty() ? List.of() : Arrays.stream(text(name).split(",", -1)).map(String::strip).toList();
+  }
+
   public double real(String name) {
     return OptionType.number(text(name))
         .orElseThrow(() -> new IllegalArgumentException("option " + name + " is not a number"));

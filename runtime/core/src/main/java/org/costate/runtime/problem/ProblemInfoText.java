@@ -48,7 +48,7 @@ final class ProblemInfoText {
       line(text, "run", run.kind().name(), run.name(), run.method(), run.className(), run.policy(), "" + run.line());
       new TreeMap<>(run.options()).forEach((name, value) -> line(text, "option", name, value));
       run.settings()
-          .forEach(s -> line(text, "set", s.phase().name(), s.param(), numbers(s.values())));
+          .forEach(s -> line(text, "set", s.phase().name(), "" + s.condition(), s.param(), numbers(s.values())));
       run.expectations().forEach(e -> line(text, "expect", e.text(), "" + e.line()));
     }
     info.stages()
@@ -201,8 +201,9 @@ final class ProblemInfoText {
       }
       List<RunInfo.Setting> settings = new ArrayList<>();
       while (isNext("set")) {
-        String[] set = take("set", 3);
-        settings.add(new RunInfo.Setting(parse(set[1], RunInfo.Phase::valueOf), set[2], numbers(set[3])));
+        String[] set = take("set", 4);
+        settings.add(new RunInfo.Setting(
+            parse(set[1], RunInfo.Phase::valueOf), integer(set[2]), set[3], numbers(set[4])));
       }
       List<RunInfo.Expectation> expectations = new ArrayList<>();
       while (isNext("expect")) {

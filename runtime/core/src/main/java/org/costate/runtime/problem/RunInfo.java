@@ -53,17 +53,25 @@ public record RunInfo(
     /** What a teacher shows before the policy is run. */
     DEMONSTRATION,
     /** What the policy is judged by. */
-    EVALUATION
+    EVALUATION,
+    /** One of several starts from which trials are made. */
+    CONDITION
   }
 
   /**
    * A param that has another value than its default.
    *
+   * @param condition which one, from 1, in that phase; 0 in others
    * @param values in the param's unit, row by row
    */
-  public record Setting(Phase phase, String param, List<Double> values) {
+  public record Setting(Phase phase, int condition, String param, List<Double> values) {
     public Setting {
       values = List.copyOf(values);
+    }
+
+    /** In a phase that there is one of. */
+    public Setting(Phase phase, String param, List<Double> values) {
+      this(phase, 0, param, values);
     }
   }
 

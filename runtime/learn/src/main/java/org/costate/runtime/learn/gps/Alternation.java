@@ -78,7 +78,12 @@ abstract class Alternation implements SearchMethod {
       }
       search.student.teach(c.trials, c.controller, shift, Arrays.stream(nu[i]).map(w -> w / mean).toArray());
     }
-    search.student.learn(search.options.updates() / inner, search.options.rate(), search.stream);
+    search.student.learn((search.options.epochs() + inner - 1) / inner, search.options.rate(), search.stream);
+  }
+
+  @Override
+  public boolean follows() {
+    return true;
   }
 
   @Override

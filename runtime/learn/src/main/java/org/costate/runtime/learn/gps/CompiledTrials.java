@@ -17,23 +17,28 @@ import org.costate.runtime.stats.RandomStream;
  */
 public final class CompiledTrials implements TrialSystem {
   private final List<CompiledEnvironment> environments;
-  private final List<Long> settings;
+  private final List<long[]> settings;
   private final List<EnvironmentInfo.Observation> features;
   private final double[] state;
   private CompiledEnvironment current;
 
   /**
    * @param environments of each condition, equal but for their params
-   * @param settings what is drawn for the params and the start of each condition is drawn from a stream with this seed
-   * @param features observations that are measured beside the state
+   * @param drawn what is not set of the params and the start of each condition is drawn from it, the same for all trials
+   * @param measured the names of observations that are measured beside the state
+   * @throws IllegalArgumentException for an unknown name, and for a state that is no list of plain numbers
    */
-  public CompiledTrials(
-      List<CompiledEnvironment> environments, List<Long> settings, List<EnvironmentInfo.Observation> features) {
+  public CompiledTrials(List<CompiledEnvironment> environments, RandomStream drawn, List<String> measured) {
     this.environments = List.copyOf(environments);
-    this.settings = List.copyOf(settings);
-    this.features = List.copyOf(features);
+    settings = environments.stream().map(e -> drawn.split().state()).toList();
     current = environments.getFirst();
+    features = measured.stream().map(current.info()::observation).toList();
     state = new double[current.state().length + features.stream().mapToInt(EnvironmentInfo.Observation::size).sum()];
+    Dims dims = current.problem().dims();
+    if (dims.nx() != dims.ndx()) {
+      throw new IllegalArgumentException(
+          "trials measure plain numbers; a rotation is none: measure its coordinates as observations");
+    }
   }
 
   @Override
@@ -54,7 +59,7 @@ public final class CompiledTrials implements TrialSystem {
   @Override
   public void reset(int condition, RandomStream stream) {
     current = environments.get(condition);
-    current.reset(new RandomStream(settings.get(condition)), stream);
+    current.reset(RandomStream.resumed(settings.get(condition)), stream);
     measure();
   }
 
@@ -98,6 +103,37 @@ public final class CompiledTrials implements TrialSystem {
   public TrialCost cost(int condition) {
     reset(condition, new RandomStream(0));
     return new Cost(current.problem().fork(), state.length);
+  }
+
+  /**
+   * The dynamics of a condition, from the program.
+   *
+   * @throws IllegalArgumentException if anything is measured beside the state, of which the program says nothing
+   */
+  public KnownDynamics dynamics(int condition) {
+    if (!features.isEmpty()) {
+      throw new IllegalArgumentException("known dynamics are those of the state; leave out measure");
+    }
+    reset(condition, new RandomStream(0));
+    ProblemInstance problem = current.problem().fork();
+    StageExpansion stage = new StageExpansion(problem.dims());
+    int n = problem.dims().nx();
+    int m = problem.dims().nu();
+    return (t, s, u, F, FAt, f, fAt) -> {
+      problem.expand(t, s, 0, u, 0, stage);
+      for (int i = 0; i < n; i++) {
+        double offset = stage.next[i];
+        for (int j = 0; j < n; j++) {
+          F[FAt + i * (n + m) + j] = stage.fx[i * n + j];
+          offset -= stage.fx[i * n + j] * s[j];
+        }
+        for (int j = 0; j < m; j++) {
+          F[FAt + i * (n + m) + n + j] = stage.fu[i * m + j];
+          offset -= stage.fu[i * m + j] * u[j];
+        }
+        f[fAt + i] = offset;
+      }
+    };
   }
 
   private static final class Cost implements TrialCost {

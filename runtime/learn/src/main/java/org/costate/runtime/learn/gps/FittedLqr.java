@@ -23,6 +23,11 @@ final class FittedLqr implements SearchMethod {
   }
 
   @Override
+  public boolean follows() {
+    return false;
+  }
+
+  @Override
   public void save(RunState state) {}
 
   @Override

@@ -2,6 +2,7 @@
 package org.costate.runtime.learn.gps;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,12 @@ public final class GuidedPolicySearch implements Learner {
    * @param smoothing deviation in steps of the filter of exploration
    * @param prior of the fits
    * @param initial first controllers
-   * @param updates of the policy in each iteration, with {@code batch} rows each
+   * @param epochs of the policy over the trials of an iteration, by {@code batch} rows
    * @param inner how often controllers and policy are drawn to each other in an iteration, with {@code weight} at first and {@code dualRate};
    *     only for the methods with multipliers
    */
   public record Options(int iterations, int samples, double klStep, double leastStep, double largestStep,
-      double smoothing, Prior prior, Hold initial, int updates, int batch, double rate, boolean normalize, int inner,
+      double smoothing, Prior prior, Hold initial, int epochs, int batch, double rate, boolean normalize, int inner,
       double weight, double dualRate) {}
 
   private final Search search;
@@ -96,6 +97,7 @@ public final class GuidedPolicySearch implements Learner {
   @Override
   public Progress iterate() {
     double cost = 0;
+    double[] apart = new double[search.conditions.size()];
     Map<String, Double> measures = new LinkedHashMap<>();
     for (int i = 0; i < search.conditions.size(); i++) {
       search.conditions.get(i).trials = collect(i);
@@ -111,6 +113,11 @@ public final class GuidedPolicySearch implements Learner {
       measures.put("kl." + (i + 1), c.last.divergence());
       measures.put("bound." + (i + 1), c.bound(search.options.klStep()));
       measures.put("multiplier." + (i + 1), c.multiplier);
+    }
+    if (method.follows()) {
+      search.linearize(false);
+      search.each((c, i) -> apart[i] = c.divergence(search.policy(i), c.controller));
+      measures.put("policy_kl", Arrays.stream(apart).average().orElseThrow());
     }
     measures.put("trials", (double) iteration * search.options.samples() * search.conditions.size());
     return new Progress(earlier + system.transitions(), search.student.updates,

@@ -25,6 +25,11 @@ final class MirrorDescent implements SearchMethod {
   }
 
   @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
   public void save(RunState state) {}
 
   @Override

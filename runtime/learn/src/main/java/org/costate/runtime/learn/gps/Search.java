@@ -70,6 +70,6 @@ final class Search {
       Arrays.fill(ones, 1);
       student.teach(c.trials, c.controller, new double[c.T * c.m], ones);
     }
-    student.learn(options.updates(), options.rate(), stream);
+    student.learn(options.epochs(), options.rate(), stream);
   }
 }

@@ -12,6 +12,9 @@ interface SearchMethod {
    */
   void improve(Search search, int iteration);
 
+  /** Whether the policy follows the controllers in each iteration. */
+  boolean follows();
+
   void save(RunState state);
 
   void restore(RunState state);

@@ -187,8 +187,9 @@ final class Student {
     }
   }
 
-  /** Steps of Adam on rows drawn with replacement from all that was taught. @return the mean loss before each */
-  double learn(int steps, double rate, RandomStream stream) {
+  /** Steps of Adam on rows drawn with replacement, {@code epochs} times as many as there are. @return the mean loss before each */
+  double learn(int epochs, double rate, RandomStream stream) {
+    int steps = Math.ceilDiv(epochs * rows, minibatch);
     int[] order = new int[minibatch];
     double sum = 0;
     boolean spread = distribution.heads().stream().allMatch(h -> h.statistics().size() > 1);

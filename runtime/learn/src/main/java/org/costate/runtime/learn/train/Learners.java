@@ -3,6 +3,14 @@ package org.costate.runtime.learn.train;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.costate.runtime.learn.gps.GuidedPolicySearch;
+import org.costate.runtime.learn.gps.Hold;
+import org.costate.runtime.learn.gps.KnownDynamics;
+import org.costate.runtime.learn.gps.Prior;
+import org.costate.runtime.learn.gps.TrialCost;
+import org.costate.runtime.learn.gps.TrialSystem;
 import org.costate.runtime.learn.imitation.BehaviourCloning;
 import org.costate.runtime.learn.imitation.Dagger;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
@@ -32,6 +40,12 @@ public final class Learners {
       LearningSchemas.NATURAL_GRADIENT.name(), (task, o) -> new NaturalGradient(task, naturalGradient(o)),
       LearningSchemas.REINFORCE.name(), (task, o) -> new Reinforce(task, reinforce(o)),
       LearningSchemas.ACTOR_CRITIC.name(), (task, o) -> new ActorCritic(task, actorCritic(o)));
+
+  private static final Map<String, GuidedPolicySearch.Method> GUIDES = Map.of(
+      LearningSchemas.LQR_FLM.name(), GuidedPolicySearch.Method.FITTED_LQR,
+      LearningSchemas.MDGPS.name(), GuidedPolicySearch.Method.MIRROR_DESCENT,
+      LearningSchemas.BADMM.name(), GuidedPolicySearch.Method.BADMM,
+      LearningSchemas.GPS.name(), GuidedPolicySearch.Method.DUAL_DESCENT);
 
   private Learners() {}
 
@@ -64,10 +78,37 @@ public final class Learners {
                 o.integer("updates"), o.integer("batch"), o.real("rate")));
   }
 
+  /**
+   * A guided policy search that has learned nothing yet.
+   *
+   * @param method one that {@linkplain LearningSchemas#guides guides}
+   * @param known the dynamics of each condition; not asked for unless the options say so
+   * @param step seconds of a step
+   * @throws IllegalArgumentException for a policy that cannot be trained so
+   */
+  public static GuidedPolicySearch guide(String method, OptionValues o, PolicyInfo policy, TrialSystem system,
+      IntFunction<TrialCost> costs, IntFunction<KnownDynamics> known, double step, Backend backend, int threads) {
+    boolean dual = method.equals(LearningSchemas.GPS.name()) || method.equals(LearningSchemas.BADMM.name());
+    GuidedPolicySearch.Options options = new GuidedPolicySearch.Options(o.integer("iterations"), o.integer("samples"),
+        o.real("kl_step"), o.real("step_min"), o.real("step_max"), o.real("smoothing"),
+        new Prior(o.flag("prior.mixture"), o.integer("prior.clusters"), o.integer("prior.points"),
+            o.integer("prior.trials")),
+        new Hold(o.real("initial.stiffness"), o.real("initial.damping"), o.real("initial.last"),
+            o.real("initial.variance")),
+        o.integer("student.epochs"), o.integer("student.batch"), o.real("student.rate"), o.flag("normalize"),
+        dual ? o.integer("inner") : 1, dual ? o.real("weight") : 0, dual ? o.real("dual_rate") : 0);
+    return new GuidedPolicySearch(GUIDES.get(method), policy, system, costs,
+        o.text("dynamics").equals("known") ? Optional.of(known) : Optional.empty(),
+        o.real("initial.step") > 0 ? o.real("initial.step") : step, backend, o.integer("seed"), threads, options);
+  }
+
   /** When a run is over. */
   public static TrainingRun.Budget budget(String method, OptionValues options) {
     if (method.equals(LearningSchemas.BC.name())) {
       return new TrainingRun.Budget(0, 1);
+    }
+    if (GUIDES.containsKey(method)) {
+      return new TrainingRun.Budget(0, options.integer("iterations"));
     }
     return method.equals(LearningSchemas.DAGGER.name())
         ? new TrainingRun.Budget(0, 1 + options.integer("rounds"))
