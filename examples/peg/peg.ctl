@@ -33,28 +33,34 @@ function velocity(q[2], w[2])[2] = 0.5*[
 ];
 
 /// Five milliseconds of a horizontal arm of two rods, each 0.5 m long, of 1 kg, with damped joints: rates first, then angles.
-function step(x[4], tau[2], s[2])[4] {
+function step(x[4], tau[2], s[2], mass, wall)[4] {
   let q[2] = x[1:2];
   let w[2] = x[3:4];
-  let F[2] = contact(tip(q), velocity(q, w), s);
+  let F[2] = wall*contact(tip(q), velocity(q, w), s);
   let c    = cos(q[2]);
-  let k    = 0.125*sin(q[2]);
-  let a    = 5/12 + 0.25*c;
-  let b    = 1/12 + 0.125*c;
+  let k    = 0.125*mass*sin(q[2]);
+  let a    = mass*(5/12 + 0.25*c);
+  let b    = mass*(1/12 + 0.125*c);
   let r1   = tau[1] + k*(2*w[1]*w[2] + w[2]^2) - 0.2*w[1] - 0.5*(sin(q[1]) + sin(q[1] + q[2]))*F[1]
       + 0.5*(cos(q[1]) + cos(q[1] + q[2]))*F[2];
   let r2   = tau[2] - k*w[1]^2 - 0.2*w[2] - 0.5*sin(q[1] + q[2])*F[1] + 0.5*cos(q[1] + q[2])*F[2];
-  let D    = a/12 - b^2;
-  let v1   = w[1] + 0.005*(r1/12 - b*r2)/D;
+  let e    = mass/12;
+  let D    = a*e - b^2;
+  let v1   = w[1] + 0.005*(e*r1 - b*r2)/D;
   let v2   = w[2] + 0.005*(a*r2 - b*r1)/D;
   return [q[1] + 0.005*v1, q[2] + 0.005*v2, v1, v2];
 }
 
-function steps(x[4], tau[2], s[2])[4] =
-    step(step(step(step(step(x, tau, s), tau, s), tau, s), tau, s), tau, s);
+function twice(x[4], tau[2], s[2], mass, wall)[4] =
+    step(step(x, tau, s, mass, wall), tau, s, mass, wall);
+
+function five(x[4], tau[2], s[2], mass, wall)[4] =
+    twice(twice(step(x, tau, s, mass, wall), tau, s, mass, wall), tau, s, mass, wall);
 
 model Arm {
   param   shift[2] ~ uniform(-0.08, 0.08);  // of the slot
+  param   mass     = 1;                     // of a rod
+  param   wall     = 1;                     // 0 for a slot that is not there
   state   q[2];
   state   w[2];
   control tau[2] in [-10, 10];
@@ -65,10 +71,10 @@ model Arm {
   let d[2]     = hand - mouth + [0, 0.11];  // from 1 cm above the bottom
 
   dynamics {
-    let half[4] = steps([q[1], q[2], w[1], w[2]], tau, mouth);
-    let full[4] = steps(half, tau, mouth);
-    next(q) = full[1:2];
-    next(w) = full[3:4];
+    let half[4] = five([q[1], q[2], w[1], w[2]], tau, mouth, mass, wall);
+    let x[4]    = five(half, tau, mouth, mass, wall);
+    next(q) = x[1:2];
+    next(w) = x[3:4];
   }
 }
 
@@ -100,15 +106,71 @@ policy Net for Insert {
   output tau ~ gaussian(mean = dense(h2, units = 2), std = learned(1));
 }
 
-train Net as peg using mdgps {
-  iterations = 12;
-  samples    = 5;
+train Net as controllers using lqr_flm {
+  iterations = 10;
   measure    = [offset, approach];
   initial { step = 0.05; }
-  condition { set { shift = [-0.08, -0.08]; } }
-  condition { set { shift = [-0.08, 0.08]; } }
-  condition { set { shift = [0.08, 0.08]; } }
-  condition { set { shift = [0.08, -0.08]; } }
-  evaluate { episodes = 20; }
-  seed = 1;
+  condition {
+    set { shift = [-0.08, -0.08]; }
+  }
+  condition {
+    set { shift = [-0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, -0.08]; }
+  }
+}
+
+train Net as peg using mdgps {
+  measure = [offset, approach];
+  initial { step = 0.05; }
+  condition {
+    set { shift = [-0.08, -0.08]; }
+  }
+  condition {
+    set { shift = [-0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, -0.08]; }
+  }
+}
+
+train Net as peg_badmm using badmm {
+  measure = [offset, approach];
+  initial { step = 0.05; }
+  condition {
+    set { shift = [-0.08, -0.08]; }
+  }
+  condition {
+    set { shift = [-0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, -0.08]; }
+  }
+}
+
+train Net as peg_dual using gps {
+  measure = [offset, approach];
+  initial { step = 0.05; }
+  condition {
+    set { shift = [-0.08, -0.08]; }
+  }
+  condition {
+    set { shift = [-0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, 0.08]; }
+  }
+  condition {
+    set { shift = [0.08, -0.08]; }
+  }
 }

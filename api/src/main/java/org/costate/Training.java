@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.costate.runtime.learn.gps.CompiledTrials;
+import org.costate.runtime.learn.gps.GuidedPolicySearch;
+import org.costate.runtime.learn.gps.LinearGaussianController;
 import org.costate.runtime.learn.imitation.CompiledLesson;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
@@ -160,7 +162,7 @@ public final class Training {
       Files.createDirectories(folder.get());
     }
     TrainingRun run = new TrainingRun(learner, Learners.budget(block.method(), options), identity(policy, options),
-        CHECKPOINT_EVERY, folder);
+        LearningSchemas.guides(schema()) ? 1 : CHECKPOINT_EVERY, folder);
     if (resumed) {
       run.resume();
     }
@@ -174,18 +176,22 @@ public final class Training {
       throw e.getCause();
     }
     TrainedPolicy trained = new TrainedPolicy(policy, info, learner.weights(), learner.normalization());
-    if (status == TrainingRun.Status.DIVERGED) {
-      return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
+    List<LinearGaussianController> controllers =
+        learner instanceof GuidedPolicySearch guided ? guided.controllers() : List.of();
+    TrainingResult unfinished = new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(),
+        List.of(), run.failure(), controllers);
+    if (status == TrainingRun.Status.DIVERGED || status == TrainingRun.Status.FAILED) {
+      return unfinished;
     }
     if (folder.isPresent()) {
       trained.save(folder.get().resolve(POLICY));
     }
     if (status == TrainingRun.Status.INTERRUPTED) {
-      return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.empty(), List.of());
+      return unfinished;
     }
     Evaluation evaluation = evaluation(options, () -> trained.actor(backend));
     return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.of(evaluation),
-        problem.expectations(evaluation.mean()));
+        problem.expectations(evaluation.mean()), Optional.empty(), controllers);
   }
 
   private Learner learner(OptionValues options, Supplier<Environment> environments, Backend backend) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.costate.Expectation;
 import org.costate.Training;
 import org.costate.TrainingResult;
@@ -86,10 +87,27 @@ final class TrainingReport implements TrainingRun.Observer {
     if (row) {
       shown = used;
       terminal.line((live ? "\r" : "") + text);
+      conditions(progress);
     } else {
       terminal.out().print("\r" + text);
     }
     terminal.flush();
+  }
+
+  /** What methods that make trials from several starts say of each. */
+  private void conditions(Progress progress) {
+    Map<String, Double> measures = progress.measures();
+    for (int i = 1; measures.containsKey("cost." + i); i++) {
+      terminal.line(String.format(Locale.ROOT, "    condition %d: cost %.5g, KL %.3g of %.3g, multiplier %.3g", i,
+          measures.get("cost." + i), measures.get("kl." + i), measures.get("bound." + i),
+          measures.get("multiplier." + i)));
+    }
+    if (measures.containsKey("trials")) {
+      terminal.line(String.format(Locale.ROOT, "    %.0f trials", measures.get("trials"))
+          + (measures.containsKey("policy_kl")
+              ? String.format(Locale.ROOT, ", KL of policy and controllers %.3g", measures.get("policy_kl"))
+              : ""));
+    }
   }
 
   private static String time(double seconds) {
@@ -115,7 +133,7 @@ final class TrainingReport implements TrainingRun.Observer {
     return switch (result.status()) {
       case FINISHED -> result.holds() ? ExitCode.OK : ExitCode.EXPECT_FAILED;
       case INTERRUPTED -> ExitCode.INTERRUPTED;
-      case DIVERGED -> ExitCode.NOT_CONVERGED;
+      case DIVERGED, FAILED -> ExitCode.NOT_CONVERGED;
     };
   }
 
@@ -135,6 +153,7 @@ final class TrainingReport implements TrainingRun.Observer {
       case DIVERGED ->
         terminal.complain("costate: " + training.name() + ": a weight is not finite any more; lower `rate`,"
             + " or set a `gradient_limit`");
+      case FAILED -> terminal.complain("costate: " + training.name() + ": " + result.failure().orElseThrow());
     }
   }
 
@@ -159,6 +178,9 @@ final class TrainingReport implements TrainingRun.Observer {
         object.writeNumberField("mean_return", result.evaluation().get().mean());
         object.writeNumberField("half_width", result.evaluation().get().halfWidth());
         object.writeNumberField("episodes", result.evaluation().get().returns().size());
+      }
+      if (result.failure().isPresent()) {
+        object.writeStringField("failure", result.failure().get());
       }
       object.writeArrayFieldStart("expectations");
       for (Expectation expectation : result.expectations()) {

@@ -164,7 +164,8 @@ final class TrainChecker {
         .filter(symbol -> !(symbol instanceof Symbol.Observation seen && !facts.picture(seen.declaration())))
         .ifPresent(symbol -> diagnostics.report(Diagnostic
             .at(Code.E0802, reference.span(), symbol instanceof Symbol.Observation
-                ? "`" + reference.text() + "` is a picture" : "`" + reference.text() + "` is "
+                ? "`" + reference.text() + "` is a picture"
+                : "`" + reference.text() + "` is "
                     + Kinds.withArticle(symbol.kind()) + ", not an observation")
             .label("observations of numbers are measured beside the state")));
   }

@@ -186,10 +186,10 @@ public final class LearningSchemas {
 
   private static OptionSchema[] dual() {
     return new OptionSchema[] {
-        integer("inner", 1, "4", "how often controllers and policy are drawn to each other in a round"),
-        new OptionSchema("weight", new RealRange(1e-12, INFINITY), "0.002",
-            "first weight of the divergence of controller and policy at a step"),
-        new OptionSchema("dual_rate", new RealRange(0, INFINITY), "0.1", "step length of the multipliers")};
+      integer("inner", 1, "4", "how often controllers and policy are drawn to each other in a round"),
+      new OptionSchema("weight", new RealRange(1e-12, INFINITY), "0.002",
+          "first weight of the divergence of controller and policy at a step"),
+      new OptionSchema("dual_rate", new RealRange(0, INFINITY), "0.1", "step length of the multipliers")};
   }
 
   private static MethodSchema onPolicy(

@@ -3,8 +3,8 @@ package org.costate.runtime.learn.gps;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.learn.gps.TrajectoryStep.Anchor;
+import org.costate.runtime.learn.run.RunState;
 
 /**
  * What the methods of dual variables share: in each iteration controllers and policy are drawn to each other several times, with weights nu(t) of

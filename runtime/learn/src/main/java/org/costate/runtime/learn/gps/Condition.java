@@ -4,6 +4,7 @@ package org.costate.runtime.learn.gps;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.costate.runtime.learn.rollout.LearningFailure;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.stats.LinearRegression;
 import org.costate.runtime.stats.RandomStream;

@@ -89,9 +89,9 @@ public final class GuidedPolicySearch implements Learner {
     exploration = new Exploration(T, m, options.smoothing);
   }
 
-  /** The controller that the next trials of a condition are run with. */
-  public LinearGaussianController controller(int condition) {
-    return search.conditions.get(condition).controller;
+  /** The controllers that the next trials are run with, one for each condition; they change with the next iteration. */
+  public List<LinearGaussianController> controllers() {
+    return search.conditions.stream().map(c -> c.controller).toList();
   }
 
   @Override

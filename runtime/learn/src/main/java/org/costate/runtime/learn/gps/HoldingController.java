@@ -1,7 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.gps;
 
-
 /**
  * A first controller that holds the start, made without a model: the regulator of double integrators of unit gain, one for each action, whose
  * places are the first m numbers of the state and whose rates are the next m. Source: the program of Levine and Abbeel 2014.
@@ -43,7 +42,8 @@ final class HoldingController {
   }
 
   /** One step back of p' = p + h w + h^2 u, w' = w + h u. @return gains of place and rate, offset, variance */
-  private static double[] sweep(double[] V, double[] v, double h, double wp, double ww, double wu, double p0, double w0) {
+  private static double[] sweep(double[] V, double[] v, double h, double wp, double ww, double wu, double p0,
+      double w0) {
     double[] F = {1, h, h * h, 0, 1, h};
     double[] Q = {wp, 0, 0, 0, ww, 0, 0, 0, wu};
     double[] q = {-wp * p0, -ww * w0, 0};

@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.gps;
 
+import org.costate.runtime.learn.rollout.LearningFailure;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.stats.LinearRegression;
 import org.costate.runtime.stats.RandomStream;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
+import org.costate.runtime.learn.rollout.LearningFailure;
 import org.costate.runtime.solve.Workers;
 import org.costate.runtime.stats.RandomStream;
 

@@ -12,7 +12,11 @@ public interface Learner {
   /** How the policy's observations are brought to the network. */
   Normalization normalization();
 
-  /** Learns for one iteration. */
+  /**
+   * Learns for one iteration.
+   *
+   * @throws LearningFailure if it cannot; the last {@link #save} is from before
+   */
   Progress iterate();
 
   /** Writes all that decides on the iterations to come. */

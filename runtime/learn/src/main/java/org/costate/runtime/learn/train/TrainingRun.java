@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.costate.runtime.learn.file.NamedArrays;
 import org.costate.runtime.learn.file.NpzFile;
 import org.costate.runtime.learn.rollout.Learner;
+import org.costate.runtime.learn.rollout.LearningFailure;
 import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.EventFile;
 import org.costate.runtime.learn.run.MetricsFile;
@@ -56,7 +57,9 @@ public final class TrainingRun {
     /** It was told to stop; it can go on from its checkpoint. */
     INTERRUPTED("interrupted"),
     /** A weight is not a finite number any more; the last checkpoint is one from before. */
-    DIVERGED("diverged: a weight is not finite");
+    DIVERGED("diverged: a weight is not finite"),
+    /** The learner could not go on, see {@link TrainingRun#failure}; the last checkpoint is one from before. */
+    FAILED("failed");
 
     private final String text;
 
@@ -85,6 +88,7 @@ public final class TrainingRun {
   private final String identity;
   private final int checkpointEvery;
   private final Optional<Path> folder;
+  private Optional<String> failure = Optional.empty();
   private boolean interrupted;
   private int iteration;
   private long transitions;
@@ -131,6 +135,11 @@ public final class TrainingRun {
     return transitions;
   }
 
+  /** Where and why the learner could not go on, after a run that {@linkplain Status#FAILED failed}. */
+  public Optional<String> failure() {
+    return failure;
+  }
+
   /** Iterations done so far. */
   public int iterations() {
     return iteration;
@@ -170,7 +179,13 @@ public final class TrainingRun {
         Thread.currentThread().interrupt();
         return Status.INTERRUPTED;
       }
-      Progress progress = learner.iterate();
+      Progress progress;
+      try {
+        progress = learner.iterate();
+      } catch (LearningFailure e) {
+        failure = Optional.of("iteration " + (iteration + 1) + ": " + e.getMessage());
+        return Status.FAILED;
+      }
       if (!finite(learner.weights().values())) {
         return Status.DIVERGED;
       }
