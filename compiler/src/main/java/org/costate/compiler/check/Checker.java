@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.costate.compiler.ast.Item;
+import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Node;
@@ -25,6 +26,7 @@ import org.costate.compiler.source.DataProvider;
 import org.costate.compiler.source.Source;
 import org.costate.compiler.types.Type;
 import org.costate.runtime.network.PolicyInfo;
+import org.costate.runtime.problem.LearningSchemas;
 
 /**
  * Everything between the tree and the graph: names, what is not built yet, loops of definitions, moments, shapes, structure, runs. Each is
@@ -136,10 +138,20 @@ public final class Checker {
     NormLimits lengths = new NormLimits(facts, diagnostics);
     SquaredAngles angles = new SquaredAngles(facts, diagnostics);
     for (CheckedProblem problem : problems) {
-      jumps.check(problem);
+      if (isDifferentiated(problem)) {
+        jumps.check(problem);
+      }
       lengths.check(problem);
       angles.check(problem);
     }
+  }
+
+  /** Trainings go by what they try, unless they are told to use the program's dynamics. */
+  private static boolean isDifferentiated(CheckedProblem problem) {
+    return problem.runs().isEmpty() || problem.runs()
+        .stream()
+        .anyMatch(run -> run.training().isEmpty()
+            || run.options().getOrDefault(LearningSchemas.DYNAMICS, "").equals(LearningSchemas.KNOWN));
   }
 
   /** Of all policies. */
@@ -238,6 +250,11 @@ public final class Checker {
       runs.run(block, variables, constraints, blocks)
           .filter(r -> file(block) == file(program.root()))
           .ifPresent(checkedRuns::add);
+    }
+    boolean integrated = integration.filter(rule -> !discrete && !rule.costLeft()).isPresent()
+        && objective.filter(o -> o.items().stream().anyMatch(i -> i.kind() == CostItem.Kind.RUNNING)).isPresent();
+    if (integrated) {
+      new TrainChecker(facts, diagnostics).integrated(checkedRuns);
     }
     List<PolicyInfo> policies = policies(problem, variables);
     TranscriptionChecker transcription = new TranscriptionChecker(diagnostics);

@@ -15,6 +15,7 @@ import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Setting;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.check.CheckedProblem.Assignment;
+import org.costate.compiler.check.CheckedProblem.CheckedRun;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Diagnostics;
@@ -154,6 +155,22 @@ final class TrainChecker {
       }
       if (setting instanceof Setting.Option option && option.name().text().equals(LearningSchemas.MEASURE)) {
         OptionChecker.names(option.value().bare()).stream().flatMap(List::stream).forEach(this::measured);
+      }
+    }
+  }
+
+  /** Reports methods that fit dynamics to trials where the dynamics of the program decide on the running cost. */
+  void integrated(List<CheckedRun> runs) {
+    for (CheckedRun run : runs) {
+      boolean fits = LearningSchemas.find(run.method()).filter(LearningSchemas::guides).isPresent()
+          && !run.options().getOrDefault(LearningSchemas.DYNAMICS, "").equals(LearningSchemas.KNOWN);
+      if (fits) {
+        diagnostics.report(Diagnostic
+            .at(Code.E0806, run.item().method().span(),
+                "`" + run.method() + "` learns the dynamics from trials, and the running cost is integrated along those of the program")
+            .label("may not use the program's dynamics")
+            .help("`integrator rk4 cost left;` takes the cost at the start of each step; `dynamics = known;` uses the"
+                + " program's dynamics"));
       }
     }
   }

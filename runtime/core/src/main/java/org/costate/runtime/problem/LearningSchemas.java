@@ -27,6 +27,12 @@ public final class LearningSchemas {
   /** The option that says how many starts are drawn to make trials from. */
   public static final String CONDITIONS = "conditions";
 
+  /** The option that says whether linear models are fitted to trials, or are {@link #KNOWN}. */
+  public static final String DYNAMICS = "dynamics";
+
+  /** Linear models that come from the program. */
+  public static final String KNOWN = "known";
+
   /** What every method takes. */
   private static final List<OptionSchema> ALL = List.of(
       new OptionSchema("seed", new IntegerRange(0, Integer.MAX_VALUE), "0", "where the random numbers begin"),
@@ -146,7 +152,7 @@ public final class LearningSchemas {
             integer("iterations", 1, "12", "rounds of trials"),
             integer(CONDITIONS, 1, "4", "starts that are drawn to make trials from, where no `condition` lists them"),
             integer("samples", 1, "5", "trials of each condition in a round"),
-            new OptionSchema("dynamics", new Choice(List.of("fitted", "known")), "fitted",
+            new OptionSchema(DYNAMICS, new Choice(List.of("fitted", KNOWN)), "fitted",
                 "whether linear models are fitted to the trials, or those of the program are used"),
             new OptionSchema(MEASURE, new Names(), "", "observations that are measured beside the state"),
             new OptionSchema("kl_step", new RealRange(0, INFINITY), "1",

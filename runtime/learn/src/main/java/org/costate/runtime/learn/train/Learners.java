@@ -98,7 +98,7 @@ public final class Learners {
         o.integer("student.epochs"), o.integer("student.batch"), o.real("student.rate"), o.flag("normalize"),
         dual ? o.integer("inner") : 1, dual ? o.real("weight") : 0, dual ? o.real("dual_rate") : 0);
     return new GuidedPolicySearch(GUIDES.get(method), policy, system, costs,
-        o.text("dynamics").equals("known") ? Optional.of(known) : Optional.empty(),
+        o.text(LearningSchemas.DYNAMICS).equals(LearningSchemas.KNOWN) ? Optional.of(known) : Optional.empty(),
         o.real("initial.step") > 0 ? o.real("initial.step") : step, backend, o.integer("seed"), threads, options);
   }
 
