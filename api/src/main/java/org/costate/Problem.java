@@ -22,6 +22,7 @@ import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.problem.Violation;
 import org.costate.runtime.sim.CompiledEnvironment;
+import org.costate.runtime.sim.Environment;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverOptions;
@@ -416,6 +417,14 @@ public final class Problem {
   public Evaluation rollout(Policy policy, int episodes, long seed, boolean noisy) {
     return Evaluation.of(
         () -> new CompiledEnvironment(loaded(), values.fork()), policy::actor, episodes, seed, noisy, Workers.THREADS);
+  }
+
+  /**
+   * This problem as what a learner meets: it begins episodes, for which noise, random starts and random params are drawn, and takes steps. For
+   * one thread; each call gives another one.
+   */
+  public Environment environment() {
+    return new CompiledEnvironment(loaded(), values.fork());
   }
 
   /** The {@code train} block that this problem comes from, see {@link Problems#runs(RunInfo.Kind)}. */

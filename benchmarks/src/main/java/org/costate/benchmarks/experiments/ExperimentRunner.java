@@ -29,6 +29,8 @@ public final class ExperimentRunner {
       "E1", List.of(seed -> Exactness.run(seed, Exactness.sizes()), SwingUp::run, Convergence::run),
       "E2", List.of(MaximumEntropyControl::run),
       "E3", List.of(Forest::run),
+      "E4", List.of(PegInsertion::controllers),
+      "E5", List.of(PegInsertion::networks),
       "E6", List.of(Driving::run),
       "E8", List.of(PolicyGradients::run),
       "E9", List.of(PublicTasks::run)));

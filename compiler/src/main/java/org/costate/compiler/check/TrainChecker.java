@@ -167,7 +167,8 @@ final class TrainChecker {
       if (fits) {
         diagnostics.report(Diagnostic
             .at(Code.E0806, run.item().method().span(),
-                "`" + run.method() + "` learns the dynamics from trials, and the running cost is integrated along those of the program")
+                "`" + run.method()
+                    + "` learns the dynamics from trials, and the running cost is integrated along those of the program")
             .label("may not use the program's dynamics")
             .help("`integrator rk4 cost left;` takes the cost at the start of each step; `dynamics = known;` uses the"
                 + " program's dynamics"));
