@@ -7,8 +7,9 @@ import org.costate.runtime.linalg.SymmetricEigen;
 
 /**
  * The cost of each step as 1/2 z' C(t) z + c(t)' z + constant(t) of z = [s; u], at t = 0..T, the action missing at T: the mean of the
- * expansions around the states and actions of some trials. C(t) is the mean of their Hessians with negative eigenvalues set to 0, so that every
- * sweep over a linear model has a minimum.
+ * expansions around the states and actions of some trials. Each Hessian is taken with the absolute values of its eigenvalues, so that every sweep
+ * over a linear model has a minimum: of a function of a distance that grows ever more slowly, as log(a + |x|^2), that is the Hessian of
+ * the parabola which touches it from above. Our deviation from Levine and Abbeel 2014, who keep the Hessian and raise the multiplier.
  */
 final class QuadraticCost {
   final int T;
@@ -29,7 +30,9 @@ final class QuadraticCost {
   private final double[] gradient;
   private final double[] hessian;
   private final double[] z;
-  private final double[] Cz;
+  private final double[] Hz;
+  private final double[] small;
+  private final int[] rows;
   private final SymmetricEigen eigen;
 
   QuadraticCost(int T, int n, int m) {
@@ -41,7 +44,9 @@ final class QuadraticCost {
     gradient = new double[d];
     hessian = new double[d * d];
     z = new double[d];
-    Cz = new double[d];
+    Hz = new double[d];
+    small = new double[d * d];
+    rows = new int[d];
     eigen = new SymmetricEigen(d);
   }
 
@@ -54,16 +59,10 @@ final class QuadraticCost {
     for (int t = 0; t <= T; t++) {
       for (int trial = 0; trial < trials.count; trial++) {
         double value = read(cost, trials, trial, t);
-        for (int i = 0; i < d * d; i++) {
-          C[t * d * d + i] += hessian[i] / trials.count;
+        if (!convexify()) {
+          return false;
         }
         measured += value / trials.count;
-      }
-      if (!project(t)) {
-        return false;
-      }
-      for (int trial = 0; trial < trials.count; trial++) {
-        double value = read(cost, trials, trial, t);
         add(t, value, 1.0 / trials.count);
       }
     }
@@ -80,28 +79,46 @@ final class QuadraticCost {
     return cost.stage(t, z, 0, z, trials.n, gradient, hessian);
   }
 
-  /** value + g' (x - z) + 1/2 (x - z)' C (x - z) as a polynomial of x. */
+  /** value + g' (x - z) + 1/2 (x - z)' H (x - z) as a polynomial of x. */
   private void add(int t, double value, double share) {
-    Arrays.fill(Cz, 0);
-    MatrixKernels.addProduct(C, t * d * d, z, 0, Cz, 0, d, d);
+    Arrays.fill(Hz, 0);
+    MatrixKernels.addProduct(hessian, 0, z, 0, Hz, 0, d, d);
     double atZero = value;
     for (int i = 0; i < d; i++) {
-      c[t * d + i] += share * (gradient[i] - Cz[i]);
-      atZero += (0.5 * Cz[i] - gradient[i]) * z[i];
+      c[t * d + i] += share * (gradient[i] - Hz[i]);
+      atZero += (0.5 * Hz[i] - gradient[i]) * z[i];
+    }
+    for (int i = 0; i < d * d; i++) {
+      C[t * d * d + i] += share * hessian[i];
     }
     constant[t] += share * atZero;
   }
 
-  private boolean project(int t) {
-    System.arraycopy(C, t * d * d, hessian, 0, d * d);
-    if (!eigen.decompose(hessian, d)) {
+  /** Eigenvalues become their absolute values. What nothing depends on is left out, so that little is decomposed. */
+  private boolean convexify() {
+    int size = 0;
+    for (int i = 0; i < d; i++) {
+      boolean read = false;
+      for (int j = 0; j < d; j++) {
+        read |= hessian[i * d + j] != 0;
+      }
+      if (read) {
+        rows[size++] = i;
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        small[i * size + j] = hessian[rows[i] * d + rows[j]];
+      }
+    }
+    if (!eigen.decompose(small, size)) {
       return false;
     }
-    for (int e = 0; e < d; e++) {
-      double excess = -eigen.w[e];
-      for (int i = 0; i < d && excess > 0; i++) {
-        for (int j = 0; j < d; j++) {
-          C[(t * d + i) * d + j] += excess * eigen.Z[e * d + i] * eigen.Z[e * d + j];
+    for (int e = 0; e < size; e++) {
+      double excess = 2 * Math.max(0, -eigen.w[e]);
+      for (int i = 0; i < size && excess > 0; i++) {
+        for (int j = 0; j < size; j++) {
+          hessian[rows[i] * d + rows[j]] += excess * eigen.Z[e * size + i] * eigen.Z[e * size + j];
         }
       }
     }
@@ -112,10 +129,10 @@ final class QuadraticCost {
   double expected(Marginals marginals) {
     double sum = 0;
     for (int t = 0; t <= T; t++) {
-      Arrays.fill(Cz, 0);
+      Arrays.fill(Hz, 0);
       System.arraycopy(marginals.mean, t * d, z, 0, d);
-      MatrixKernels.addProduct(C, t * d * d, z, 0, Cz, 0, d, d);
-      sum += constant[t] + 0.5 * MatrixKernels.dot(Cz, 0, z, 0, d) + MatrixKernels.dot(c, t * d, z, 0, d)
+      MatrixKernels.addProduct(C, t * d * d, z, 0, Hz, 0, d, d);
+      sum += constant[t] + 0.5 * MatrixKernels.dot(Hz, 0, z, 0, d) + MatrixKernels.dot(c, t * d, z, 0, d)
           + 0.5 * MatrixKernels.dot(C, t * d * d, marginals.covariance, t * d * d, d * d);
     }
     return sum;
