@@ -11,6 +11,9 @@ import org.costate.runtime.learn.run.RunState;
  * their divergence and multipliers lambda(t) of their mean actions, which a method changes between the times.
  */
 abstract class Alternation implements SearchMethod {
+  /** What a step of the policy may weigh, the median being 1, so that it learns of all steps. */
+  private static final double LARGEST = 2;
+
   private final int conditions;
   private final int inner;
 
@@ -61,11 +64,8 @@ abstract class Alternation implements SearchMethod {
   /** min over the policy of nu KL(policy || controller) + lambda' E u: the mean of the controller, less S lambda / nu. */
   private void teach(Search search) {
     search.student.forget();
-    double total = 0;
-    for (double[] each : nu) {
-      total += Arrays.stream(each).sum() / (conditions * each.length);
-    }
-    double mean = total;
+    double[] all = Arrays.stream(nu).flatMapToDouble(Arrays::stream).sorted().toArray();
+    double median = all[all.length / 2];
     for (int i = 0; i < conditions; i++) {
       Condition c = search.conditions.get(i);
       double[] shift = new double[c.T * c.m];
@@ -76,7 +76,8 @@ abstract class Alternation implements SearchMethod {
           }
         }
       }
-      search.student.teach(c.trials, c.controller, shift, Arrays.stream(nu[i]).map(w -> w / mean).toArray());
+      search.student.teach(c.trials, c.controller, shift,
+          Arrays.stream(nu[i]).map(w -> Math.min(w / median, LARGEST)).toArray());
     }
     search.student.learn((search.options.epochs() + inner - 1) / inner, search.options.rate(), search.stream);
   }

@@ -28,6 +28,11 @@ final class Condition {
   final LinearGaussianModel model;
   final QuadraticCost cost;
 
+  /** What becomes of the bound of a step where no controller was found within it, and how often that may happen on end. */
+  private static final double SHRINKING = 0.1;
+
+  private static final int MOST_HELD = 5;
+
   /** How far the bound of a step is from that of the options. */
   double multiplier = 1;
 
@@ -39,6 +44,10 @@ final class Condition {
   private final LinearRegression regression;
   private final TrajectoryStep step;
   private final Marginals marginals;
+
+  /** The states of the trials. */
+  private final Marginals tried;
+
   private final Divergence divergence;
   private final Optional<KnownDynamics> known;
 
@@ -46,6 +55,7 @@ final class Condition {
   private double before = Double.NaN;
 
   private double promised = Double.NaN;
+  private int held;
 
   /** @param known where a model is there to be differentiated; empty where trials are all there is */
   Condition(LinearGaussianController first, TrialCost trialCost, Prior prior,
@@ -62,6 +72,7 @@ final class Condition {
     regression = new LinearRegression(n + m, n);
     step = new TrajectoryStep(T, n, m);
     marginals = new Marginals(T, n, m);
+    tried = new Marginals(T, n, m);
     divergence = new Divergence(n, m);
   }
 
@@ -78,6 +89,7 @@ final class Condition {
       }
     }
     start();
+    tried.take(trials);
     if (known.isEmpty()) {
       fitDynamics(stream);
     } else {
@@ -154,17 +166,10 @@ final class Condition {
     return cost.expected(marginals);
   }
 
-  /** The divergence of one controller from another, over the states that the first one comes to. */
-  double divergence(LinearGaussianController p, LinearGaussianController q) {
-    marginals.run(model, p);
-    return divergence.sum(p, q, marginals);
-  }
-
-  /** That of each step, [T]. */
+  /** The divergence of one controller from another at each step, over the states of the trials: [T]. */
   double[] divergences(LinearGaussianController p, LinearGaussianController q) {
-    marginals.run(model, p);
     double[] each = new double[T];
-    Arrays.setAll(each, t -> divergence.at(t, p, q, marginals));
+    Arrays.setAll(each, t -> divergence.at(t, p, q, tried));
     return each;
   }
 
@@ -192,20 +197,28 @@ final class Condition {
   }
 
   /**
-   * {@link #controller} becomes the best one near a reference.
+   * {@link #controller} becomes the best one near a reference; where none is found it stays what it was, and the next bound is smaller.
    *
    * @param klStep bound of the divergence by time step, before the multiplier
    */
   void improve(LinearGaussianController reference, Optional<TrajectoryStep.Anchor> anchor, double klStep) {
     before = expected(reference);
     last = step.improve(model, cost, reference, anchor, bound(klStep), last.eta());
-    if (!last.met()) {
-      throw new LearningFailure(String.format(Locale.ROOT,
-          "no controller within a divergence of %.3g was found, but one with %.3g; the model of the last trials is too poor",
-          bound(klStep), last.divergence()));
+    if (last.met()) {
+      controller.copy(step.controller);
+      promised = cost.expected(step.marginals);
+      held = 0;
+      return;
     }
-    controller.copy(step.controller);
-    promised = cost.expected(step.marginals);
+    promised = before;
+    multiplier *= SHRINKING;
+    last = new TrajectoryStep.Result(last.eta(), 0, last.passes(), false);
+    if (++held == MOST_HELD) {
+      throw new LearningFailure(String.format(Locale.ROOT,
+          "no better controller near the old one was found %d times on end: the trials tell too little of the dynamics;"
+              + " more samples, a smaller initial.variance, or other things to measure may help",
+          held));
+    }
   }
 
   /** What the divergence of the next step may be. */
@@ -215,7 +228,7 @@ final class Condition {
 
   void save(RunState state) {
     state.put("controller", controller.numbers());
-    state.put("steps", multiplier, last.eta(), before, promised);
+    state.put("steps", multiplier, last.eta(), before, promised, held);
     if (known.isEmpty()) {
       dynamics.save(state);
     }
@@ -228,6 +241,7 @@ final class Condition {
     last = new TrajectoryStep.Result(steps[1], 0, 0, true);
     before = steps[2];
     promised = steps[3];
+    held = (int) steps[4];
     if (known.isEmpty()) {
       dynamics.restore(state);
     }

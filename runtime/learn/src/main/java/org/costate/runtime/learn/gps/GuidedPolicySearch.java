@@ -2,7 +2,6 @@
 package org.costate.runtime.learn.gps;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,6 @@ public final class GuidedPolicySearch implements Learner {
   @Override
   public Progress iterate() {
     double cost = 0;
-    double[] apart = new double[search.conditions.size()];
     Map<String, Double> measures = new LinkedHashMap<>();
     for (int i = 0; i < search.conditions.size(); i++) {
       search.conditions.get(i).trials = collect(i);
@@ -115,9 +113,11 @@ public final class GuidedPolicySearch implements Learner {
       measures.put("multiplier." + (i + 1), c.multiplier);
     }
     if (method.follows()) {
-      search.linearize(false);
-      search.each((c, i) -> apart[i] = c.divergence(search.policy(i), c.controller));
-      measures.put("policy_kl", Arrays.stream(apart).average().orElseThrow());
+      double apart = 0;
+      for (Condition c : search.conditions) {
+        apart += search.student.divergence(c.trials, c.controller) / search.conditions.size();
+      }
+      measures.put("policy_kl", apart);
     }
     measures.put("trials", (double) iteration * search.options.samples() * search.conditions.size());
     return new Progress(earlier + system.transitions(), search.student.updates,

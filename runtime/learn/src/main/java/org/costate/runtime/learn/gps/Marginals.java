@@ -70,6 +70,29 @@ final class Marginals {
     System.arraycopy(joint, 0, covariance, T * d * d, d * d);
   }
 
+  /** Takes the means and covariances of the states of some trials; those of actions are left alone. */
+  void take(Trials trials) {
+    for (int t = 0; t <= T; t++) {
+      for (int i = 0; i < n; i++) {
+        double sum = 0;
+        for (int trial = 0; trial < trials.count; trial++) {
+          sum += trials.states[trials.state(trial, t) + i] / trials.count;
+        }
+        mean[t * d + i] = sum;
+      }
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          double sum = 0;
+          for (int trial = 0; trial < trials.count; trial++) {
+            int s = trials.state(trial, t);
+            sum += (trials.states[s + i] - mean[t * d + i]) * (trials.states[s + j] - mean[t * d + j]) / trials.count;
+          }
+          covariance[(t * d + i) * d + j] = sum;
+        }
+      }
+    }
+  }
+
   /** [P, P K'; K P, K P K' + S]. */
   private void join(int t, LinearGaussianController controller) {
     System.arraycopy(controller.K, t * m * n, K, 0, m * n);

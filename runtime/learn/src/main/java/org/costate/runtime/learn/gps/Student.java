@@ -187,7 +187,10 @@ final class Student {
     }
   }
 
-  /** Steps of Adam on rows drawn with replacement, {@code epochs} times as many as there are. @return the mean loss before each */
+  /**
+   * Steps of Adam on rows drawn with replacement, {@code epochs} times as many as there are, whose length falls from {@code rate} to nothing: what is
+   * left of a step is noise that precise controllers count dearly.
+   */
   double learn(int epochs, double rate, RandomStream stream) {
     int steps = Math.ceilDiv(epochs * rows, minibatch);
     int[] order = new int[minibatch];
@@ -206,7 +209,7 @@ final class Student {
       loss.load(seen, order, 0, minibatch);
       loss.run(minibatch);
       loss.gather(1, weights, gradient);
-      adam.step(weights.values(), gradient, rate, Double.POSITIVE_INFINITY);
+      adam.step(weights.values(), gradient, rate * (1 - (double) k / steps), Double.POSITIVE_INFINITY);
       updates++;
       sum += loss.number(0) / steps;
     }
@@ -239,6 +242,35 @@ final class Student {
         }
       }
     }
+  }
+
+  /**
+   * KL(policy || controller), summed over the steps and averaged over the trials; of a policy without a deviation what depends on its actions, half
+   * of their squared errors as the controller's precision weighs them.
+   */
+  double divergence(Trials trials, LinearGaussianController controller) {
+    double[] means = new double[trials.actions.length];
+    double[] variances = new double[trials.actions.length];
+    act(trials, means, variances);
+    double sum = 0;
+    for (int trial = 0; trial < trials.count; trial++) {
+      for (int t = 0; t < trials.T; t++) {
+        int at = trials.action(trial, t);
+        controller.mean(t, trials.states, trials.state(trial, t), action, 0);
+        for (int i = 0; i < m; i++) {
+          for (int j = 0; j < m; j++) {
+            sum += 0.5 * (means[at + i] - action[i]) * controller.precision[(t * m + i) * m + j]
+                * (means[at + j] - action[j]);
+          }
+          double variance = variances[at + i];
+          if (variance > 0) {
+            sum += 0.5 * (controller.precision[(t * m + i) * m + i] * variance - 1 - Math.log(variance));
+          }
+        }
+        sum += variances[at] > 0 ? controller.logRoot[t] : 0;
+      }
+    }
+    return sum / trials.count;
   }
 
   private void read(int row, double[] means, double[] variances, int to) {

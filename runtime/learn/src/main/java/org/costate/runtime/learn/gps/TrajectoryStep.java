@@ -75,7 +75,7 @@ final class TrajectoryStep {
 
   /**
    * @param eta the multiplier
-   * @param divergence from the reference, {@code passes} the sweeps it took
+   * @param divergence from the reference, infinite if nothing was found, {@code passes} the sweeps it took
    * @param met whether the divergence is at most the bound and a tenth
    */
   record Result(double eta, double divergence, int passes, boolean met) {}
@@ -101,18 +101,12 @@ final class TrajectoryStep {
     double least = LEAST_ETA;
     double largest = LARGEST_ETA;
     double now = Math.clamp(eta, least, largest);
-    for (int pass = 1;; pass++) {
-      boolean swept = sweep(model, cost, now, anchor.orElse(null));
-      double kl = Double.POSITIVE_INFINITY;
-      if (swept) {
-        marginals.run(model, controller);
-        kl = divergence.sum(controller, reference, marginals);
-      }
+    for (int pass = 1; pass < MAX_PASSES; pass++) {
+      double kl = divergence(model, cost, reference, anchor.orElse(null), now);
       double excess = kl - bound;
-      boolean near = Math.abs(excess) < TOLERANCE * bound;
       boolean free = excess < 0 && now <= 2 * LEAST_ETA; // the bound does not hold anything back
-      if (near || free || pass == MAX_PASSES) {
-        return new Result(now, kl, pass, near || excess < 0);
+      if (free || Math.abs(excess) < TOLERANCE * bound) {
+        return new Result(now, kl, pass, true);
       }
       if (excess < 0) {
         largest = now;
@@ -122,6 +116,20 @@ final class TrajectoryStep {
         now = Math.min(Math.sqrt(least * largest), 10 * least);
       }
     }
+    // Where the divergence jumps, since a little less of the multiplier leaves a step without a minimum, none is near the bound.
+    double kl = divergence(model, cost, reference, anchor.orElse(null), largest);
+    return new Result(largest, kl, MAX_PASSES, kl < bound);
+  }
+
+  /** Of the controller for a multiplier from the reference; infinite if there is none. */
+  private double divergence(LinearGaussianModel model, QuadraticCost cost, LinearGaussianController reference,
+      Anchor anchor, double eta) {
+    if (!sweep(model, cost, eta, anchor)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    marginals.run(model, controller);
+    double kl = divergence.sum(controller, reference, marginals);
+    return Double.isNaN(kl) ? Double.POSITIVE_INFINITY : kl;
   }
 
   /** One sweep from the end to the start. @return false if a step has no minimum */
