@@ -106,9 +106,8 @@ policy Net for Insert {
   output tau ~ gaussian(mean = dense(h2, units = 2), std = learned(1));
 }
 
-train Net as controllers using lqr_flm {
-  iterations = 10;
-  measure    = [offset, approach];
+train Net as peg using mdgps {
+  measure = [offset, approach];
   initial { step = 0.05; }
   condition {
     set { shift = [-0.08, -0.08]; }
@@ -122,10 +121,13 @@ train Net as controllers using lqr_flm {
   condition {
     set { shift = [0.08, -0.08]; }
   }
+  evaluate { episodes = 50; }
+  expect mean_return >= 35;
 }
 
-train Net as peg using mdgps {
-  measure = [offset, approach];
+train Net as controllers using lqr_flm {
+  iterations = 10;
+  measure    = [offset, approach];
   initial { step = 0.05; }
   condition {
     set { shift = [-0.08, -0.08]; }

@@ -116,4 +116,72 @@ class TrainCommandTest extends CommandLineTest {
     assertTrue(run("rollout", program(), "--policy", program()).err().contains("no .npz"));
     assertTrue(run("train", program(), "climb", "--resume", "-o", out("none").toString()).code() != ExitCode.OK);
   }
+
+  private static final String CART = """
+      problem Cart {
+        param from ~ uniform(-1, 1);
+        state x;
+        state v;
+        control u in [-20, 20];
+        observe seen[2] = [x, v];
+        dynamics { next(x) = x + 0.1*v; next(v) = v + 0.1*u; }
+        horizon 30 steps 30;
+        start x = from, v = 0;
+        minimize { running x^2 + 0.1*v^2 + 0.01*u^2; terminal 10*x^2; }
+      }
+      policy Net for Cart {
+        input seen;
+        layer h = dense(seen, units = 16, act = tanh);
+        output u ~ gaussian(mean = dense(h, units = 1), std = learned(1));
+      }
+      train Net as cart using mdgps {
+        iterations = 6;
+        initial { step = 0.1; }
+        condition { set { from = -1; } }
+        condition { set { from = 1; } }
+        student { epochs = 20; rate = 3e-3; }
+        evaluate { episodes = 50; }
+        expect mean_return >= -5;
+      }
+      """;
+
+  @Test
+  void eachConditionIsReported() throws IOException {
+    String cart = file("cart.ctl", CART);
+    Outcome trained = run("train", cart, "-o", out("cart").toString());
+    assertEquals(ExitCode.OK, trained.code(), trained.out() + trained.err());
+    assertTrue(trained.out().contains("    condition 2: cost "), trained.out());
+    assertTrue(trained.out().contains("    60 trials, KL of policy and controllers "), trained.out());
+
+    run("train", cart, "--option", "iterations=3", "-o", out("parts").toString());
+    Outcome resumed = run("train", cart, "--resume", "-o", out("parts").toString());
+    assertEquals(ExitCode.OK, resumed.code(), resumed.out() + resumed.err());
+    for (String name : List.of("policy.npz", "metrics.csv", "checkpoint.npz")) {
+      assertArrayEquals(Files.readAllBytes(out("cart").resolve("seed-0").resolve(name)),
+          Files.readAllBytes(out("parts").resolve("seed-0").resolve(name)), name);
+    }
+  }
+
+  @Test
+  void aTrainingThatCannotGoOnSaysWhatToChange() throws IOException {
+    String cart = file("cart.ctl", CART);
+    Outcome failed =
+        run("train", cart, "--option", "prior.mixture=false", "--option", "samples=3", "-o", out("few").toString());
+    assertEquals(ExitCode.NOT_CONVERGED, failed.code(), failed.out());
+    assertTrue(failed.err().contains("cart: iteration 1: condition 1: too few samples for the fit: 3 trials"),
+        failed.err());
+    Outcome json = run("train", cart, "--json", "--option", "prior.mixture=false", "--option", "samples=3", "-o",
+        out("few").toString());
+    assertTrue(Json.parse(json.out()).get("failure").toString().contains("too few samples"), json.out());
+  }
+
+  @Test
+  void knownDynamicsTrainToo() throws IOException {
+    String cart = file("cart.ctl", CART);
+    for (String method : List.of("gps", "badmm", "lqr_flm")) {
+      Outcome trained = run("train", file(method + ".ctl", Files.readString(Path.of(cart)).replace("mdgps", method)),
+          "--quiet", "--option", "dynamics=known", "-o", out(method).toString());
+      assertEquals(ExitCode.OK, trained.code(), method + trained.out() + trained.err());
+    }
+  }
 }

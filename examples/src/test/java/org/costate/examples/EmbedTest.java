@@ -42,6 +42,11 @@ class EmbedTest {
   }
 
   @Test
+  void insert() throws IOException {
+    assertPrints("Insert", Insert::main);
+  }
+
+  @Test
   void compiledOnce() throws IOException {
     assertPrints("CompiledOnce", CompiledOnce::main);
   }

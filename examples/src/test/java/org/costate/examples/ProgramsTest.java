@@ -12,16 +12,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.costate.cli.Main;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every program under examples converges, keeps what it expects, and is explained. */
 class ProgramsTest {
   private static final Pattern RUN = Pattern.compile("^solve \\w+", Pattern.MULTILINE);
+  private static final Pattern TRAINING = Pattern.compile("^train \\w+ as (\\w+)", Pattern.MULTILINE);
+
+  /** Programs that only train. */
+  private static final List<Path> TRAINED = List.of(Path.of("./peg/peg.ctl"));
 
   static List<Path> programs() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("."))) {
@@ -30,12 +36,33 @@ class ProgramsTest {
   }
 
   /** The classics have a test that also knows their optima. */
-  static List<Path> otherPrograms() throws IOException {
-    return programs().stream().filter(program -> !program.startsWith("./classics")).toList();
+  static List<Path> solvedPrograms() throws IOException {
+    return programs().stream()
+        .filter(program -> !program.startsWith("./classics") && !TRAINED.contains(program))
+        .toList();
+  }
+
+  static List<Path> trainedPrograms() {
+    return TRAINED;
+  }
+
+  /** The first block keeps what it expects. */
+  @ParameterizedTest
+  @MethodSource("trainedPrograms")
+  void isTrained(Path program, @TempDir Path folder) throws IOException {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Matcher run = TRAINING.matcher(Files.readString(program));
+    assertTrue(run.find());
+    int code = Main.run(
+        new String[] {"train", program.toString(), run.group(1), "--quiet", "-o", folder.toString()}, out, out);
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertEquals(0, code, text);
+    assertTrue(text.contains("holds: "), "expects nothing: " + text);
   }
 
   @ParameterizedTest
-  @MethodSource("otherPrograms")
+  @MethodSource("solvedPrograms")
   void isSolved(Path program) throws IOException {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
@@ -69,7 +96,8 @@ class ProgramsTest {
   @MethodSource("programs")
   void hasAReadme(Path program) throws IOException {
     String readme = Files.readString(program.resolveSibling("README.md"));
-    assertTrue(readme.contains("costate solve examples/" + program.normalize()), readme);
+    String command = TRAINED.contains(program) ? "train" : "solve";
+    assertTrue(readme.contains("costate " + command + " examples/" + program.normalize()), readme);
   }
 
   @ParameterizedTest

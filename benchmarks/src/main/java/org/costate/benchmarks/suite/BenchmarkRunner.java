@@ -37,7 +37,7 @@ public final class BenchmarkRunner {
       List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
 
   private static final List<String> TABLES = List.of(
-      "process", "functions", "solves", "batch", "networks", "ipopt", "compile", "growth-links", "growth-steps");
+      "process", "functions", "solves", "batch", "networks", "gps", "ipopt", "compile", "growth-links", "growth-steps");
   private static final Path RESULTS = Tree.root().resolve("benchmarks/results");
 
   private final Map<String, String> facts;
@@ -93,6 +93,10 @@ public final class BenchmarkRunner {
             + " in all weights. PyTorch runs the same networks in the same run of the benchmarks (`rivals/torch`), on one thread; its columns are empty"
             + " where `python3`, or what the variable PYTHON names, has none.",
         NetworkTimes.columns(), () -> NetworkTimes.measure());
+    add("gps", "An iteration of guided policy search",
+        "Milliseconds of CPU time on one thread for one condition, on trials of the arm of examples/peg: 100 steps, 8 numbers of state, 2 of action, 5"
+            + " trials, a prior of 20. The reference is the program of Levine's group in Python on such a machine, not measured in this run.",
+        GuidedTimes.columns(), () -> GuidedTimes.measure());
     add("ipopt", "Solves by IPOPT",
         "The same problems in the same run: multiple shooting with exact Hessians over our exported C, IPOPT's default options and linear"
             + " solver, from the rollout of the stated initial controls. CPU milliseconds of a solve, IPOPT's objective, the cost and the"

@@ -12,8 +12,8 @@ public final class LinearGaussianController {
   final int T;
   final int n;
   final int m;
-  final double[] K;
-  final double[] k;
+  public final double[] K;
+  public final double[] k;
   final double[] S;
   final double[] root;
   final double[] precision;
@@ -24,7 +24,7 @@ public final class LinearGaussianController {
   private final double[] square;
   private final double[] lower;
 
-  LinearGaussianController(int T, int n, int m) {
+  public LinearGaussianController(int T, int n, int m) {
     this.T = T;
     this.n = n;
     this.m = m;
@@ -39,7 +39,7 @@ public final class LinearGaussianController {
   }
 
   /** Takes the covariance of step t, from which everything else of it follows. @return false if it is not positive definite */
-  boolean spread(int t, double[] covariance, int at) {
+  public boolean spread(int t, double[] covariance, int at) {
     System.arraycopy(covariance, at, S, t * m * m, m * m);
     System.arraycopy(covariance, at, square, 0, m * m);
     if (Cholesky.factor(square, m, 0, lower) != Cholesky.Status.FACTORED) {

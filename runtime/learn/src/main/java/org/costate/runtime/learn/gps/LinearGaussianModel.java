@@ -5,17 +5,17 @@ package org.costate.runtime.learn.gps;
  * s(t+1) ~ N(F(t) [s; u] + f(t), noise(t)) with s(0) ~ N(start, startSpread): {@code F} [T x n x (n + m)], {@code f} [T x n],
  * {@code noise} [T x n x n].
  */
-final class LinearGaussianModel {
-  final int T;
-  final int n;
-  final int m;
-  final double[] F;
-  final double[] f;
-  final double[] noise;
-  final double[] start;
-  final double[] startSpread;
+public final class LinearGaussianModel {
+  public final int T;
+  public final int n;
+  public final int m;
+  public final double[] F;
+  public final double[] f;
+  public final double[] noise;
+  public final double[] start;
+  public final double[] startSpread;
 
-  LinearGaussianModel(int T, int n, int m) {
+  public LinearGaussianModel(int T, int n, int m) {
     this.T = T;
     this.n = n;
     this.m = m;

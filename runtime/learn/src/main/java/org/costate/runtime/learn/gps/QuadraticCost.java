@@ -11,18 +11,18 @@ import org.costate.runtime.linalg.SymmetricEigen;
  * over a linear model has a minimum: of a function of a distance that grows ever more slowly, as log(a + |x|^2), that is the Hessian of
  * the parabola which touches it from above. Our deviation from Levine and Abbeel 2014, who keep the Hessian and raise the multiplier.
  */
-final class QuadraticCost {
+public final class QuadraticCost {
   final int T;
   final int d;
 
   /** [(T + 1) x d x d]. */
-  final double[] C;
+  public final double[] C;
 
   /** [(T + 1) x d]. */
-  final double[] c;
+  public final double[] c;
 
   /** [T + 1]. */
-  final double[] constant;
+  public final double[] constant;
 
   /** What the trials cost on average. */
   double measured;
@@ -35,7 +35,7 @@ final class QuadraticCost {
   private final int[] rows;
   private final SymmetricEigen eigen;
 
-  QuadraticCost(int T, int n, int m) {
+  public QuadraticCost(int T, int n, int m) {
     this.T = T;
     d = n + m;
     C = new double[(T + 1) * d * d];

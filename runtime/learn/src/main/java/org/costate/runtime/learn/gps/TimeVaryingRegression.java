@@ -15,7 +15,7 @@ import org.costate.runtime.stats.RandomStream;
  *
  * <p>Owns its memory: one object serves one thread.
  */
-final class TimeVaryingRegression {
+public final class TimeVaryingRegression {
   /** Least variance of the mixture's numbers, and what is added to those of inputs. */
   private static final double FLOOR = 1e-6;
 
@@ -38,7 +38,7 @@ final class TimeVaryingRegression {
 
   private int kept;
 
-  TimeVaryingRegression(int T, int inputs, int outputs, Prior prior) {
+  public TimeVaryingRegression(int T, int inputs, int outputs, Prior prior) {
     this.T = T;
     D = inputs + outputs;
     this.prior = prior;
@@ -49,14 +49,14 @@ final class TimeVaryingRegression {
   }
 
   /** Where (x, y) of the trials of an iteration go: of step t and trial i from {@code (t * count + i) * D}. */
-  double[] rows(int trials) {
+  public double[] rows(int trials) {
     count = trials;
     rows = rows.length == T * trials * D ? rows : new double[T * trials * D];
     return rows;
   }
 
   /** Brings the trials of this iteration into the prior. @return the iterations of the mixture's fit */
-  int learnPrior(RandomStream stream) {
+  public int learnPrior(RandomStream stream) {
     if (!prior.mixture()) {
       return 0;
     }
@@ -74,7 +74,7 @@ final class TimeVaryingRegression {
   }
 
   /** Fits step t of this iteration. */
-  Status fit(int t, LinearRegression regression) {
+  public Status fit(int t, LinearRegression regression) {
     int at = t * count * D;
     if (!prior.mixture()) {
       return regression.fit(rows, at, count, mu, Sigma, Strength.NONE, FLOOR);

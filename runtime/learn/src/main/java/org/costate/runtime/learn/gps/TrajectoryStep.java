@@ -16,7 +16,7 @@ import org.costate.runtime.linalg.MatrixKernels;
  *
  * <p>Owns its memory: one object serves one thread.
  */
-final class TrajectoryStep {
+public final class TrajectoryStep {
   private static final double LEAST_ETA = 1e-8;
   private static final double LARGEST_ETA = 1e16;
   private static final int MAX_PASSES = 50;
@@ -30,7 +30,7 @@ final class TrajectoryStep {
   private final int d;
 
   /** What was found. */
-  final LinearGaussianController controller;
+  public final LinearGaussianController controller;
 
   /** Of {@link #controller} on the model. */
   final Marginals marginals;
@@ -50,7 +50,7 @@ final class TrajectoryStep {
   private final double[] gains;
   private final double[] spread;
 
-  TrajectoryStep(int T, int n, int m) {
+  public TrajectoryStep(int T, int n, int m) {
     this.T = T;
     this.n = n;
     this.m = m;
@@ -78,7 +78,7 @@ final class TrajectoryStep {
    * @param divergence from the reference, infinite if nothing was found, {@code passes} the sweeps it took
    * @param met whether the divergence is at most the bound and a tenth
    */
-  record Result(double eta, double divergence, int passes, boolean met) {}
+  public record Result(double eta, double divergence, int passes, boolean met) {}
 
   /**
    * What draws a controller to a policy beside the bound.
@@ -87,14 +87,14 @@ final class TrajectoryStep {
    * @param tilt what is added to the gradient of the cost in the action, [T x m]
    */
   @SuppressWarnings("ArrayRecordComponent") // read at once, kept by nobody
-  record Anchor(LinearGaussianController policy, double[] nu, double[] tilt) {}
+  public record Anchor(LinearGaussianController policy, double[] nu, double[] tilt) {}
 
   /**
    * Finds {@link #controller}.
    *
    * @param eta where the search begins
    */
-  Result improve(LinearGaussianModel model, QuadraticCost cost, LinearGaussianController reference,
+  public Result improve(LinearGaussianModel model, QuadraticCost cost, LinearGaussianController reference,
       Optional<Anchor> anchor, double bound, double eta) {
     toReference.toward(reference);
     anchor.ifPresent(a -> toAnchor.toward(a.policy));
