@@ -49,8 +49,11 @@ class ArchitectureTest {
       runtime.learn.pg: runtime.stats runtime.sim runtime.learn.run runtime.learn.nn runtime.learn.policy runtime.learn.rollout
       runtime.learn.imitation: runtime.stats runtime.sim runtime.learn.run runtime.learn.nn runtime.learn.policy \
         runtime.learn.rollout
+      runtime.learn.gps: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy \
+        runtime.learn.rollout
       runtime.learn.train: runtime.stats runtime.sim runtime.solve runtime.learn.file runtime.learn.run runtime.learn.nn \
-        runtime.learn.policy runtime.learn.rollout runtime.learn.pg runtime.learn.imitation
+        runtime.learn.policy runtime.learn.rollout runtime.learn.pg runtime.learn.imitation \
+        runtime.learn.gps
 
       grammar: | org.antlr.v4.runtime
 
@@ -91,13 +94,14 @@ class ArchitectureTest {
       # The public face.
       .: compiler.source compiler.diagnostics compiler.export compiler.driver stdlib runtime.file runtime.network runtime.problem runtime.trajectory runtime.policy \
         runtime.solve runtime.solve.method runtime.solve.certify runtime.linalg runtime.sim runtime.mpc runtime.stats \
-        runtime.lq runtime.learn.run runtime.learn.nn runtime.learn.rollout runtime.learn.imitation runtime.learn.train
+        runtime.lq runtime.learn.run runtime.learn.nn runtime.learn.rollout runtime.learn.imitation runtime.learn.gps \
+        runtime.learn.train
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
         runtime.problem runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \
         runtime.stats runtime.learn.rollout runtime.learn.train | org.apache.commons.cli com.fasterxml.jackson.core
-      examples: . runtime.problem runtime.solve
+      examples: . runtime.problem runtime.sim runtime.solve runtime.stats
       """);
 
   private static JavaClasses code;

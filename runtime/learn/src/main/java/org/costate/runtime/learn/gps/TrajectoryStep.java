@@ -82,12 +82,24 @@ public final class TrajectoryStep {
 
   /**
    * What draws a controller to a policy beside the bound.
-   *
-   * @param nu weights of the divergences from it, [T]
-   * @param tilt what is added to the gradient of the cost in the action, [T x m]
    */
-  @SuppressWarnings("ArrayRecordComponent") // read at once, kept by nobody
-  public record Anchor(LinearGaussianController policy, double[] nu, double[] tilt) {}
+  public static final class Anchor {
+    private final LinearGaussianController policy;
+    private final double[] nu;
+    private final double[] tilt;
+
+    /**
+     * Keeps what it is given.
+     *
+     * @param nu weights of the divergences from the policy, [T]
+     * @param tilt what is added to the gradient of the cost in the action, [T x m]
+     */
+    public Anchor(LinearGaussianController policy, double[] nu, double[] tilt) {
+      this.policy = policy;
+      this.nu = nu;
+      this.tilt = tilt;
+    }
+  }
 
   /**
    * Finds {@link #controller}.
