@@ -80,8 +80,8 @@ final class GuidedTimes {
       }
       return sum;
     });
-    return List.of(row("sweep back, and marginals", update / passes, 9.6), row("fit of the dynamics", fit, 57),
-        row("prior", prior, 161), row("step within a divergence, " + passes + " sweeps", update, 80));
+    return List.of(row("sweep back and marginals", update / passes, 9.6), row("fit of the dynamics", fit, 57),
+        row("prior", prior, 161), row("step within a divergence: " + passes + " sweeps", update, 80));
   }
 
   private static List<String> row(String part, double ms, double reference) {
