@@ -11,19 +11,28 @@ import org.costate.runtime.linalg.Cholesky;
  * <p>Owns its memory: one object serves one thread.
  */
 public final class GaussianMixture {
-  /** Points at a time, so that a block of them stays near. */
-  private static final int BLOCK = 256;
+  /** Points at a time, so few that a block of neighbours is far from most clusters. */
+  private static final int BLOCK = 64;
 
-  /** A point's share in a cluster is 0 where it is less than exp(-40) of its largest one, far below what a double can tell from 1. */
-  private static final double NEGLIGIBLE = 40;
+  /** After so many numbers it is looked whether a block is too far from a cluster for the rest to matter. */
+  private static final int STRIDE = 3;
+
+  /** A point's share in a cluster is 0 where it is less than exp(-16), or 1e-7, of its largest one: most of them are. */
+  private static final double NEGLIGIBLE = 16;
+
+  /** The same for shares that are added up: exp(-746) is 0. */
+  private static final double UNDERFLOW = 746;
 
   /** A cluster with less than this part of an equal share begins again with all points. */
   private static final double VANISHING = 1e-4;
 
   private static final int MAX_ITERATIONS = 100;
 
-  /** A fit ends when the likelihood's logarithm changes by less than this part of itself. */
-  private static final double TOLERANCE = 1e-5;
+  /** A fit ends when the likelihood's logarithm changes by less than this for each point. */
+  private static final double TOLERANCE = 0.01;
+
+  /** So many terms are added to a sum in memory at once. */
+  private static final int TOGETHER = 4;
 
   private final int D;
   private final double floor;
@@ -39,11 +48,16 @@ public final class GaussianMixture {
   private double[] peak = new double[0];
 
   private final double[] factor;
+  private final double[] block;
   private final double[] centred;
+  private final double[] largest = new double[BLOCK];
   private final double[] z = new double[BLOCK];
   private final double[] squares = new double[BLOCK];
   private double[] shares = new double[0];
   private double[] logs = new double[0];
+
+  /** The cluster that had most of the last block's last point; where to look first, no more. */
+  private int near;
 
   /**
    * @param D numbers of a point
@@ -53,6 +67,7 @@ public final class GaussianMixture {
     this.D = D;
     this.floor = floor;
     factor = new double[D * D];
+    block = new double[D * BLOCK];
     centred = new double[D * BLOCK];
   }
 
@@ -81,10 +96,11 @@ public final class GaussianMixture {
    *
    * @param points [count x D], not modified
    * @param clusters at most as many as points
+   * @param refinements iterations at most if there are as many clusters as before, which the fit then goes on from
    * @param stream not read if there are as many clusters as before
    * @return how many iterations it took
    */
-  public int fit(double[] points, int count, int clusters, RandomStream stream) {
+  public int fit(double[] points, int count, int clusters, int refinements, RandomStream stream) {
     if (clusters < 1 || clusters > count) {
       throw new IllegalArgumentException(clusters + " clusters for " + count + " points");
     }
@@ -92,7 +108,9 @@ public final class GaussianMixture {
       shares = new double[clusters * count];
       logs = new double[clusters * BLOCK];
     }
+    int most = refinements;
     if (clusters != K) {
+      most = MAX_ITERATIONS;
       K = clusters;
       mass = new double[K];
       mean = new double[K * D];
@@ -103,15 +121,15 @@ public final class GaussianMixture {
       maximize(points, count);
     }
     double before = Double.NEGATIVE_INFINITY;
-    for (int iteration = 1; iteration <= MAX_ITERATIONS; iteration++) {
+    for (int iteration = 1; iteration <= most; iteration++) {
       double likelihood = expect(points, count);
       maximize(points, count);
-      if (Math.abs(likelihood - before) < TOLERANCE * Math.abs(likelihood)) {
+      if (Math.abs(likelihood - before) < TOLERANCE * count) {
         return iteration;
       }
       before = likelihood;
     }
-    return MAX_ITERATIONS;
+    return most;
   }
 
   /** Every point is given to the nearest of K points, which are drawn far from each other. */
@@ -170,15 +188,11 @@ public final class GaussianMixture {
     double likelihood = 0;
     for (int from = 0; from < count; from += BLOCK) {
       int rows = Math.min(BLOCK, count - from);
-      logDensities(points, from * D, rows);
+      logDensities(points, from * D, rows, NEGLIGIBLE);
       for (int p = 0; p < rows; p++) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < K; c++) {
-          largest = Math.max(largest, logs[c * BLOCK + p]);
-        }
         double sum = 0;
         for (int c = 0; c < K; c++) {
-          double below = logs[c * BLOCK + p] - largest;
+          double below = logs[c * BLOCK + p] - largest[p];
           double share = below < -NEGLIGIBLE ? 0 : Math.exp(below);
           shares[c * count + from + p] = share;
           sum += share;
@@ -186,45 +200,91 @@ public final class GaussianMixture {
         for (int c = 0; c < K; c++) {
           shares[c * count + from + p] /= sum;
         }
-        likelihood += largest + Math.log(sum);
+        likelihood += largest[p] + Math.log(sum);
       }
     }
     return likelihood;
   }
 
-  /** Writes log (mass times density) of each cluster at {@code rows} points to {@link #logs}. */
-  private void logDensities(double[] points, int at, int rows) {
+  /**
+   * Writes log (mass times density) of each cluster at {@code rows} points to {@link #logs}, and of all the {@link #largest}; minus infinity where
+   * no point of the block comes within {@code depth} of its largest.
+   */
+  private void logDensities(double[] points, int at, int rows, double depth) {
+    for (int p = 0; p < rows; p++) {
+      for (int i = 0; i < D; i++) {
+        block[i * BLOCK + p] = points[at + p * D + i];
+      }
+    }
+    Arrays.fill(largest, 0, rows, Double.NEGATIVE_INFINITY);
+    int first = near < K ? near : 0;
+    logDensity(first, rows, depth);
     for (int c = 0; c < K; c++) {
-      for (int i = 0; i < D; i++) {
-        double m = mean[c * D + i];
-        for (int p = 0; p < rows; p++) {
-          centred[i * BLOCK + p] = points[at + p * D + i] - m;
-        }
+      if (c != first) {
+        logDensity(c, rows, depth);
       }
-      Arrays.fill(squares, 0, rows, 0);
-      for (int i = 0; i < D; i++) {
-        int row = (c * D + i) * D;
-        scale(z, centred, 0, whitening[row], rows);
-        for (int j = 1; j <= i; j++) {
-          add(z, centred, j * BLOCK, whitening[row + j], rows);
-        }
-        addSquares(squares, z, rows);
-      }
-      for (int p = 0; p < rows; p++) {
-        logs[c * BLOCK + p] = peak[c] - 0.5 * squares[p];
+    }
+    for (int c = 0; c < K; c++) {
+      if (logs[c * BLOCK + rows - 1] == largest[rows - 1]) {
+        near = c;
       }
     }
   }
 
-  private static void scale(double[] z, double[] x, int at, double factor, int rows) {
+  private void logDensity(int c, int rows, double depth) {
+    Arrays.fill(squares, 0, rows, 0);
+    for (int i = 0; i < D; i++) {
+      if (i % STRIDE == 0 && i > 0 && closest(c, rows) < -depth) {
+        Arrays.fill(logs, c * BLOCK, c * BLOCK + rows, Double.NEGATIVE_INFINITY);
+        return;
+      }
+      centre(centred, block, i * BLOCK, mean[c * D + i], rows);
+      int row = (c * D + i) * D;
+      int j = (i + 1) % TOGETHER;
+      Arrays.fill(z, 0, rows, 0);
+      for (int single = 0; single < j; single++) {
+        add(z, centred, single * BLOCK, whitening[row + single], rows);
+      }
+      for (; j <= i; j += TOGETHER) {
+        add(z, centred, j * BLOCK, whitening, row + j, rows);
+      }
+      addSquares(squares, z, rows);
+    }
     for (int p = 0; p < rows; p++) {
-      z[p] = factor * x[at + p];
+      logs[c * BLOCK + p] = peak[c] - 0.5 * squares[p];
+      largest[p] = Math.max(largest[p], logs[c * BLOCK + p]);
+    }
+  }
+
+  /** The most by which a point's density in cluster {@code c} can exceed its largest one so far: the rest of the squares only takes from it. */
+  private double closest(int c, int rows) {
+    double closest = Double.NEGATIVE_INFINITY;
+    for (int p = 0; p < rows; p++) {
+      closest = Math.max(closest, peak[c] - 0.5 * squares[p] - largest[p]);
+    }
+    return closest;
+  }
+
+  private static void centre(double[] centred, double[] block, int at, double mean, int rows) {
+    for (int p = 0; p < rows; p++) {
+      centred[at + p] = block[at + p] - mean;
     }
   }
 
   private static void add(double[] z, double[] x, int at, double factor, int rows) {
     for (int p = 0; p < rows; p++) {
       z[p] += factor * x[at + p];
+    }
+  }
+
+  /** Adds {@link #TOGETHER} rows of x from {@code at}, each with its factor. */
+  private static void add(double[] z, double[] x, int at, double[] factors, int from, int rows) {
+    double f0 = factors[from];
+    double f1 = factors[from + 1];
+    double f2 = factors[from + 2];
+    double f3 = factors[from + 3];
+    for (int p = 0; p < rows; p++) {
+      z[p] += f0 * x[at + p] + f1 * x[at + BLOCK + p] + f2 * x[at + 2 * BLOCK + p] + f3 * x[at + 3 * BLOCK + p];
     }
   }
 
@@ -277,21 +337,44 @@ public final class GaussianMixture {
   private void spread(double[] points, int count, int c, double sum) {
     int to = c * D * D;
     Arrays.fill(covariance, to, to + D * D, 0);
+    int waiting = 0;
     for (int p = 0; p < count; p++) {
       double share = shares[c * count + p] / sum;
       if (share > 0) {
         for (int i = 0; i < D; i++) {
-          double weighted = share * (points[p * D + i] - mean[c * D + i]);
-          for (int j = 0; j <= i; j++) {
-            covariance[to + i * D + j] += weighted * (points[p * D + j] - mean[c * D + j]);
-          }
+          double away = points[p * D + i] - mean[c * D + i];
+          block[waiting * D + i] = away;
+          centred[waiting * D + i] = share * away;
+        }
+        waiting++;
+        if (waiting == TOGETHER) {
+          addProducts(to);
+          waiting = 0;
         }
       }
+    }
+    if (waiting > 0) {
+      Arrays.fill(centred, waiting * D, TOGETHER * D, 0);
+      Arrays.fill(block, waiting * D, TOGETHER * D, 0);
+      addProducts(to);
     }
     for (int i = 0; i < D; i++) {
       covariance[to + i * D + i] += floor;
       for (int j = 0; j < i; j++) {
         covariance[to + j * D + i] = covariance[to + i * D + j];
+      }
+    }
+  }
+
+  /** Adds the products of {@link #TOGETHER} points to the lower half of a covariance. */
+  private void addProducts(int to) {
+    for (int i = 0; i < D; i++) {
+      double w0 = centred[i];
+      double w1 = centred[D + i];
+      double w2 = centred[2 * D + i];
+      double w3 = centred[3 * D + i];
+      for (int j = 0; j <= i; j++) {
+        covariance[to + i * D + j] += w0 * block[j] + w1 * block[D + j] + w2 * block[2 * D + j] + w3 * block[3 * D + j];
       }
     }
   }
@@ -326,18 +409,14 @@ public final class GaussianMixture {
     double[] weights = new double[K];
     for (int from = 0; from < count; from += BLOCK) {
       int rows = Math.min(BLOCK, count - from);
-      logDensities(points, at + from * D, rows);
+      logDensities(points, at + from * D, rows, UNDERFLOW);
       for (int p = 0; p < rows; p++) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < K; c++) {
-          largest = Math.max(largest, logs[c * BLOCK + p]);
-        }
         double sum = 0;
         for (int c = 0; c < K; c++) {
-          sum += Math.exp(logs[c * BLOCK + p] - largest);
+          sum += Math.exp(logs[c * BLOCK + p] - largest[p]);
         }
         for (int c = 0; c < K; c++) {
-          weights[c] += Math.exp(logs[c * BLOCK + p] - largest) / (sum * count);
+          weights[c] += Math.exp(logs[c * BLOCK + p] - largest[p]) / (sum * count);
         }
       }
     }

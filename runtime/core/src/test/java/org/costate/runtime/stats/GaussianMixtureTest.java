@@ -32,7 +32,7 @@ class GaussianMixtureTest {
   void findsCloudsThatAreApart() {
     double[] points = clouds(4000, 20, new RandomStream(1));
     GaussianMixture mixture = new GaussianMixture(D, FLOOR);
-    mixture.fit(points, 4000, 3, new RandomStream(2));
+    mixture.fit(points, 4000, 3, 100, new RandomStream(2));
     int[] order = {0, 1, 2};
     int[] sorted =
         Arrays.stream(order)
@@ -60,7 +60,7 @@ class GaussianMixtureTest {
     double[] points = clouds(count, 1.5, new RandomStream(3));
     GaussianMixture mixture = new GaussianMixture(D, FLOOR);
     for (int i = 0; i < 30; i++) {
-      mixture.fit(points, count, 3, new RandomStream(4));
+      mixture.fit(points, count, 3, 100, new RandomStream(4));
     }
     double[][] shares = shares(mixture, points, count);
     for (int c = 0; c < 3; c++) {
@@ -118,7 +118,7 @@ class GaussianMixtureTest {
     int count = 800;
     double[] points = clouds(count, 2, new RandomStream(5));
     GaussianMixture mixture = new GaussianMixture(D, FLOOR);
-    mixture.fit(points, count, 4, new RandomStream(6));
+    mixture.fit(points, count, 4, 100, new RandomStream(6));
     double[] few = Arrays.copyOfRange(points, 30 * D, 35 * D);
     double[] mu = new double[D];
     double[] Sigma = new double[D * D];
@@ -151,7 +151,7 @@ class GaussianMixtureTest {
       points[p * D + 1] = 2 * p;
     }
     GaussianMixture mixture = new GaussianMixture(D, FLOOR);
-    mixture.fit(points, 60, 5, new RandomStream(7));
+    mixture.fit(points, 60, 5, 100, new RandomStream(7));
     for (double number : mixture.state()) {
       assertTrue(Double.isFinite(number));
     }
@@ -160,7 +160,7 @@ class GaussianMixtureTest {
   @Test
   void equalPointsAreOneCluster() {
     GaussianMixture mixture = new GaussianMixture(D, FLOOR);
-    mixture.fit(new double[10 * D], 10, 2, new RandomStream(8));
+    mixture.fit(new double[10 * D], 10, 2, 100, new RandomStream(8));
     assertEquals(FLOOR, mixture.covariance(0, 0, 0), 1e-18);
   }
 
@@ -168,10 +168,11 @@ class GaussianMixtureTest {
   void goesOnFromItsState() {
     double[] points = clouds(500, 2, new RandomStream(9));
     GaussianMixture unbroken = new GaussianMixture(D, FLOOR);
-    unbroken.fit(points, 300, 4, new RandomStream(1));
+    unbroken.fit(points, 300, 4, 100, new RandomStream(1));
     GaussianMixture resumed = new GaussianMixture(D, FLOOR);
     resumed.restore(unbroken.state());
-    assertEquals(unbroken.fit(points, 500, 4, new RandomStream(2)), resumed.fit(points, 500, 4, new RandomStream(3)));
+    assertEquals(unbroken.fit(points, 500, 4, 100, new RandomStream(2)),
+        resumed.fit(points, 500, 4, 100, new RandomStream(3)));
     assertArrayEquals(unbroken.state(), resumed.state());
   }
 
@@ -179,6 +180,6 @@ class GaussianMixtureTest {
   void moreClustersThanPointsAreRefused() {
     GaussianMixture mixture = new GaussianMixture(D, FLOOR);
     RandomStream stream = new RandomStream(1);
-    assertThrows(IllegalArgumentException.class, () -> mixture.fit(new double[2 * D], 2, 3, stream));
+    assertThrows(IllegalArgumentException.class, () -> mixture.fit(new double[2 * D], 2, 3, 100, stream));
   }
 }

@@ -21,6 +21,9 @@ public final class TimeVaryingRegression {
 
   private static final int LEAST_CLUSTERS = 2;
 
+  /** Iterations of the mixture's fit to another set of trials, of which a part was there before. */
+  private static final int REFINEMENTS = 2;
+
   private final int T;
   private final int D;
   private final Prior prior;
@@ -70,7 +73,7 @@ public final class TimeVaryingRegression {
     }
     kept = stay + fresh;
     int clusters = Math.clamp(kept * T / prior.points(), LEAST_CLUSTERS, prior.clusters());
-    return mixture.fit(recent, kept * T, Math.min(clusters, kept * T), stream);
+    return mixture.fit(recent, kept * T, Math.min(clusters, kept * T), REFINEMENTS, stream);
   }
 
   /** Fits step t of this iteration. */
