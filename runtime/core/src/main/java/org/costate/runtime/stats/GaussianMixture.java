@@ -20,8 +20,8 @@ public final class GaussianMixture {
   /** A point's share in a cluster is 0 where it is less than exp(-16), or 1e-7, of its largest one: most of them are. */
   private static final double NEGLIGIBLE = 16;
 
-  /** The same for shares that are added up: exp(-746) is 0. */
-  private static final double UNDERFLOW = 746;
+  /** The same for shares that are added up: far below what a double can tell from 1. */
+  private static final double INVISIBLE = 40;
 
   /** A cluster with less than this part of an equal share begins again with all points. */
   private static final double VANISHING = 1e-4;
@@ -409,7 +409,7 @@ public final class GaussianMixture {
     double[] weights = new double[K];
     for (int from = 0; from < count; from += BLOCK) {
       int rows = Math.min(BLOCK, count - from);
-      logDensities(points, at + from * D, rows, UNDERFLOW);
+      logDensities(points, at + from * D, rows, INVISIBLE);
       for (int p = 0; p < rows; p++) {
         double sum = 0;
         for (int c = 0; c < K; c++) {
