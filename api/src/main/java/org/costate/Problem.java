@@ -22,7 +22,7 @@ import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.problem.Violation;
 import org.costate.runtime.sim.CompiledEnvironment;
-import org.costate.runtime.sim.Environment;
+import org.costate.runtime.sim.MeasuredEnvironment;
 import org.costate.runtime.solve.IterationObserver;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverOptions;
@@ -423,7 +423,7 @@ public final class Problem {
    * This problem as what a learner meets: it begins episodes, for which noise, random starts and random params are drawn, and takes steps. For
    * one thread; each call gives another one.
    */
-  public Environment environment() {
+  public MeasuredEnvironment environment() {
     return new CompiledEnvironment(loaded(), values.fork());
   }
 

@@ -14,15 +14,18 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.costate.runtime.learn.gps.CompiledTrials;
 import org.costate.runtime.learn.gps.GuidedPolicySearch;
 import org.costate.runtime.learn.gps.LinearGaussianController;
+import org.costate.runtime.learn.gps.MeasuredTrials;
+import org.costate.runtime.learn.gps.ProgramConditions;
 import org.costate.runtime.learn.imitation.CompiledLesson;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Backends;
+import org.costate.runtime.learn.plant.Plant;
 import org.costate.runtime.learn.rollout.Actor;
 import org.costate.runtime.learn.rollout.Learner;
+import org.costate.runtime.learn.rollout.LearningFailure;
 import org.costate.runtime.learn.rollout.LearningTask;
 import org.costate.runtime.learn.train.Evaluation;
 import org.costate.runtime.learn.train.Learners;
@@ -38,6 +41,7 @@ import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.sim.CompiledEnvironment;
 import org.costate.runtime.sim.Environment;
 import org.costate.runtime.sim.EnvironmentInfo;
+import org.costate.runtime.sim.MeasuredEnvironment;
 import org.costate.runtime.solve.Workers;
 import org.costate.runtime.stats.RandomStream;
 
@@ -62,17 +66,20 @@ public final class Training {
   private final RunInfo block;
   private final Map<String, String> changed;
   private final Optional<Path> folder;
+  private final Optional<Plant> elsewhere;
 
-  private Training(Problem problem, RunInfo block, Map<String, String> changed, Optional<Path> folder) {
+  private Training(Problem problem, RunInfo block, Map<String, String> changed, Optional<Path> folder,
+      Optional<Plant> elsewhere) {
     this.problem = problem;
     this.block = block;
     this.changed = Map.copyOf(changed);
     this.folder = folder;
+    this.elsewhere = elsewhere;
   }
 
   /** As the block says. */
   static Training of(Problem problem, RunInfo block) {
-    return new Training(problem, block, Map.of(), Optional.empty());
+    return new Training(problem, block, Map.of(), Optional.empty(), Optional.empty());
   }
 
   /** The name of the block. */
@@ -99,7 +106,7 @@ public final class Training {
   public Training option(String option, String value) {
     Map<String, String> all = new HashMap<>(changed);
     all.put(option, value);
-    Training other = new Training(problem, block, all, folder);
+    Training other = new Training(problem, block, all, folder, elsewhere);
     other.options();
     return other;
   }
@@ -119,7 +126,26 @@ public final class Training {
    * to resume from, {@code evaluation.csv} if there are evaluations on the way, {@value #POLICY} at the end.
    */
   public Training folder(Path path) {
-    return new Training(problem, block, changed, Optional.of(path));
+    return new Training(problem, block, changed, Optional.of(path), elsewhere);
+  }
+
+  /**
+   * With trials, and evaluations too, on a plant instead of the program's dynamics, of which only names, sizes, limits, draws and costs are used then.
+   *
+   * @throws IllegalArgumentException for a method that is no guided policy search: others run many episodes at once, or ask a teacher who knows more
+   *     than a plant tells
+   */
+  public Training plant(Plant plant) {
+    if (!LearningSchemas.guides(schema())) {
+      throw new IllegalArgumentException(block.method() + " does not train on a plant elsewhere; "
+          + LearningSchemas.all()
+              .stream()
+              .filter(LearningSchemas::guides)
+              .map(MethodSchema::name)
+              .collect(Collectors.joining(", "))
+          + " do");
+    }
+    return new Training(problem, block, changed, folder, Optional.of(plant));
   }
 
   /** All options, with their defaults. */
@@ -137,6 +163,7 @@ public final class Training {
    * Trains from the beginning, in place of an older run in the folder. An interrupt of the thread ends it behind the iteration at work.
    *
    * @throws IOException if a file cannot be written
+   * @throws LearningFailure if a plant cannot be set up for the first trial
    */
   public TrainingResult run(TrainingRun.Observer observer) throws IOException {
     return run(false, observer);
@@ -146,6 +173,7 @@ public final class Training {
    * Goes on with the run of the folder, as if it had not been stopped; the budget may be another one.
    *
    * @throws IOException if there is no checkpoint, or that of another program, seed or options
+   * @throws LearningFailure if a plant cannot be set up for the first trial
    */
   public TrainingResult resume(TrainingRun.Observer observer) throws IOException {
     return run(true, observer);
@@ -189,7 +217,13 @@ public final class Training {
     if (status == TrainingRun.Status.INTERRUPTED) {
       return unfinished;
     }
-    Evaluation evaluation = evaluation(options, () -> trained.actor(backend));
+    Evaluation evaluation;
+    try {
+      evaluation = evaluation(options, () -> trained.actor(backend));
+    } catch (LearningFailure e) {
+      return new TrainingResult(TrainingRun.Status.FAILED, run.iterations(), Policy.of(trained), Optional.empty(),
+          List.of(), Optional.of(e.getMessage()), controllers);
+    }
     return new TrainingResult(status, run.iterations(), Policy.of(trained), Optional.of(evaluation),
         problem.expectations(evaluation.mean()), Optional.empty(), controllers);
   }
@@ -200,22 +234,29 @@ public final class Training {
           lesson(RunInfo.Phase.TRAINING), backend);
     }
     if (LearningSchemas.guides(schema())) {
-      CompiledTrials trials = trials(options);
-      return Learners.guide(block.method(), options, policy(), trials, trials::cost, trials::dynamics,
-          problem.instance().stepSeconds(), backend, threads(options));
+      return guide(options, backend);
     }
     return Learners.make(block.method(), options,
         new LearningTask(policy(), environments, backend, options.integer("seed"), threads(options)));
   }
 
-  /** The conditions that the block lists, or as many as it asks for with drawn params and starts. */
-  private CompiledTrials trials(OptionValues options) {
+  /** Trials are made of the conditions that the block lists, or of as many as it asks for with drawn params and starts. */
+  private Learner guide(OptionValues options, Backend backend) {
     int listed = block.settings().stream().mapToInt(RunInfo.Setting::condition).max().orElse(0);
     int count = listed > 0 ? listed : options.integer(LearningSchemas.CONDITIONS);
-    List<CompiledEnvironment> environments =
+    List<CompiledEnvironment> programs =
         IntStream.rangeClosed(1, count).mapToObj(i -> plant(RunInfo.Phase.CONDITION, i).get()).toList();
-    return new CompiledTrials(environments, new RandomStream(options.integer("seed")),
+    List<MeasuredEnvironment> environments =
+        IntStream.rangeClosed(1, count).mapToObj(i -> measured(i, programs.get(i - 1))).toList();
+    MeasuredTrials trials = new MeasuredTrials(environments, new RandomStream(options.integer("seed")),
         options.names(LearningSchemas.MEASURE));
+    ProgramConditions conditions = new ProgramConditions(programs, trials);
+    return Learners.guide(block.method(), options, policy(), trials, conditions::cost, conditions::dynamics,
+        problem.instance().stepSeconds(), backend, threads(options));
+  }
+
+  private MeasuredEnvironment measured(int condition, CompiledEnvironment program) {
+    return elsewhere.isPresent() ? elsewhere.get().environment(condition, program) : program;
   }
 
   private static int threads(OptionValues options) {
@@ -223,8 +264,9 @@ public final class Training {
   }
 
   private Evaluation evaluation(OptionValues options, Supplier<Actor> actors) {
-    return Evaluation.of(plant(RunInfo.Phase.EVALUATION)::get, actors, options.integer("evaluate.episodes"),
-        EVALUATION + options.integer("seed"), true, threads(options));
+    Supplier<CompiledEnvironment> program = plant(RunInfo.Phase.EVALUATION);
+    return Evaluation.of(() -> measured(0, program.get()), actors, options.integer("evaluate.episodes"),
+        EVALUATION + options.integer("seed"), true, elsewhere.isPresent() ? 1 : threads(options));
   }
 
   /** Those on the way, of the weights as they are then. */
@@ -292,6 +334,6 @@ public final class Training {
         .forEach(
             name -> decisive.put(name, options.text(name)));
     return problem.info().sourceHash() + "\n" + problem.name() + "\n" + block.method() + "\n" + decisive + "\n"
-        + params() + "\n" + PolicyInfo.encode(List.of(policy));
+        + params() + "\n" + PolicyInfo.encode(List.of(policy)) + (elsewhere.isPresent() ? "\nplant" : "");
   }
 }

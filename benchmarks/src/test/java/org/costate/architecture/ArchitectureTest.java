@@ -51,6 +51,7 @@ class ArchitectureTest {
         runtime.learn.rollout
       runtime.learn.gps: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy \
         runtime.learn.rollout
+      runtime.learn.plant: runtime.stats runtime.problem runtime.sim runtime.learn.rollout
       runtime.learn.train: runtime.stats runtime.sim runtime.solve runtime.learn.file runtime.learn.run runtime.learn.nn \
         runtime.learn.policy runtime.learn.rollout runtime.learn.pg runtime.learn.imitation \
         runtime.learn.gps
@@ -95,12 +96,12 @@ class ArchitectureTest {
       .: compiler.source compiler.diagnostics compiler.export compiler.driver stdlib runtime.file runtime.network runtime.problem runtime.trajectory runtime.policy \
         runtime.solve runtime.solve.method runtime.solve.certify runtime.linalg runtime.sim runtime.mpc runtime.stats \
         runtime.lq runtime.learn.run runtime.learn.nn runtime.learn.rollout runtime.learn.imitation runtime.learn.gps \
-        runtime.learn.train
+        runtime.learn.plant runtime.learn.train
 
       # These see the public face, and of what is under it only what its signatures name.
       cli: . compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
         runtime.problem runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \
-        runtime.stats runtime.learn.rollout runtime.learn.train | org.apache.commons.cli com.fasterxml.jackson.core
+        runtime.stats runtime.learn.plant runtime.learn.rollout runtime.learn.train | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.sim runtime.solve runtime.stats
       """);
 

@@ -13,6 +13,7 @@ import org.costate.Problem;
 import org.costate.Problems;
 import org.costate.Training;
 import org.costate.TrainingResult;
+import org.costate.runtime.learn.rollout.LearningFailure;
 import org.costate.runtime.learn.train.TrainingRun;
 
 /** {@code costate train}: trains a policy, once for each seed. */
@@ -58,6 +59,9 @@ final class TrainCommand implements Command {
             .argName("FOLDER")
             .desc("where the files go; out/NAME if not given")
             .get())
+        .addOption(Arguments.option("plant", "[HOST:]PORT",
+            "makes the trials on a program that answers there, see docs/plants.md"))
+        .addOption(Arguments.option("plant-timeout", "SECONDS", "how long it may take to answer; 10 if not given"))
         .addOption(Option.builder().longOpt("resume").desc("goes on with the run that is in the folder").get())
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object a seed instead of text").get())
         .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());
@@ -74,7 +78,8 @@ final class TrainCommand implements Command {
     Path folder = Path.of(line.getOptionValue("o", "out/" + training.name()));
     TrainingReport report = new TrainingReport(training, line.hasOption("json"), line.hasOption("quiet"), terminal);
     Interruption interruption = Interruption.watch(Thread.currentThread());
-    try {
+    try (PlantConnection plant = PlantConnection.of(line)) {
+      training = plant.under(training);
       for (long seed : seeds(training, line)) {
         Training one = training.seed(seed).folder(folder.resolve("seed-" + seed));
         report.begin(seed);
@@ -85,6 +90,9 @@ final class TrainCommand implements Command {
         }
       }
       report.summary();
+    } catch (LearningFailure e) {
+      terminal.complain("costate: " + training.name() + ": " + e.getMessage());
+      return ExitCode.NOT_CONVERGED;
     } catch (IllegalArgumentException e) {
       terminal.complain("costate: " + training.name() + ": " + e.getMessage());
       return ExitCode.WRONG_PROGRAM;

@@ -117,7 +117,7 @@ class TrainCommandTest extends CommandLineTest {
     assertTrue(run("train", program(), "climb", "--resume", "-o", out("none").toString()).code() != ExitCode.OK);
   }
 
-  private static final String CART = """
+  static final String CART = """
       problem Cart {
         param from ~ uniform(-1, 1);
         state x;

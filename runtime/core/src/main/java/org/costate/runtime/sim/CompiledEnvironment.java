@@ -21,7 +21,7 @@ import org.costate.runtime.stats.RandomStream;
  * step as it is minimized, so plus what is maximized, and the last step of an episode adds the terminal part. Episodes draw params, start and
  * noise as {@link Plant} does, from streams of their own. Observations before the first step are made with the controls' trim values.
  */
-public final class CompiledEnvironment implements Environment {
+public final class CompiledEnvironment implements MeasuredEnvironment {
   private final ProblemInstance prototype;
   private final GeneratedProblem code;
   private final Optional<GeneratedEpisode> episode;
@@ -29,9 +29,7 @@ public final class CompiledEnvironment implements Environment {
   private final EnvironmentInfo info;
   private final boolean freeTime;
 
-  /** Of each number of an action; null where it has none. */
-  private final double[][] choices;
-
+  private final ActionLimits limits;
   private final double[] lower;
   private final double[] upper;
   private final double[] trim;
@@ -70,7 +68,7 @@ public final class CompiledEnvironment implements Environment {
     problem.controlBounds(lower, upper);
     trim = problem.trim();
     info = info(problem);
-    choices = choices(info);
+    limits = new ActionLimits(info, lower, upper);
     // The time that formulas see is not the one that steps are counted in where the final time is free.
     freeTime = problem.info().freeTime();
     data = new double[problem.dataSize()];
@@ -100,16 +98,6 @@ public final class CompiledEnvironment implements Environment {
     return new EnvironmentInfo(problem.info().name(), observations, controls, problem.dims().steps());
   }
 
-  private static double[][] choices(EnvironmentInfo info) {
-    double[][] choices = new double[info.actionSize()][];
-    for (EnvironmentInfo.Control control : info.controls()) {
-      for (int i = 0; i < control.size() && !control.choices().isEmpty(); i++) {
-        choices[control.offset() + i] = control.choices().stream().mapToDouble(c -> c).toArray();
-      }
-    }
-    return choices;
-  }
-
   @Override
   public EnvironmentInfo info() {
     return info;
@@ -120,7 +108,7 @@ public final class CompiledEnvironment implements Environment {
     reset(stream.split(), stream.split(), stream.split());
   }
 
-  /** Begins an episode whose params and start follow from one stream, and its noise from another. */
+  @Override
   public void reset(RandomStream setting, RandomStream noises) {
     reset(setting.split(), setting.split(), noises.split());
   }
@@ -158,9 +146,7 @@ public final class CompiledEnvironment implements Environment {
     if (over()) {
       throw new IllegalStateException("a step after the end of an episode; expected reset");
     }
-    for (int i = 0; i < u.length; i++) {
-      u[i] = choices[i] == null ? Math.clamp(action[at + i], lower[i], upper[i]) : nearest(choices[i], action[at + i]);
-    }
+    limits.apply(action, at, u);
     double cost = code.stage(x, 0, u, 0, data, scratch, next, 0);
     double[] before = x;
     x = next;
@@ -171,14 +157,6 @@ public final class CompiledEnvironment implements Environment {
     truncated = k >= info.horizon();
     terminated |= !MatrixKernels.isFinite(x, 0, x.length);
     return -(over() ? cost + code.terminal(x, 0, data, scratch) : cost);
-  }
-
-  private static double nearest(double[] values, double value) {
-    double best = values[0];
-    for (double candidate : values) {
-      best = Math.abs(candidate - value) < Math.abs(best - value) ? candidate : best;
-    }
-    return best;
   }
 
   /** What goes with a new state: time, noise, ends, observation. */
@@ -219,7 +197,7 @@ public final class CompiledEnvironment implements Environment {
     return seen;
   }
 
-  /** The state, [nx], for teachers, who see all of it; belongs to the environment. */
+  @Override
   public double[] state() {
     return x;
   }

@@ -8,4 +8,8 @@ public final class LearningFailure extends RuntimeException {
   public LearningFailure(String message) {
     super(message);
   }
+
+  public LearningFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

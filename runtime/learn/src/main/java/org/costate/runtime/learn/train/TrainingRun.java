@@ -79,6 +79,7 @@ public final class TrainingRun {
      * After each iteration.
      *
      * @param used how much of the budget is used, at most 1
+     * @throws LearningFailure if the run cannot go on, which then {@linkplain Status#FAILED fails}
      */
     void iterated(int iteration, Progress progress, double used);
   }
@@ -179,20 +180,19 @@ public final class TrainingRun {
         Thread.currentThread().interrupt();
         return Status.INTERRUPTED;
       }
-      Progress progress;
       try {
-        progress = learner.iterate();
+        Progress progress = learner.iterate();
+        if (!finite(learner.weights().values())) {
+          return Status.DIVERGED;
+        }
+        iteration++;
+        transitions = progress.transitions();
+        log.add(progress);
+        observer.iterated(iteration, progress, Math.min(1, budget.used(iteration, transitions)));
       } catch (LearningFailure e) {
         failure = Optional.of("iteration " + (iteration + 1) + ": " + e.getMessage());
         return Status.FAILED;
       }
-      if (!finite(learner.weights().values())) {
-        return Status.DIVERGED;
-      }
-      iteration++;
-      transitions = progress.transitions();
-      log.add(progress);
-      observer.iterated(iteration, progress, Math.min(1, budget.used(iteration, transitions)));
       if (iteration % checkpointEvery == 0) {
         checkpoint();
       }

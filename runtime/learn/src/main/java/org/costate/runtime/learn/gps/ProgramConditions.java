@@ -8,101 +8,41 @@ import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.StageExpansion;
 import org.costate.runtime.problem.TerminalExpansion;
 import org.costate.runtime.sim.CompiledEnvironment;
-import org.costate.runtime.sim.EnvironmentInfo;
 import org.costate.runtime.stats.RandomStream;
 
-/**
- * A compiled problem as a system for trials. What is measured is its state, and after it some of its observations, which help a linear model where
- * the state alone does not tell enough.
- */
-public final class CompiledTrials implements TrialSystem {
+/** What a program says of the conditions that trials are made in: what they cost and, if that is known, where their steps lead. */
+public final class ProgramConditions {
   private final List<CompiledEnvironment> environments;
-  private final List<long[]> settings;
-  private final List<EnvironmentInfo.Observation> features;
-  private final double[] state;
-  private CompiledEnvironment current;
+  private final MeasuredTrials trials;
+  private final int measured;
 
   /**
    * @param environments of each condition, equal but for their params
-   * @param drawn what is not set of the params and the start of each condition is drawn from it, the same for all trials
-   * @param measured the names of observations that are measured beside the state
-   * @throws IllegalArgumentException for an unknown name, and for a state that is no list of plain numbers
+   * @param trials made in them, by the program or by something else
+   * @throws IllegalArgumentException for a state that is no list of plain numbers
    */
-  public CompiledTrials(List<CompiledEnvironment> environments, RandomStream drawn, List<String> measured) {
+  public ProgramConditions(List<CompiledEnvironment> environments, MeasuredTrials trials) {
     this.environments = List.copyOf(environments);
-    settings = environments.stream().map(e -> drawn.split().state()).toList();
-    current = environments.getFirst();
-    features = measured.stream().map(current.info()::observation).toList();
-    state = new double[current.state().length + features.stream().mapToInt(EnvironmentInfo.Observation::size).sum()];
-    Dims dims = current.problem().dims();
+    this.trials = trials;
+    measured = trials.stateSize();
+    Dims dims = environments.getFirst().problem().dims();
     if (dims.nx() != dims.ndx()) {
       throw new IllegalArgumentException(
           "trials measure plain numbers; a rotation is none: measure its coordinates as observations");
     }
   }
 
-  @Override
-  public EnvironmentInfo info() {
-    return current.info();
-  }
-
-  @Override
-  public int stateSize() {
-    return state.length;
-  }
-
-  @Override
-  public int conditions() {
-    return environments.size();
-  }
-
-  @Override
-  public void reset(int condition, RandomStream stream) {
-    current = environments.get(condition);
-    current.reset(RandomStream.resumed(settings.get(condition)), stream);
-    measure();
-  }
-
-  @Override
-  public void step(double[] action, int at) {
-    current.step(action, at);
-    measure();
-  }
-
-  private void measure() {
-    double[] x = current.state();
-    System.arraycopy(x, 0, state, 0, x.length);
-    int at = x.length;
-    for (EnvironmentInfo.Observation feature : features) {
-      System.arraycopy(current.observation(), feature.offset(), state, at, feature.size());
-      at += feature.size();
-    }
-  }
-
-  @Override
-  public boolean over() {
-    return current.over();
-  }
-
-  @Override
-  public double[] state() {
-    return state;
-  }
-
-  @Override
-  public double[] observation() {
-    return current.observation();
-  }
-
-  @Override
-  public long transitions() {
-    return environments.stream().distinct().mapToLong(CompiledEnvironment::transitions).sum();
+  /** The program with what is drawn for the trials of a condition. */
+  private CompiledEnvironment set(int condition) {
+    CompiledEnvironment environment = environments.get(condition);
+    environment.reset(trials.setting(condition), new RandomStream(0));
+    return environment;
   }
 
   /** The cost of a condition. Features have no part in it: it is that of the state. */
   public TrialCost cost(int condition) {
-    reset(condition, new RandomStream(0));
-    return new Cost(current.problem().fork(), state.length);
+    CompiledEnvironment current = set(condition);
+    return new Cost(current.problem().fork(), measured);
   }
 
   /**
@@ -111,10 +51,10 @@ public final class CompiledTrials implements TrialSystem {
    * @throws IllegalArgumentException if anything is measured beside the state, of which the program says nothing
    */
   public KnownDynamics dynamics(int condition) {
-    if (!features.isEmpty()) {
+    if (measured > environments.get(condition).state().length) {
       throw new IllegalArgumentException("known dynamics are those of the state; leave out measure");
     }
-    reset(condition, new RandomStream(0));
+    CompiledEnvironment current = set(condition);
     ProblemInstance problem = current.problem().fork();
     StageExpansion stage = new StageExpansion(problem.dims());
     int n = problem.dims().nx();
