@@ -39,6 +39,9 @@ import org.costate.runtime.trajectory.Trajectory;
  * a setter takes the name of one element, the other elements keep the values that they have then.
  */
 public final class Problem {
+  /** That this problem is one of. */
+  private final Problems file;
+
   private final Compiled compiled;
   private final Optional<RunInfo> run;
 
@@ -49,11 +52,13 @@ public final class Problem {
   private final Optional<Trajectory> warmStart;
 
   private Problem(
+      Problems file,
       Compiled compiled,
       Optional<RunInfo> run,
       ProblemInstance values,
       Guesses guess,
       Optional<Trajectory> warmStart) {
+    this.file = file;
     this.compiled = compiled;
     this.run = run;
     this.values = values;
@@ -62,8 +67,8 @@ public final class Problem {
   }
 
   /** With nothing set but what the solve block says. */
-  static Problem of(Compiled compiled, Optional<RunInfo> run) {
-    return new Problem(compiled, Optional.empty(), new ProblemInstance(compiled.loaded().code()), Guesses.NONE,
+  static Problem of(Problems file, Compiled compiled, Optional<RunInfo> run) {
+    return new Problem(file, compiled, Optional.empty(), new ProblemInstance(compiled.loaded().code()), Guesses.NONE,
         Optional.empty())
         .following(run);
   }
@@ -71,7 +76,7 @@ public final class Problem {
   private Problem following(Optional<RunInfo> block) {
     return block.isEmpty()
         ? this
-        : new Problem(compiled, block, values.withRun(compiled.run(block.get())), guess, warmStart);
+        : new Problem(file, compiled, block, values.withRun(compiled.run(block.get())), guess, warmStart);
   }
 
   /** The problem's name in the source. */
@@ -134,7 +139,7 @@ public final class Problem {
 
   /** With another number of steps over the same horizon; values that were given step by step are forgotten. */
   public Problem steps(int count) {
-    return new Problem(compiled, run, values.withSteps(count), Guesses.NONE, Optional.empty());
+    return new Problem(file, compiled, run, values.withSteps(count), Guesses.NONE, Optional.empty());
   }
 
   /** The numbers of a param as they are set now, row by row. */
@@ -220,7 +225,7 @@ public final class Problem {
     int offset = Elements.offset(name(), List.of(variable), name);
     boolean state = variable.kind() == Kind.STATE;
     series.check(name, state ? steps() + 1 : steps());
-    return new Problem(compiled, run, values,
+    return new Problem(file, compiled, run, values,
         state ? guess.withState(offset, series) : guess.withControl(offset, series), warmStart);
   }
 
@@ -234,7 +239,7 @@ public final class Problem {
     if (!dims.equals(values.dims())) {
       throw new IllegalArgumentException("a warm start of " + dims + " for a problem of " + values.dims());
     }
-    return new Problem(compiled, run, values, guess, Optional.of(trajectory));
+    return new Problem(file, compiled, run, values, guess, Optional.of(trajectory));
   }
 
   /**
@@ -438,6 +443,11 @@ public final class Problem {
     return new Simulation(this, loaded(), values);
   }
 
+  /** All problems of the file. */
+  Problems file() {
+    return file;
+  }
+
   /** The generated code. */
   LoadedProblem loaded() {
     return compiled.loaded();
@@ -495,6 +505,6 @@ public final class Problem {
   }
 
   private Problem with(ProblemInstance changed) {
-    return new Problem(compiled, run, changed, guess, warmStart);
+    return new Problem(file, compiled, run, changed, guess, warmStart);
   }
 }

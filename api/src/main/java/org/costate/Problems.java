@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.runtime.problem.RunInfo;
 
@@ -67,9 +68,9 @@ public final class Problems {
         file + " has no problem `" + name + "`; known: " + String.join(", ", names()));
   }
 
-  private static Problem problem(Compiled compiled) {
+  private Problem problem(Compiled compiled) {
     List<RunInfo> runs = compiled.info().runs(RunInfo.Kind.SOLVE);
-    return Problem.of(compiled, runs.size() == 1 ? Optional.of(runs.getFirst()) : Optional.empty());
+    return Problem.of(this, compiled, runs.size() == 1 ? Optional.of(runs.getFirst()) : Optional.empty());
   }
 
   /** Every solve block of the file as its problem, ready to {@link Problem#solve()}; in source order. */
@@ -82,11 +83,20 @@ public final class Problems {
     List<Problem> all = new ArrayList<>();
     for (Compiled candidate : compiled) {
       for (RunInfo run : candidate.info().runs(kind)) {
-        all.add(Problem.of(candidate, Optional.of(run)));
+        all.add(Problem.of(this, candidate, Optional.of(run)));
       }
     }
     all.sort(Comparator.comparingInt(p -> p.run().orElseThrow().line()));
     return List.copyOf(all);
+  }
+
+  /** The problem of the {@code solve} or {@code mpc} block of that name, which the compiler has found there. */
+  Problem run(String name) {
+    return Stream.of(RunInfo.Kind.SOLVE, RunInfo.Kind.MPC)
+        .flatMap(kind -> runs(kind).stream())
+        .filter(p -> p.run().orElseThrow().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What the compiler remarked although it accepted the program; empty for an artefact. */

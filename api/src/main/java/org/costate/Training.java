@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.costate.runtime.learn.gps.LinearGaussianController;
 import org.costate.runtime.learn.gps.MeasuredTrials;
 import org.costate.runtime.learn.gps.ProgramConditions;
 import org.costate.runtime.learn.imitation.CompiledLesson;
+import org.costate.runtime.learn.imitation.PlanningTeacher;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Backends;
@@ -230,8 +232,8 @@ public final class Training {
 
   private Learner learner(OptionValues options, Supplier<Environment> environments, Backend backend) {
     if (LearningSchemas.imitates(schema())) {
-      return Learners.imitator(block.method(), options, policy(), lesson(RunInfo.Phase.DEMONSTRATION),
-          lesson(RunInfo.Phase.TRAINING), backend);
+      return Learners.imitator(block.method(), options, policy(), lesson(options, RunInfo.Phase.DEMONSTRATION),
+          lesson(options, RunInfo.Phase.TRAINING), backend);
     }
     if (LearningSchemas.guides(schema())) {
       return guide(options, backend);
@@ -302,15 +304,20 @@ public final class Training {
     return () -> new CompiledEnvironment(plant.loaded(), plant.instance().fork());
   }
 
-  /** What is taught by the formulas of the block. */
-  private TaughtEnvironment lesson(RunInfo.Phase phase) {
-    GeneratedTeacher teacher = problem.loaded()
-        .teacher(block)
-        .orElseThrow(() -> new IllegalArgumentException(
-            "a block teaches; only formulas can, so far: teacher { CONTROL = ...; }"));
+  /** What is taught, by the formulas of the block or by the block that it names. */
+  private TaughtEnvironment lesson(OptionValues options, RunInfo.Phase phase) {
     CompiledEnvironment environment = plant(phase).get();
+    String planner = options.text(LearningSchemas.TEACHER_RUN);
+    if (!planner.isEmpty()) {
+      OptionalInt again = schema().option(LearningSchemas.REPLANS).isPresent()
+          ? OptionalInt.of(options.integer(LearningSchemas.REPLANS))
+          : OptionalInt.empty();
+      return new CompiledLesson(environment,
+          new PlanningTeacher(new TeachingRun(problem.file().run(planner), problem, again)));
+    }
+    GeneratedTeacher teacher = problem.loaded().teacher(block).orElseThrow();
     double[] scratch = new double[teacher.workspaceSize()];
-    return new CompiledLesson(environment, (x, data, action) -> teacher.teach(x, 0, data, scratch, action));
+    return new CompiledLesson(environment, (time, x, data, action) -> teacher.teach(x, 0, data, scratch, action));
   }
 
   private String params() {

@@ -11,4 +11,4 @@ policy Small for P {
   input seen;
   output u = seen;
 }
-train Small using plato { iterations = 400; }
+train Small using ddpg { iterations = 400; }

@@ -47,7 +47,7 @@ class ArchitectureTest {
       runtime.learn.policy: runtime.stats runtime.sim
       runtime.learn.rollout: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy
       runtime.learn.pg: runtime.stats runtime.sim runtime.learn.run runtime.learn.nn runtime.learn.policy runtime.learn.rollout
-      runtime.learn.imitation: runtime.stats runtime.sim runtime.learn.run runtime.learn.nn runtime.learn.policy \
+      runtime.learn.imitation: runtime.stats runtime.problem runtime.sim runtime.mpc runtime.learn.run runtime.learn.nn runtime.learn.policy \
         runtime.learn.rollout
       runtime.learn.gps: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy \
         runtime.learn.rollout

@@ -102,6 +102,10 @@ final class TrainingReport implements TrainingRun.Observer {
           measures.get("cost." + i), measures.get("kl." + i), measures.get("bound." + i),
           measures.get("multiplier." + i)));
     }
+    if (measures.containsKey("divergence")) {
+      terminal.line(String.format(Locale.ROOT, "    %.0f of %d episodes terminated, divergence %.3g",
+          measures.get("terminated"), progress.episodes(), measures.get("divergence")));
+    }
     if (measures.containsKey("trials")) {
       terminal.line(String.format(Locale.ROOT, "    %.0f trials", measures.get("trials"))
           + (measures.containsKey("policy_kl")

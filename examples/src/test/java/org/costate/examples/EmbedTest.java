@@ -47,6 +47,11 @@ class EmbedTest {
   }
 
   @Test
+  void fly() throws IOException {
+    assertPrints("Fly", Fly::main);
+  }
+
+  @Test
   void compiledOnce() throws IOException {
     assertPrints("CompiledOnce", CompiledOnce::main);
   }

@@ -32,6 +32,7 @@ public final class ExperimentRunner {
       "E4", List.of(PegInsertion::controllers),
       "E5", List.of(PegInsertion::networks),
       "E6", List.of(Driving::run),
+      "E7", List.of(AdaptiveTeaching::run),
       "E8", List.of(PolicyGradients::run),
       "E9", List.of(PublicTasks::run)));
 

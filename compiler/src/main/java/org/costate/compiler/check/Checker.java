@@ -93,12 +93,13 @@ public final class Checker {
     }
     RunChecker runs = new RunChecker(facts, diagnostics);
     Map<Item, List<Item.Run>> blocks = blocks();
+    List<Planner> planners = planners();
     List<CheckedProblem> found = new ArrayList<>();
     for (SourceFile file : program.files()) {
       for (Item item : file.items()) {
         if (item instanceof Item.Problem problem) {
           Optional<CheckedProblem> checked =
-              problem(problem, models, dynamics, blocks.getOrDefault(problem, List.of()), runs);
+              problem(problem, models, dynamics, blocks.getOrDefault(problem, List.of()), planners, runs);
           checked.filter(c -> file == program.root() || !c.runs().isEmpty()
               || policies(problem).anyMatch(p -> file(p) == file(program.root()))).ifPresent(found::add);
         }
@@ -208,6 +209,19 @@ public final class Checker {
     return blocks;
   }
 
+  /** All blocks that could teach, those that plan at every step first. */
+  private List<Planner> planners() {
+    List<Planner> planners = new ArrayList<>();
+    for (Item.Run.Kind kind : List.of(Item.Run.Kind.MPC, Item.Run.Kind.SOLVE)) {
+      for (Item.Run run : runs()) {
+        if (run.kind() == kind && target(run).orElse(null) instanceof Item.Problem problem) {
+          planners.add(new Planner(run, variables(problem)));
+        }
+      }
+    }
+    return planners;
+  }
+
   private void definitions() {
     facts.units().declarations();
     for (Symbol symbol : names.definitions()) {
@@ -223,7 +237,7 @@ public final class Checker {
   }
 
   private Optional<CheckedProblem> problem(Item.Problem problem, Map<Item.Model, Motion> motions,
-      DynamicsChecker checker, List<Item.Run> blocks, RunChecker runs) {
+      DynamicsChecker checker, List<Item.Run> blocks, List<Planner> planners, RunChecker runs) {
     List<Item.Model> models = lineage.of(problem);
     Motion around = models.isEmpty() ? new Motion() : motions.get(models.getLast());
     Motion all = around.and(checker.motion(problem.members(), around));
@@ -247,7 +261,7 @@ public final class Checker {
     var objective = new ObjectiveChecker(facts, damage, diagnostics).objective(problem);
     List<CheckedRun> checkedRuns = new ArrayList<>();
     for (Item.Run block : blocks) {
-      runs.run(block, variables, constraints, blocks)
+      runs.run(block, variables, constraints, planners)
           .filter(r -> file(block) == file(program.root()))
           .ifPresent(checkedRuns::add);
     }

@@ -43,10 +43,10 @@ final class RunChecker {
   /**
    * The run, if it has no errors of its own.
    *
-   * @param beside all blocks of the problem
+   * @param planners of all problems
    */
   Optional<CheckedRun> run(
-      Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints, List<Item.Run> beside) {
+      Item.Run run, List<Symbol.Variable> variables, List<Constraint> constraints, List<Planner> planners) {
     Name named = run.name().orElse(run.target().parts().getLast());
     Span before = names.computeIfAbsent(named.span().source(), _ -> new HashMap<>())
         .putIfAbsent(run.keyword().text() + " " + named, named.span());
@@ -62,7 +62,7 @@ final class RunChecker {
       diagnostics.report(diagnostic);
     }
     if (run.kind() == Item.Run.Kind.TRAIN) {
-      return training(run, named, variables, beside);
+      return training(run, named, variables, planners);
     }
     Optional<MethodSchema> schema = method(run.method());
     Map<String, String> options = new HashMap<>();
@@ -81,7 +81,7 @@ final class RunChecker {
   }
 
   private Optional<CheckedRun> training(
-      Item.Run run, Name named, List<Symbol.Variable> variables, List<Item.Run> beside) {
+      Item.Run run, Name named, List<Symbol.Variable> variables, List<Planner> planners) {
     TrainChecker training = new TrainChecker(facts, diagnostics);
     training.misplaced(run);
     training.pictures(run);
@@ -90,7 +90,7 @@ final class RunChecker {
       Map<String, String> options = new HashMap<>();
       new OptionChecker(facts, method, TrainChecker.groups(method), diagnostics).options(run.block(), options);
       List<Assignment> teacher = LearningSchemas.imitates(method)
-          ? training.teacher(run, variables, beside, options)
+          ? training.teacher(run, variables, planners, options)
           : List.of();
       if (LearningSchemas.guides(method)) {
         training.trials(run);

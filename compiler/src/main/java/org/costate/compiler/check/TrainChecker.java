@@ -265,17 +265,18 @@ final class TrainChecker {
   /**
    * What a teacher does with each control; empty where a run teaches, whose name goes into the options.
    *
-   * @param runs the {@code solve} and {@code mpc} blocks of the problem
+   * @param planners of all problems
    */
   List<Assignment> teacher(
-      Item.Run run, List<Symbol.Variable> variables, List<Item.Run> runs, Map<String, String> options) {
+      Item.Run run, List<Symbol.Variable> variables, List<Planner> planners, Map<String, String> options) {
     List<Setting.Group> groups = groups(run.block().settings(), TEACHER);
     Map<Symbol, Setting.Option> given = new HashMap<>();
     List<Assignment> found = new ArrayList<>();
     for (Setting setting : groups.stream().flatMap(g -> g.block().settings().stream()).toList()) {
       switch (setting) {
         case Setting.Option option when option.name().text().equals(RUN) ->
-          teachingRun(option.value(), runs).ifPresent(name -> options.put(LearningSchemas.TEACHER_RUN, name));
+          teachingRun(option.value(), new Planner(run, variables), planners)
+              .ifPresent(name -> options.put(LearningSchemas.TEACHER_RUN, name));
         case Setting.Option option -> variable(option, Member.Variable.Kind.CONTROL, given)
             .filter(control -> fits(option, control))
             .ifPresent(control -> found.add(new Assignment(control,
@@ -283,27 +284,65 @@ final class TrainChecker {
         default -> notAnAssignment(setting, "a teacher says what each control is: `teacher { u = -x; }`");
       }
     }
-    if (!options.containsKey(LearningSchemas.TEACHER_RUN) && !diagnostics.hasErrors()) {
+    if (options.containsKey(LearningSchemas.TEACHER_RUN) || diagnostics.hasErrors()) {
+      return found;
+    }
+    if (run.method().text().equals(LearningSchemas.PLATO.name())) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0811, groups.isEmpty() ? run.method().span() : groups.getFirst().name().span(),
+              "`plato` needs a teacher who plans")
+          .label("who plans near the policy at every step?")
+          .help("`teacher { run = NAME; }` names an `mpc` block"));
+    } else {
       complete(run, variables, groups, given);
     }
     return found;
   }
 
-  private Optional<String> teachingRun(Expression value, List<Item.Run> runs) {
+  private Optional<String> teachingRun(Expression value, Planner pupil, List<Planner> planners) {
     String name = value.bare() instanceof Expression.Text text ? text.value() : value.span().text();
-    List<String> known = runs.stream()
-        .filter(r -> r.kind() != Item.Run.Kind.TRAIN)
-        .map(r -> r.name().orElse(r.target().parts().getLast()).text())
-        .toList();
-    if (known.contains(name)) {
-      return Optional.of(name);
+    Optional<Planner> planner = planners.stream().filter(p -> p.name().equals(name)).findFirst();
+    if (planner.isPresent()) {
+      return fits(value, pupil, planner.get()) ? Optional.of(name) : Optional.empty();
     }
+    List<String> known = planners.stream().filter(p -> sameVariables(pupil, p)).map(Planner::name).toList();
     Diagnostic.Builder diagnostic = Diagnostic.at(Code.E0201, value.span(), "unknown run `" + name + "`")
-        .label("no `solve` or `mpc` block of the problem")
-        .help(known.isEmpty() ? "the problem has no such block" : "there are " + NameReporter.quoted(known));
+        .label("no `solve` or `mpc` block")
+        .help(known.isEmpty() ? "no problem with these states and controls has such a block"
+            : "there are " + NameReporter.quoted(known));
     Suggestions.closest(name, known).ifPresent(near -> diagnostic.fix(Fix.replace(value.span(), near)));
     diagnostics.report(diagnostic);
     return Optional.empty();
+  }
+
+  private boolean fits(Expression value, Planner pupil, Planner planner) {
+    if (!sameVariables(pupil, planner)) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0811, value.span(), "`" + planner.name() + "` plans for other states or controls")
+          .label("cannot say what to do here")
+          .second(planner.run().target().span(), "a problem of another system")
+          .help("a teacher's problem has the same states and controls, as problems `for` one model have"));
+      return false;
+    }
+    if (pupil.run().method().text().equals(LearningSchemas.PLATO.name())
+        && planner.run().kind() != Item.Run.Kind.MPC) {
+      diagnostics.report(Diagnostic.at(Code.E0811, value.span(), "`" + planner.name() + "` plans once an episode")
+          .label("cannot plan near the policy at every step")
+          .second(planner.run().keyword(), "a `solve` block")
+          .help(
+              "`mpc " + planner.run().target() + " using " + planner.run().method() + " { ... }` plans at every step"));
+      return false;
+    }
+    return true;
+  }
+
+  private boolean sameVariables(Planner pupil, Planner planner) {
+    return Stream.of(Member.Variable.Kind.STATE, Member.Variable.Kind.CONTROL)
+        .allMatch(kind -> signatures(pupil, kind).equals(signatures(planner, kind)));
+  }
+
+  private List<String> signatures(Planner planner, Member.Variable.Kind kind) {
+    return planner.variables(kind).stream().map(v -> v.name() + " : " + facts.shapes().type(v)).toList();
   }
 
   private void complete(Item.Run run, List<Symbol.Variable> variables, List<Setting.Group> groups,

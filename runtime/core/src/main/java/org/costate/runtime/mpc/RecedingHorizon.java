@@ -147,6 +147,16 @@ public final class RecedingHorizon implements Controller {
     return missed > moved;
   }
 
+  /** What is solved at every tick; it is where the last one was. */
+  MovingProblem problem() {
+    return problem;
+  }
+
+  /** That of the last tick. */
+  Trajectory plan() {
+    return plan;
+  }
+
   /** How the plans of this episode ended, in numbers. */
   public Map<SolverStatus, Integer> statuses() {
     Map<SolverStatus, Integer> counts = new EnumMap<>(SolverStatus.class);

@@ -21,6 +21,9 @@ public final class LearningSchemas {
   /** The option that names a {@code solve} or {@code mpc} block as the teacher; empty where formulas teach. */
   public static final String TEACHER_RUN = "teacher.run";
 
+  /** The option that says how far a teacher's plan near the policy is improved. */
+  public static final String REPLANS = "replan_iterations";
+
   /** The option that names observations which are measured beside the state. */
   public static final String MEASURE = "measure";
 
@@ -105,6 +108,17 @@ public final class LearningSchemas {
       new OptionSchema("mix", new RealRange(0, 1), "0",
           "probability that the teacher decides on a step in the first round, to its power n in round n"));
 
+  /** A teacher who plans near the policy; docs/algorithms/plato.md. */
+  public static final MethodSchema PLATO = imitation("plato",
+      "a teacher who plans drives near what the policy would do, and says what it would do otherwise",
+      integer("rounds", 0, "5", "how often the teacher drives and the policy is fitted again after the first fit"),
+      integer("episodes", 1, "10", "episodes of each round"),
+      new OptionSchema("weight", new RealRange(0, INFINITY), "0.01",
+          "what a unit of divergence from the policy costs the teacher when it drives"),
+      new OptionSchema("deviation", new RealRange(1e-12, INFINITY), "0.3",
+          "of the policy's actions as the divergence counts them, in the units of the controls"),
+      integer(REPLANS, 1, "2", "iterations of the plan near the policy, which begins with the teacher's own"));
+
   /** Trajectory optimization from trials; docs/algorithms/gps.md. */
   public static final MethodSchema LQR_FLM = guided("lqr_flm",
       "LQR with fitted linear models: improves controllers by trials, and clones them in the end", "0.01");
@@ -123,13 +137,13 @@ public final class LearningSchemas {
 
   /** Methods that are known by name, and do not run yet. */
   public static final List<String> UNBUILT =
-      List.of("plato", "dqn", "fitted_q", "soft_q", "ddpg", "sac", "mbpo");
+      List.of("dqn", "fitted_q", "soft_q", "ddpg", "sac", "mbpo");
 
   private LearningSchemas() {}
 
   /** All methods that train a policy. */
   public static List<MethodSchema> all() {
-    return List.of(PPO, TRPO, NATURAL_GRADIENT, REINFORCE, ACTOR_CRITIC, BC, DAGGER, LQR_FLM, GPS, MDGPS, BADMM);
+    return List.of(PPO, TRPO, NATURAL_GRADIENT, REINFORCE, ACTOR_CRITIC, BC, DAGGER, PLATO, LQR_FLM, GPS, MDGPS, BADMM);
   }
 
   public static Optional<MethodSchema> find(String name) {
@@ -222,7 +236,7 @@ public final class LearningSchemas {
             integer("batch", 1, "64", "labels for each gradient"),
             rate("1e-3"),
             new OptionSchema(TEACHER_RUN, new OptionType.Text(), "",
-                "the `solve` or `mpc` block that teaches; not built yet, formulas teach")),
+                "the block that teaches where no formulas do: `mpc` plans at every step, `solve` once an episode")),
         ALL.stream().filter(o -> !EPISODES.contains(o.name()))).flatMap(s -> s).toList());
   }
 

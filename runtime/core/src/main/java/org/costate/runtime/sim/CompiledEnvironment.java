@@ -202,6 +202,11 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
     return x;
   }
 
+  /** Since the episode began: seconds, or steps where the problem counts these. */
+  public double time() {
+    return k * step;
+  }
+
   /** The problem of this episode, with what was drawn for it. */
   public ProblemInstance problem() {
     return problem;

@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.imitation;
 
+import java.util.OptionalDouble;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Learner;
@@ -30,14 +31,14 @@ public final class BehaviourCloning implements Learner {
       PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, Options options) {
     this.options = options;
     this.environment = environment;
-    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch);
+    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch, OptionalDouble.empty());
   }
 
   @Override
   public Progress iterate() {
     int count = pupil.rows() == 0 ? options.demonstrations : 0;
     for (int i = 0; i < count; i++) {
-      pupil.drive(environment, 1);
+      pupil.run(environment, Driver.mixture(1));
     }
     return pupil.learn(options.updates, options.rate);
   }

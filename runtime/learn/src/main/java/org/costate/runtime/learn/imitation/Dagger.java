@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.imitation;
 
+import java.util.OptionalDouble;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Learner;
@@ -36,14 +37,14 @@ public final class Dagger implements Learner {
     this.demonstrations = demonstrations;
     this.environment = environment;
     this.options = options;
-    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch);
+    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch, OptionalDouble.empty());
   }
 
   @Override
   public Progress iterate() {
     int count = round == 0 ? options.demonstrations : options.episodes;
     for (int i = 0; i < count; i++) {
-      pupil.drive(round == 0 ? demonstrations : environment, Math.pow(options.mix, round)); // 1 in the first round, whatever the mix
+      pupil.run(round == 0 ? demonstrations : environment, Driver.mixture(Math.pow(options.mix, round))); // 1 in the first round, whatever the mix
     }
     round++;
     return pupil.learn(options.updates, options.rate);

@@ -3,8 +3,11 @@ package org.costate.runtime.learn.imitation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.costate.runtime.learn.nn.Adam;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.nn.Weights;
@@ -18,6 +21,7 @@ import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.network.Tensor;
+import org.costate.runtime.sim.ActionLimits;
 import org.costate.runtime.sim.EnvironmentInfo;
 import org.costate.runtime.stats.Confidence;
 import org.costate.runtime.stats.RandomStream;
@@ -39,15 +43,28 @@ final class Pupil {
   private final int minibatch;
   private final double[] before;
   private final double[] taught;
-  private final double[] driven;
+  private final ActionLimits limits;
+  private final double[] own;
+  private final double[] action;
+  private final OptionalDouble deviation;
   private RandomStream stream;
+
+  /** Since the last call of {@link #learn}: episodes that came to an end of the problem, steps, and how far actions were from the policy's own. */
+  private int terminated;
+
+  private long steps;
+  private double squares;
+  private double furthest;
   private float[] seen = new float[0];
   private float[] said = new float[0];
   private int rows;
   long transitions;
   long updates;
 
-  Pupil(PolicyInfo policy, EnvironmentInfo environment, Backend backend, long seed, int minibatch) {
+  /** @param deviation of the policy's actions, where the divergence of what was done from what it would do counts */
+  Pupil(PolicyInfo policy, EnvironmentInfo environment, Backend backend, long seed, int minibatch,
+      OptionalDouble deviation) {
+    this.deviation = deviation;
     if (!policy.memories().isEmpty()) {
       throw new IllegalArgumentException(
           "imitation learns from single steps; policy " + policy.name() + " remembers " + policy.memories().size()
@@ -69,15 +86,18 @@ final class Pupil {
     gradient = new float[weights.values().length];
     before = new double[environment.observationSize()];
     taught = new double[environment.actionSize()];
-    driven = new double[environment.actionSize()];
+    limits = new ActionLimits(environment, limits(environment, EnvironmentInfo.Control::lower),
+        limits(environment, EnvironmentInfo.Control::upper));
+    own = new double[environment.actionSize()];
+    action = new double[environment.actionSize()];
   }
 
-  /**
-   * Runs an episode and notes at each step what is seen and what the teacher says about it.
-   *
-   * @param mixture with which probability the teacher drives a step; the pupil drives the others
-   */
-  void drive(TaughtEnvironment environment, double mixture) {
+  private static double[] limits(EnvironmentInfo environment, Function<EnvironmentInfo.Control, List<Double>> side) {
+    return environment.controls().stream().flatMap(c -> side.apply(c).stream()).mapToDouble(limit -> limit).toArray();
+  }
+
+  /** Runs an episode and notes at each step what is seen and what the teacher says about it. */
+  void run(TaughtEnvironment environment, Driver driver) {
     environment.reset(stream.split());
     actor.begin();
     System.arraycopy(environment.observation(), 0, before, 0, before.length);
@@ -85,13 +105,20 @@ final class Pupil {
     while (!environment.over()) {
       environment.teach(taught);
       note(environment);
-      actor.act(environment.observation(), driven);
-      boolean teacherDrives = stream.uniform() < mixture;
+      actor.act(environment.observation(), action);
+      limits.apply(action, 0, own);
+      driver.drive(environment, taught, own, stream, action);
       System.arraycopy(environment.observation(), 0, before, 0, before.length);
-      sum += environment.step(teacherDrives ? taught : driven, 0);
+      for (int i = 0; i < action.length; i++) {
+        squares += (action[i] - own[i]) * (action[i] - own[i]);
+        furthest = Math.max(furthest, Math.abs(action[i] - own[i]));
+      }
+      sum += environment.step(action, 0);
       transitions++;
+      steps++;
     }
     returns.add(sum);
+    terminated += environment.terminated() ? 1 : 0;
   }
 
   private void note(TaughtEnvironment environment) {
@@ -107,11 +134,11 @@ final class Pupil {
   }
 
   /** Steps of Adam on rows drawn with replacement from all that was noted. @return with the mean loss before each */
-  Progress learn(int steps, double rate) {
+  Progress learn(int count, double rate) {
     Batch batch = new Batch(1, minibatch, inputs.size(), distribution.choiceSize(), List.of());
     int[] order = new int[minibatch];
     double sum = 0;
-    for (int k = 0; k < steps; k++) {
+    for (int k = 0; k < count; k++) {
       for (int i = 0; i < minibatch; i++) {
         int row = stream.below(rows);
         System.arraycopy(seen, row * inputs.size(), batch.inputs, i * inputs.size(), inputs.size());
@@ -124,11 +151,21 @@ final class Pupil {
       loss.gather(1, weights, gradient);
       adam.step(weights.values(), gradient, rate, Double.POSITIVE_INFINITY);
       updates++;
-      sum += loss.number(0) / steps;
+      sum += loss.number(0) / count;
     }
-    Progress progress = new Progress(
-        transitions, updates, returns.size(), Confidence.mean(returns), Map.of("imitation_loss", sum));
+    Map<String, Double> measures = new LinkedHashMap<>();
+    measures.put("imitation_loss", sum);
+    measures.put("terminated", (double) terminated);
+    if (deviation.isPresent()) {
+      measures.put("divergence", squares / 2 / Math.pow(deviation.getAsDouble(), 2) / Math.max(1, steps));
+      measures.put("furthest", furthest);
+    }
+    Progress progress = new Progress(transitions, updates, returns.size(), Confidence.mean(returns), measures);
     returns.clear();
+    terminated = 0;
+    squares = 0;
+    furthest = 0;
+    steps = 0;
     return progress;
   }
 

@@ -13,6 +13,7 @@ import org.costate.runtime.learn.gps.TrialCost;
 import org.costate.runtime.learn.gps.TrialSystem;
 import org.costate.runtime.learn.imitation.BehaviourCloning;
 import org.costate.runtime.learn.imitation.Dagger;
+import org.costate.runtime.learn.imitation.Plato;
 import org.costate.runtime.learn.imitation.TaughtEnvironment;
 import org.costate.runtime.learn.nn.Backend;
 import org.costate.runtime.learn.pg.ActorCritic;
@@ -69,13 +70,20 @@ public final class Learners {
   public static Learner imitator(
       String method, OptionValues o, PolicyInfo policy, TaughtEnvironment demonstrations,
       TaughtEnvironment environment, Backend backend) {
-    return method.equals(LearningSchemas.BC.name())
-        ? new BehaviourCloning(policy, demonstrations, backend, o.integer("seed"),
-            new BehaviourCloning.Options(o.integer("demonstrations"), o.integer("updates"), o.integer("batch"),
-                o.real("rate")))
-        : new Dagger(policy, demonstrations, environment, backend, o.integer("seed"),
-            new Dagger.Options(o.integer("demonstrations"), o.integer("episodes"), o.real("mix"),
-                o.integer("updates"), o.integer("batch"), o.real("rate")));
+    int seed = o.integer("seed");
+    int shown = o.integer("demonstrations");
+    if (method.equals(LearningSchemas.BC.name())) {
+      return new BehaviourCloning(policy, demonstrations, backend, seed,
+          new BehaviourCloning.Options(shown, o.integer("updates"), o.integer("batch"), o.real("rate")));
+    }
+    if (method.equals(LearningSchemas.PLATO.name())) {
+      return new Plato(policy, demonstrations, environment, backend, seed,
+          new Plato.Options(shown, o.integer("episodes"), o.real("weight"), o.real("deviation"), o.integer("updates"),
+              o.integer("batch"), o.real("rate")));
+    }
+    return new Dagger(policy, demonstrations, environment, backend, seed,
+        new Dagger.Options(shown, o.integer("episodes"), o.real("mix"), o.integer("updates"), o.integer("batch"),
+            o.real("rate")));
   }
 
   /**
@@ -110,7 +118,7 @@ public final class Learners {
     if (GUIDES.containsKey(method)) {
       return new TrainingRun.Budget(0, options.integer("iterations"));
     }
-    return method.equals(LearningSchemas.DAGGER.name())
+    return method.equals(LearningSchemas.DAGGER.name()) || method.equals(LearningSchemas.PLATO.name())
         ? new TrainingRun.Budget(0, 1 + options.integer("rounds"))
         : new TrainingRun.Budget(options.integer("steps"), 0);
   }

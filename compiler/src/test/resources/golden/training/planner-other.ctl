@@ -1,0 +1,7 @@
+model Walk { state x; control u in [-1, 1]; dynamics { der(x) = u; } }
+problem World for Walk { observe seen = x; horizon 2 steps 20; start x = 1; minimize { running x^2; } }
+problem Ahead for Walk { horizon 1 steps 10; start x = 1; minimize { running x^2; } }
+policy Net for World { input seen; output u = dense(seen, units = 1); }
+problem Other { state x[2]; control u; dynamics { der(x) = [u, u]; } horizon 1 steps 10; start x = [1, 1]; minimize { running sumsq(x); } }
+solve Other using ilqr {}
+train Net using dagger { teacher { run = Other; } }
