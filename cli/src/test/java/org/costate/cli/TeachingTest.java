@@ -123,7 +123,7 @@ class TeachingTest extends CommandLineTest {
     Outcome trained = train("plato", "", "pilot", "told");
     String metrics = Files.readString(folder.resolve("told").resolve("seed-0").resolve("metrics.csv"));
     String[] names = metrics.lines().findFirst().orElseThrow().split(",");
-    assertTrue(List.of(names).containsAll(List.of("divergence", "furthest", "terminated")), metrics);
+    assertTrue(List.of(names).containsAll(List.of("divergence", "kept", "furthest", "terminated")), metrics);
     assertTrue(trained.out().contains("    0 of 10 episodes terminated, divergence "), trained.out());
   }
 }

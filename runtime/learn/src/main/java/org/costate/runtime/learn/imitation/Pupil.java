@@ -49,11 +49,13 @@ final class Pupil {
   private final OptionalDouble deviation;
   private RandomStream stream;
 
-  /** Since the last call of {@link #learn}: episodes that came to an end of the problem, steps, and how far actions were from the policy's own. */
+  /** Since the last call of {@link #learn}: episodes that came to an end of the problem; of each the mean square of what was done less what the policy would have done; the sum of these squares, of the same with what was said in place of
+   * what was done, and the most. */
   private int terminated;
 
-  private long steps;
-  private double squares;
+  private final List<Double> squares = new ArrayList<>();
+  private double done;
+  private double otherwise;
   private double furthest;
   private float[] seen = new float[0];
   private float[] said = new float[0];
@@ -102,6 +104,8 @@ final class Pupil {
     actor.begin();
     System.arraycopy(environment.observation(), 0, before, 0, before.length);
     double sum = 0;
+    double square = 0;
+    long begun = transitions;
     while (!environment.over()) {
       environment.teach(taught);
       note(environment);
@@ -110,14 +114,16 @@ final class Pupil {
       driver.drive(environment, taught, own, stream, action);
       System.arraycopy(environment.observation(), 0, before, 0, before.length);
       for (int i = 0; i < action.length; i++) {
-        squares += (action[i] - own[i]) * (action[i] - own[i]);
+        otherwise += (taught[i] - own[i]) * (taught[i] - own[i]);
+        done += (action[i] - own[i]) * (action[i] - own[i]);
+        square += (action[i] - own[i]) * (action[i] - own[i]);
         furthest = Math.max(furthest, Math.abs(action[i] - own[i]));
       }
       sum += environment.step(action, 0);
       transitions++;
-      steps++;
     }
     returns.add(sum);
+    squares.add(square / (transitions - begun));
     terminated += environment.terminated() ? 1 : 0;
   }
 
@@ -157,16 +163,24 @@ final class Pupil {
     measures.put("imitation_loss", sum);
     measures.put("terminated", (double) terminated);
     if (deviation.isPresent()) {
-      measures.put("divergence", squares / 2 / Math.pow(deviation.getAsDouble(), 2) / Math.max(1, steps));
+      measures.put("divergence", median(squares) / 2 / Math.pow(deviation.getAsDouble(), 2));
+      measures.put("kept", otherwise > 0 ? done / otherwise : 1);
       measures.put("furthest", furthest);
     }
     Progress progress = new Progress(transitions, updates, returns.size(), Confidence.mean(returns), measures);
     returns.clear();
     terminated = 0;
-    squares = 0;
+    squares.clear();
+    done = 0;
+    otherwise = 0;
     furthest = 0;
-    steps = 0;
     return progress;
+  }
+
+  /** A mean would be that of the few episodes in which the policy was about to run into something. */
+  private static double median(List<Double> numbers) {
+    double[] sorted = numbers.stream().mapToDouble(number -> number).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   /** How many steps were noted. */
