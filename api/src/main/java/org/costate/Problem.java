@@ -499,6 +499,51 @@ public final class Problem {
     return new LinearModel(compiled.loaded(), instance, time, point.state(0), point.control(0));
   }
 
+  /** What the problem's {@code view} draws along a solution; empty where it has none. */
+  public Optional<Scene> scene(Solution solution) {
+    Trajectory along = solution.trajectory();
+    return compiled.loaded().view().map(view -> new Scene(view, values.fork(), solution.time(), along.X, along.U));
+  }
+
+  /** The same along a run, with the params of this problem: those that were drawn for the run, and those of another plant, are not its own. */
+  public Optional<Scene> scene(SimulatedRun run) {
+    return compiled.loaded().view().map(view -> new Scene(view, values.fork(), run.time(), run.states(), run.controls()));
+  }
+
+  /** By how much a solution keeps the constraints of the path. */
+  public Margins margins(Solution solution) {
+    return new Margins(values.fork(), solution.trajectory());
+  }
+
+  /**
+   * The lower limits of a state or control with its values, one for each of its numbers.
+   *
+   * @return -infinity where there is none
+   */
+  public double[] lower(VariableInfo variable) {
+    return limits(variable, true);
+  }
+
+  /** The upper limits, as {@link #lower}. */
+  public double[] upper(VariableInfo variable) {
+    return limits(variable, false);
+  }
+
+  private double[] limits(VariableInfo variable, boolean below) {
+    double[] all = switch (variable.kind()) {
+      case STATE -> below ? values.stateLower() : values.stateUpper();
+      case CONTROL -> {
+        double[] lower = new double[values.dims().nu()];
+        double[] upper = new double[values.dims().nu()];
+        values.controlBounds(lower, upper);
+        yield below ? lower : upper;
+      }
+      case PARAM, SIGNAL, DESIGN, NOISE, OBSERVATION ->
+        throw new IllegalArgumentException("`" + variable.name() + "` is neither a state nor a control");
+    };
+    return Arrays.copyOfRange(all, variable.offset(), variable.offset() + variable.size());
+  }
+
   /** The functions of this problem with the values that are set on it. */
   public Evaluator evaluator() {
     return new Evaluator(values.fork());

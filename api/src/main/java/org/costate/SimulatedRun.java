@@ -97,6 +97,15 @@ public final class SimulatedRun {
     return expectations;
   }
 
+  /** For drawing; all states and design variables, row by row. */
+  double[] states() {
+    return recording.states();
+  }
+
+  double[] controls() {
+    return recording.controls();
+  }
+
   public List<String> stateNames() {
     return names(Kind.STATE);
   }

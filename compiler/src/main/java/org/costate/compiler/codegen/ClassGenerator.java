@@ -35,6 +35,7 @@ import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.GeneratedRun;
 import org.costate.runtime.problem.GeneratedTeacher;
+import org.costate.runtime.problem.GeneratedView;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
@@ -112,6 +113,7 @@ public final class ClassGenerator {
       case CONSTRAINTS -> GeneratedConstraints.class;
       case EPISODE -> GeneratedEpisode.class;
       case TEACHER -> GeneratedTeacher.class;
+      case VIEW -> GeneratedView.class;
     });
     out.visit(V25, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, internalName, null, base, null);
     out.visitSource(fileName(source.name()), null);

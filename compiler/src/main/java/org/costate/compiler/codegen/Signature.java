@@ -107,6 +107,7 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
       case DRAW_NOISE -> new Signature("drawNoise",
           List.of(numbers(Array.STANDARD), numbers(Array.D), W, numbers(Array.VALUES)), false);
       case OBSERVE -> stage("observe", false, numbers(Array.VALUES));
+      case DRAW -> stage("draw", false, numbers(Array.VALUES));
       case TEACH -> new Signature("teach",
           List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W, numbers(Array.VALUES)), false);
       case ENDS -> new Signature("ends",
@@ -127,6 +128,7 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
       case EPISODE -> List.of(Entry.Kind.DRAW_PARAMS, Entry.Kind.DRAW_START, Entry.Kind.DRAW_NOISE, Entry.Kind.OBSERVE,
           Entry.Kind.ENDS);
       case TEACHER -> List.of(Entry.Kind.TEACH);
+      case VIEW -> List.of(Entry.Kind.DRAW);
     };
   }
 

@@ -23,6 +23,7 @@ import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.EpisodeInfo;
 import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.GeneratedTeacher;
+import org.costate.runtime.problem.GeneratedView;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.problem.Stages;
@@ -30,7 +31,7 @@ import org.costate.runtime.problem.Stages;
 /**
  * The classes to generate for one problem, and what the artefact tells about itself.
  *
- * @param parts those of its runs, of its constraints, of the problem with its stages, and of its episodes
+ * @param parts those of its runs, of its constraints, of the problem with its stages, of its episodes and of its view
  */
 record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
   Assembly {
@@ -76,6 +77,10 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
     List<ConstraintGroup> groups = groups(className, entries, parts);
     ProblemInfo info = info(className, origin, entries, groups, runs, stages);
     episode(className, graph.episode(), entries).ifPresent(parts::add);
+    if (!graph.view().isEmpty()) {
+      parts.add(new Program(
+          GeneratedView.className(className), Program.Base.VIEW, entries.view(), graph.view().info().encode()));
+    }
     Program own = problem(info, entries);
     String networks = policies.isEmpty() ? "" : PolicyInfo.encode(policies);
     return new Assembly(info, new Program(own.className(), own.base(), own.entries(), own.info(), networks), parts);

@@ -335,6 +335,13 @@ public final class ProblemEntries {
         seen.entry(Entry.Kind.OBSERVE), ends.entry(Entry.Kind.ENDS));
   }
 
+  /** The entries of the class of views. */
+  public List<Entry> view() {
+    EntryMaker.Results numbers = maker.results();
+    numbers.vector(Array.VALUES, Discretizer.solved(builder, derived, problem, problem.view().numbers()));
+    return List.of(numbers.entry(Entry.Kind.DRAW));
+  }
+
   private void drawn(EntryMaker.Results results, Array array, List<Episode.Draw> draws) {
     maker.place(draws.stream().map(Episode.Draw::standard).toList(), Array.STANDARD, 0);
     draws.forEach(draw -> results.add(array, draw.element(), draw.value()));

@@ -90,6 +90,8 @@ record CFunction(String name, List<Array> inputs, List<Array> outputs, String ty
           "The noise of one step, from standard random numbers.");
       case OBSERVE ->
         numbers(part, "observe", List.of(Array.X, Array.U, Array.D), List.of(Array.VALUES), "What a policy sees.");
+      case DRAW -> numbers(part, "draw", List.of(Array.X, Array.U, Array.D), List.of(Array.VALUES),
+          "The numbers of what is drawn.");
       case TEACH -> numbers(part, "teach", List.of(Array.X, Array.D), List.of(Array.VALUES),
           "The controls that the teacher takes.");
       case ENDS -> numbers(part, "ends", List.of(Array.X, Array.D), List.of(Array.RESULTS),

@@ -49,7 +49,8 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     DRAW_NOISE,
     OBSERVE,
     ENDS,
-    TEACH
+    TEACH,
+    DRAW
   }
 
   /** The arrays of those methods' parameters: arguments and fields of the output objects. */

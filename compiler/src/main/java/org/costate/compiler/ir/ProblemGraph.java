@@ -35,6 +35,7 @@ import org.costate.runtime.problem.VariableInfo;
  * @param constraints by item; soft ones on the path and at the end are in the costs instead
  * @param variables offsets and names of everything
  * @param episode what only a simulation needs, and the noises, which rates and equations are over too
+ * @param view what is drawn of it
  */
 public record ProblemGraph(
     String name,
@@ -60,7 +61,8 @@ public record ProblemGraph(
     List<VariableInfo> variables,
     List<Constraint> constraints,
     List<Run> runs,
-    Episode episode) {
+    Episode episode,
+    View view) {
 
   public ProblemGraph {
     x = List.copyOf(x);
@@ -103,7 +105,8 @@ public record ProblemGraph(
         joined(setup.controlLower, below), joined(setup.controlUpper, none), joined(setup.trim, trim), setup.design,
         setup.designLower, setup.designUpper);
     return new ProblemGraph(name, sense, t, x, controls, params, signals, design, algebraic, discrete, rates, after,
-        running, terminal, integrator, horizon, steps, wider, guess, defaults, infos, constraints, List.of(), episode);
+        running, terminal, integrator, horizon, steps, wider, guess, defaults, infos, constraints, List.of(), episode,
+        View.NONE);
   }
 
   private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {

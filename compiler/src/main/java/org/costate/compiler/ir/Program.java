@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param className binary name, for example {@code pendulum.SwingUp}
  * @param base which runtime class it extends
  * @param entries one for each method of the base, each kind once
- * @param info the encoded ProblemInfo or EpisodeInfo; empty for others than these
+ * @param info the encoded ProblemInfo, EpisodeInfo or ViewInfo; empty for others than these
  * @param policies those for the problem, encoded; empty where there is none
  */
 public record Program(String className, Base base, List<Entry> entries, String info, String policies) {
@@ -30,6 +30,7 @@ public record Program(String className, Base base, List<Entry> entries, String i
     RUN,
     CONSTRAINTS,
     EPISODE,
-    TEACHER
+    TEACHER,
+    VIEW
   }
 }

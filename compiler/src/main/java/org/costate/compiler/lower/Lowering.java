@@ -128,7 +128,8 @@ public final class Lowering {
         variables.infos(),
         constraints(),
         problem.runs().stream().map(this::run).toList(),
-        new Episodes(problem, facts, variables, now, builder).episode());
+        new Episodes(problem, facts, variables, now, builder).episode(),
+        new Views(now, builder).view(problem.members()));
   }
 
   /** Soft constraints on the path and at the end are in the costs. */

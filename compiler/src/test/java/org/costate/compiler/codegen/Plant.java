@@ -17,6 +17,7 @@ import org.costate.compiler.ir.PlainProblem;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
 import org.costate.compiler.ir.Program;
+import org.costate.compiler.ir.View;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.runtime.problem.Curvature;
 import org.costate.runtime.problem.Dims;
@@ -57,7 +58,7 @@ final class Plant {
         new ProblemGraph.Integrator(rule, substeps, false), b.constant(1), 10,
         PlainProblem.setup(noStates, noStates, noStates, noControls, noControls, noControls),
         new ProblemGraph.Guess(Collections.nCopies(n, Optional.empty()), Collections.nCopies(m, Optional.empty())),
-        List.of(), List.of(), List.of(), List.of(), Episode.NONE);
+        List.of(), List.of(), List.of(), List.of(), Episode.NONE, View.NONE);
     entries = new ProblemEntries(b, graph).problem();
     GeneratedClass compiled = ClassGenerator.generate(
         new Program("test.Plant", Program.Base.PROBLEM, entries, ""), Functions.NOWHERE, node -> Optional.empty());

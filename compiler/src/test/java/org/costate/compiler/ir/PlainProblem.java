@@ -35,7 +35,7 @@ public final class PlainProblem {
     return new ProblemGraph(name, ProblemInfo.Sense.MINIMIZE, t, x, u, params, signals, List.of(), Algebraic.NONE,
         discrete, rates, Collections.nCopies(x.size(), Optional.empty()), running, terminal, integrator, horizon,
         steps, setup, new ProblemGraph.Guess(Collections.nCopies(x.size(), Optional.empty()), guess), defaults,
-        List.of(), List.of(), runs, Episode.NONE);
+        List.of(), List.of(), runs, Episode.NONE, View.NONE);
   }
 
   /** A start that is given. */

@@ -17,6 +17,7 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
+import org.costate.compiler.ir.View;
 import org.costate.compiler.simplify.Simplifier;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.problem.ProblemInstance;
@@ -56,7 +57,7 @@ class DesignTest {
         Collections.nCopies(1, Optional.empty()), Optional.of(running), Optional.of(terminal),
         new ProblemGraph.Integrator(Rule.RK4, 1, false), horizon, 40, setup,
         new ProblemGraph.Guess(List.of(Optional.empty()), List.of(Optional.empty())), List.of(),
-        variables, List.of(), List.of(), Episode.NONE);
+        variables, List.of(), List.of(), Episode.NONE, View.NONE);
     return Compiling.instance(b, graph);
   }
 

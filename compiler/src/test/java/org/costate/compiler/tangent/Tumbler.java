@@ -11,6 +11,7 @@ import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.ProblemGraph.Integrator.Rule;
+import org.costate.compiler.ir.View;
 import org.costate.compiler.ops.Op;
 import org.costate.runtime.problem.Manifold;
 import org.costate.runtime.problem.ProblemInfo;
@@ -112,7 +113,7 @@ final class Tumbler {
         new ProblemGraph.Guess(Collections.nCopies(x.size(), Optional.empty()),
             Collections.nCopies(3, Optional.empty())),
         List.of(),
-        variables, List.of(), List.of(), Episode.NONE);
+        variables, List.of(), List.of(), Episode.NONE, View.NONE);
   }
 
   private List<Expr> numbers(double... values) {

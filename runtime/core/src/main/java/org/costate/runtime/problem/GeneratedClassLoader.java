@@ -64,6 +64,12 @@ public final class GeneratedClassLoader extends ClassLoader {
         : Optional.empty();
   }
 
+  /** An object of the class of a problem's view, which only some problems have; throws as {@link #problem} does. */
+  public Optional<GeneratedView> view(String problemClass) {
+    String className = GeneratedView.className(problemClass);
+    return classFiles.containsKey(className) ? Optional.of(instance(className, GeneratedView.class)) : Optional.empty();
+  }
+
   /** An object of the class of a run's teacher, which only some runs have; throws as {@link #problem} does. */
   public Optional<GeneratedTeacher> teacher(String runClass) {
     String className = GeneratedTeacher.className(runClass);

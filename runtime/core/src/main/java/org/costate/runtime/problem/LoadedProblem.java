@@ -22,6 +22,11 @@ public record LoadedProblem(
     return ((GeneratedClassLoader) code.getClass().getClassLoader()).teacher(run.className());
   }
 
+  /** What draws the problem; empty where nothing is drawn. The class is loaded at the first call. */
+  public Optional<GeneratedView> view() {
+    return ((GeneratedClassLoader) code.getClass().getClassLoader()).view(info.className());
+  }
+
   /** The policies for it, in source order; each call makes graphs anew, which losses may be built in. */
   public List<PolicyInfo> policies() {
     return code.policies().isEmpty() ? List.of() : PolicyInfo.decode(code.policies());
