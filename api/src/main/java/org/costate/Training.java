@@ -186,7 +186,7 @@ public final class Training {
     PolicyInfo policy = policy();
     Supplier<Environment> environments = plant(RunInfo.Phase.TRAINING)::get;
     EnvironmentInfo info = environments.get().info();
-    Backend backend = Backends.best();
+    Backend backend = backend(options);
     Learner learner = learner(options, environments, backend);
     if (folder.isPresent()) {
       Files.createDirectories(folder.get());
@@ -261,6 +261,11 @@ public final class Training {
     return elsewhere.isPresent() ? elsewhere.get().environment(condition, program) : program;
   }
 
+  private static Backend backend(OptionValues options) {
+    String name = options.text(LearningSchemas.BACKEND);
+    return name.equals(LearningSchemas.OWN_BACKEND) ? Backends.best() : Backends.named(name);
+  }
+
   private static int threads(OptionValues options) {
     return options.integer("threads") == 0 ? Workers.THREADS : options.integer("threads");
   }
@@ -279,7 +284,7 @@ public final class Training {
     return new Evaluations(options.integer("evaluate.every"),
         LearningSchemas.imitates(schema()) ? iterations : transitions, folder,
         () -> evaluation(options,
-            () -> new Actor(policy, info, Backends.best(), learner.weights(), learner.normalization())));
+            () -> new Actor(policy, info, backend(options), learner.weights(), learner.normalization())));
   }
 
   /** The policy with a graph of its own. */

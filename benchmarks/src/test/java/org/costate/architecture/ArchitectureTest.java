@@ -44,6 +44,7 @@ class ArchitectureTest {
       runtime.learn.file: runtime.file
       runtime.learn.run: runtime.file runtime.learn.file
       runtime.learn.nn: runtime.stats runtime.file
+      runtime.nd4j: runtime.learn.nn runtime.network | org.nd4j
       runtime.learn.policy: runtime.stats runtime.sim
       runtime.learn.rollout: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy
       runtime.learn.pg: runtime.stats runtime.sim runtime.learn.run runtime.learn.nn runtime.learn.policy runtime.learn.rollout

@@ -108,6 +108,13 @@ class TrainCommandTest extends CommandLineTest {
   }
 
   @Test
+  void aBackEndThatIsNotThereIsExplained() throws IOException {
+    Outcome none = run("train", program(), "climb", "--option", "backend=nd4j", "-o", out("none").toString());
+    assertEquals(ExitCode.WRONG_PROGRAM, none.code(), none.out());
+    assertTrue(none.err().contains("nd4j is in the artefact costate-runtime-nd4j"), none.err());
+  }
+
+  @Test
   void wrongUseIsExplained() throws IOException {
     assertTrue(run("train", program()).err().contains("several train blocks"));
     assertTrue(run("train", program(), "climb", "--seeds", "1,x").err().contains("whole numbers"));

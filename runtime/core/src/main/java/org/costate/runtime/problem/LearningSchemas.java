@@ -36,12 +36,19 @@ public final class LearningSchemas {
   /** Linear models that come from the program. */
   public static final String KNOWN = "known";
 
+  /** The option that says what computes networks, and its value for kernels of our own. */
+  public static final String BACKEND = "backend";
+
+  public static final String OWN_BACKEND = "own";
+
   /** What every method takes. */
   private static final List<OptionSchema> ALL = List.of(
       new OptionSchema("seed", new IntegerRange(0, Integer.MAX_VALUE), "0", "where the random numbers begin"),
       new OptionSchema("environments", new IntegerRange(1, 65_536), "8", "episodes that are run side by side"),
       new OptionSchema("threads", new IntegerRange(0, 1024), "0",
           "threads that run them, 0 for as many as there are cores; the result is the same"),
+      new OptionSchema(BACKEND, new Choice(List.of(OWN_BACKEND, "nd4j")), OWN_BACKEND,
+          "what computes networks: kernels of our own, or the library ND4J where it is there, for large ones"),
       new OptionSchema("normalize", new Flag(), "false", "scales observations by their running mean and deviation"),
       new OptionSchema("evaluate.episodes", new IntegerRange(1, 1_000_000), "200",
           "episodes of each evaluation, drawn apart from those of the training"),

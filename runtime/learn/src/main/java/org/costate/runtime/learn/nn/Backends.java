@@ -35,7 +35,8 @@ public final class Backends {
           .filter(backend -> backend.name().equals(name))
           .findFirst()
           .orElseThrow(() -> new IllegalArgumentException("no back end " + name + "; there are " + PLAIN + " and "
-              + VectorBackend.NAME + ", and what the class path has as services"));
+              + VectorBackend.NAME + ", and what the class path has as services: nd4j is in the artefact"
+              + " costate-runtime-nd4j, which ./costate finds after `mvn -DskipTests -pl runtime/nd4j -am package`"));
     };
   }
 
