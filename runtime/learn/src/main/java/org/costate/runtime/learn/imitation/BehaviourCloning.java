@@ -3,18 +3,13 @@ package org.costate.runtime.learn.imitation;
 
 import java.util.OptionalDouble;
 import org.costate.runtime.learn.nn.Backend;
-import org.costate.runtime.learn.nn.Weights;
-import org.costate.runtime.learn.rollout.Learner;
-import org.costate.runtime.learn.rollout.Normalization;
-import org.costate.runtime.learn.rollout.Progress;
-import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.PolicyInfo;
 
 /**
  * Behaviour cloning: the teacher drives, and the policy is fitted to what it did by steps of Adam. Source: Pomerleau 1989. See
  * docs/algorithms/imitation.md.
  */
-public final class BehaviourCloning implements Learner {
+public final class BehaviourCloning extends Imitator {
   /**
    * @param demonstrations episodes that the teacher drives, all in the first iteration
    * @param updates steps of Adam an iteration, {@code batch} rows each
@@ -25,41 +20,20 @@ public final class BehaviourCloning implements Learner {
 
   private final Options options;
   private final TaughtEnvironment environment;
-  private final Pupil pupil;
 
   public BehaviourCloning(
       PolicyInfo policy, TaughtEnvironment environment, Backend backend, long seed, Options options) {
+    super(new Pupil(policy, environment.info(), backend, seed, options.batch, OptionalDouble.empty()), options.updates,
+        options.rate);
     this.options = options;
     this.environment = environment;
-    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch, OptionalDouble.empty());
   }
 
   @Override
-  public Progress iterate() {
-    int count = pupil.rows() == 0 ? options.demonstrations : 0;
+  void episodes(Pupil pupil, int round) {
+    int count = round == 0 ? options.demonstrations : 0;
     for (int i = 0; i < count; i++) {
       pupil.run(environment, Driver.mixture(1));
     }
-    return pupil.learn(options.updates, options.rate);
-  }
-
-  @Override
-  public Weights weights() {
-    return pupil.weights;
-  }
-
-  @Override
-  public Normalization normalization() {
-    return pupil.normalization;
-  }
-
-  @Override
-  public void save(RunState state) {
-    pupil.save(state);
-  }
-
-  @Override
-  public void restore(RunState state) {
-    pupil.restore(state);
   }
 }

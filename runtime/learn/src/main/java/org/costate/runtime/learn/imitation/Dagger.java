@@ -3,18 +3,13 @@ package org.costate.runtime.learn.imitation;
 
 import java.util.OptionalDouble;
 import org.costate.runtime.learn.nn.Backend;
-import org.costate.runtime.learn.nn.Weights;
-import org.costate.runtime.learn.rollout.Learner;
-import org.costate.runtime.learn.rollout.Normalization;
-import org.costate.runtime.learn.rollout.Progress;
-import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.PolicyInfo;
 
 /**
  * DAgger: the teacher drives the first episodes; from then on the policy drives, mostly, the teacher says what it would have done, and the
  * policy is fitted to all that was ever said. Source: Ross, Gordon, Bagnell 2011, algorithm 3.1. See docs/algorithms/imitation.md.
  */
-public final class Dagger implements Learner {
+public final class Dagger extends Imitator {
   /**
    * @param demonstrations episodes that the teacher drives in the first iteration
    * @param episodes of each later iteration
@@ -28,47 +23,23 @@ public final class Dagger implements Learner {
   private final Options options;
   private final TaughtEnvironment demonstrations;
   private final TaughtEnvironment environment;
-  private final Pupil pupil;
-  private int round;
 
   /** @param demonstrations where the teacher drives in the first iteration, {@code environment} that of all others */
   public Dagger(PolicyInfo policy, TaughtEnvironment demonstrations, TaughtEnvironment environment, Backend backend,
       long seed, Options options) {
+    super(new Pupil(policy, environment.info(), backend, seed, options.batch, OptionalDouble.empty()), options.updates,
+        options.rate);
     this.demonstrations = demonstrations;
     this.environment = environment;
     this.options = options;
-    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch, OptionalDouble.empty());
   }
 
   @Override
-  public Progress iterate() {
+  void episodes(Pupil pupil, int round) {
     int count = round == 0 ? options.demonstrations : options.episodes;
     for (int i = 0; i < count; i++) {
-      pupil.run(round == 0 ? demonstrations : environment, Driver.mixture(Math.pow(options.mix, round))); // 1 in the first round, whatever the mix
+      double teacher = Math.pow(options.mix, round); // 1 in the first round, whatever the mix
+      pupil.run(round == 0 ? demonstrations : environment, Driver.mixture(teacher));
     }
-    round++;
-    return pupil.learn(options.updates, options.rate);
-  }
-
-  @Override
-  public Weights weights() {
-    return pupil.weights;
-  }
-
-  @Override
-  public Normalization normalization() {
-    return pupil.normalization;
-  }
-
-  @Override
-  public void save(RunState state) {
-    pupil.save(state);
-    state.put("round", (long) round);
-  }
-
-  @Override
-  public void restore(RunState state) {
-    pupil.restore(state);
-    round = (int) state.longs("round")[0];
   }
 }

@@ -3,11 +3,6 @@ package org.costate.runtime.learn.imitation;
 
 import java.util.OptionalDouble;
 import org.costate.runtime.learn.nn.Backend;
-import org.costate.runtime.learn.nn.Weights;
-import org.costate.runtime.learn.rollout.Learner;
-import org.costate.runtime.learn.rollout.Normalization;
-import org.costate.runtime.learn.rollout.Progress;
-import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.PolicyInfo;
 
 /**
@@ -15,7 +10,7 @@ import org.costate.runtime.network.PolicyInfo;
  * policy sees where it would go, and hardly ever what it would run into. What the policy is fitted to is always what the teacher would do if it did not pay.
  * Source: Kahn, Zhang, Levine, Abbeel 2017, algorithm 1. See docs/algorithms/plato.md.
  */
-public final class Plato implements Learner {
+public final class Plato extends Imitator {
   /**
    * @param demonstrations episodes of the first iteration, in which the teacher does not pay
    * @param episodes of each later iteration
@@ -28,48 +23,22 @@ public final class Plato implements Learner {
   private final Options options;
   private final TaughtEnvironment demonstrations;
   private final TaughtEnvironment environment;
-  private final Pupil pupil;
-  private int round;
 
   /** @param demonstrations where the first iteration's episodes are, {@code environment} that of all others */
   public Plato(PolicyInfo policy, TaughtEnvironment demonstrations, TaughtEnvironment environment, Backend backend,
       long seed, Options options) {
+    super(new Pupil(policy, environment.info(), backend, seed, options.batch, OptionalDouble.of(options.deviation)),
+        options.updates, options.rate);
     this.demonstrations = demonstrations;
     this.environment = environment;
     this.options = options;
-    pupil = new Pupil(policy, environment.info(), backend, seed, options.batch,
-        OptionalDouble.of(options.deviation));
   }
 
   @Override
-  public Progress iterate() {
+  void episodes(Pupil pupil, int round) {
     boolean first = round == 0;
     for (int i = 0; i < (first ? options.demonstrations : options.episodes); i++) {
       pupil.run(first ? demonstrations : environment, Driver.near(first ? 0 : options.weight, options.deviation));
     }
-    round++;
-    return pupil.learn(options.updates, options.rate);
-  }
-
-  @Override
-  public Weights weights() {
-    return pupil.weights;
-  }
-
-  @Override
-  public Normalization normalization() {
-    return pupil.normalization;
-  }
-
-  @Override
-  public void save(RunState state) {
-    pupil.save(state);
-    state.put("round", (long) round);
-  }
-
-  @Override
-  public void restore(RunState state) {
-    pupil.restore(state);
-    round = (int) state.longs("round")[0];
   }
 }

@@ -183,11 +183,6 @@ final class Pupil {
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
-  /** How many steps were noted. */
-  int rows() {
-    return rows;
-  }
-
   void save(RunState state) {
     state.put("weights", weights.values());
     state.put("mean", adam.mean());
