@@ -21,6 +21,16 @@ model Car {
     next(th) = th + asin(f*sin(steer)/d);
     next(v)  = v + h*accel;
   }
+
+  view {
+    let ahead[2]     = [cos(th), sin(th)];
+    let front[2] : m = [px, py] + d*ahead;
+    place:  box([d/2, 0], [2.8, 1.4], 0, color = "green");
+    body:   box([px, py] + 0.5*d*ahead, [2.6, 1.2], th, color = "blue");
+    wheels: line(front - 0.3 [m] * [cos(th + steer), sin(th + steer)],
+        front + 0.3 [m] * [cos(th + steer), sin(th + steer)], color = "red");
+    axle:   disc([px, py], 0.08, color = "orange");
+  }
 }
 
 problem Park for Car {

@@ -20,6 +20,14 @@ model CartPole {
     der(v)  = (u + mp*s*(l*w^2 + g*c)) / d;
     der(w)  = (-u*c - mp*l*w^2*c*s - (mc + mp)*g*s) / (l*d);
   }
+
+  view {
+    let tip[2] : m = [p + l*sin(th), -l*cos(th)];
+    track: line([-1.5, 0], [1.5, 0], color = "gray");
+    cart:  box([p, 0], [0.3, 0.16], 0, color = "blue");
+    pole:  line([p, 0], tip, color = "black");
+    mass:  disc(tip, 0.05, color = "orange");
+  }
 }
 
 problem SwingUp for CartPole {

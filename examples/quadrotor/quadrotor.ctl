@@ -25,6 +25,17 @@ model Quadrotor {
     der(v) = quat.rotate(q, [0, 0, thrust / mass]) - [0, 0, g];
     der(w) = (torque - cross(w, J .* w)) ./ J;
   }
+
+  view {
+    let along[3]  : m = quat.rotate(q, [arm, 0, 0]);
+    let across[3] : m = quat.rotate(q, [0, arm, 0]);
+    line(p - along, p + along, color = "black");
+    line(p - across, p + across, color = "black");
+    front: disc(p + along, 0.05, color = "red");
+    disc(p - along, 0.05, color = "blue");
+    disc(p + across, 0.05, color = "blue");
+    disc(p - across, 0.05, color = "blue");
+  }
 }
 
 /// Through a ring after 2 s and to a goal, never low and never steeply tilted.
@@ -48,6 +59,13 @@ problem FlyThroughGate for Quadrotor {
     terminal  arrive: p == goal;
     terminal  still:  v == [0, 0, 0];
     terminal  level:  w == [0, 0, 0];
+  }
+
+  view {
+    ring: disc(ring, 0.1, color = "green");
+    goal: disc(goal, 0.05, color = "purple");
+    text(ring + [0, 0, 0.3], "gate");
+    text(goal + [0, 0, 0.3], "goal");
   }
 }
 

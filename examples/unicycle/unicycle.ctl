@@ -18,6 +18,11 @@ model Unicycle {
     der(y)   = v * sin(psi) + slip[2];
     der(psi) = w;
   }
+
+  view {
+    robot: disc([x, y], 0.15, color = "blue");
+    line([x, y], [x, y] + 0.35 [m] * [cos(psi), sin(psi)], color = "black");
+  }
 }
 
 /// To the goal in a short time and with little effort, past trees that are constraints.
@@ -45,6 +50,13 @@ problem ThroughTheTrees for Unicycle {
     path     curb:  y >= -3.5 soft 200;
     terminal there: p == goal;
     terminal face:  psi == 0;
+  }
+
+  view {
+    first:  disc(obs[1, :], rad[1], color = "green");
+    second: disc(obs[2, :], rad[2], color = "green");
+    third:  disc(obs[3, :], rad[3], color = "green");
+    text(goal + [0, 0.4], "goal");
   }
 }
 

@@ -507,7 +507,9 @@ public final class Problem {
 
   /** The same along a run, with the params of this problem: those that were drawn for the run, and those of another plant, are not its own. */
   public Optional<Scene> scene(SimulatedRun run) {
-    return compiled.loaded().view().map(view -> new Scene(view, values.fork(), run.time(), run.states(), run.controls()));
+    return compiled.loaded()
+        .view()
+        .map(view -> new Scene(view, values.fork(), run.time(), run.states(), run.controls()));
   }
 
   /** By how much a solution keeps the constraints of the path. */

@@ -4,11 +4,13 @@ package org.costate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.SimulatedRun;
 import org.costate.Simulation;
+import org.costate.cli.report.RunReport;
 
 /** The run of an mpc block: what {@code costate mpc} does, and {@code costate simulate --controller mpc}. */
 final class MpcRun {
@@ -19,6 +21,7 @@ final class MpcRun {
     Problem problem = Runs.receding(Arguments.path(arguments.getFirst()), arguments, line, terminal);
     Simulation simulation = SimulationOptions.apply(line, problem, terminal);
     Path csv = SimulationOptions.csv(line);
+    Optional<Path> page = ReportFile.of(line);
     List<SimulatedRun> runs;
     try {
       runs = simulation.mpc();
@@ -28,6 +31,12 @@ final class MpcRun {
     }
     if (csv != null) {
       SimulationFile.write(csv, runs);
+    }
+    if (page.isPresent()) {
+      RunReport shown = RunReport.of(problem, runs.getFirst(), "A plan at every tick, by " + problem.method())
+          .fact("Run", "1 of " + runs.size())
+          .fact("Seed", line.getOptionValue("seed", "0"));
+      ReportFile.write(page.get(), shown, Arguments.path(arguments.getFirst()));
     }
     MpcReport report = new MpcReport(problem, simulation.mpcOptions(), runs);
     if (line.hasOption("json")) {

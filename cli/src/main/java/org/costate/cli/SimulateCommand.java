@@ -4,12 +4,16 @@ package org.costate.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.costate.Problem;
 import org.costate.SimulatedRun;
 import org.costate.Simulation;
 import org.costate.Solution;
+import org.costate.cli.report.IterationLog;
+import org.costate.cli.report.RunReport;
+import org.costate.runtime.solve.IterationObserver;
 
 /** {@code costate simulate}: solves a problem and runs its solution against noise, random starts and pushes. */
 final class SimulateCommand implements Command {
@@ -75,7 +79,9 @@ final class SimulateCommand implements Command {
     }
     Simulation simulation = SimulationOptions.apply(line, problem, terminal);
     Path csv = SimulationOptions.csv(line);
-    Solution solution = problem.solve();
+    Optional<Path> page = ReportFile.of(line);
+    IterationLog log = new IterationLog(problem.info().sense(), IterationObserver.NONE);
+    Solution solution = problem.solve(log);
     if (!solution.converged()) {
       terminal.complain("costate: " + problem.name() + ": the solve ended with: " + solution.status().text());
       return ExitCode.NOT_CONVERGED;
@@ -84,6 +90,14 @@ final class SimulateCommand implements Command {
     SimulationReport report = new SimulationReport(problem, feedback ? "gains" : "open", runs);
     if (csv != null) {
       SimulationFile.write(csv, runs);
+    }
+    if (page.isPresent()) {
+      RunReport shown = RunReport.of(problem, runs.getFirst(),
+          feedback ? "A simulation with the gains of the solution" : "A simulation with the controls of the solution")
+          .fact("Run", "1 of " + runs.size())
+          .fact("Seed", line.getOptionValue("seed", "0"))
+          .iterations(log);
+      ReportFile.write(page.get(), shown, Arguments.path(arguments.getFirst()));
     }
     if (line.hasOption("json")) {
       terminal.line(report.json(solution.objective()));

@@ -26,6 +26,7 @@ final class SimulationOptions {
         .addOption(Arguments.option("plant", "FILE[:PROBLEM]", "runs another problem's plant, of the same states"))
         .addOption(Arguments.assignment("plant-set", "gives a param another value in the plant only; may be repeated"))
         .addOption(Arguments.option("csv", "FILE", "writes times, states, controls and observations of all runs"))
+        .addOption(Arguments.option("report", "FILE.html", "writes a page with animation and plots of the first run"))
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object instead of text").get());
   }
 

@@ -13,6 +13,8 @@ import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.Problems;
 import org.costate.Solution;
+import org.costate.cli.report.IterationLog;
+import org.costate.cli.report.RunReport;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.VariableInfo.Kind;
@@ -65,6 +67,7 @@ final class SolveCommand implements Command {
             .desc(
                 "writes the trajectory to a .csv or .json file; of a batch the results, .csv or .jsonl")
             .get())
+        .addOption(ReportFile.option())
         .addOption(Arguments.option("batch", "CASES.csv", "solves once for each row: starts, params, design variables"))
         .addOption(Arguments.option("threads", "N", "with --batch: solves on so many threads; all cores without it"))
         .addOption(Option.builder()
@@ -84,16 +87,23 @@ final class SolveCommand implements Command {
     double compileMillis = millisSince(begin);
     Warnings.print(problems, terminal);
     List<Problem> runs = Runs.configured(Runs.selected(problems, file, arguments), line);
+    Optional<Path> page = ReportFile.of(line);
     if (line.hasOption("batch")) {
+      if (page.isPresent()) {
+        throw new UsageException("--report shows one solve, --batch makes many");
+      }
       return BatchRun.run(single(runs, "--batch"), line, batchFile(line), terminal);
     }
     if (line.hasOption("threads")) {
       throw new UsageException("--threads is for --batch", "a single solve has one thread, several starts have two");
     }
     Path out = outputFile(line, runs);
+    if (page.isPresent()) {
+      single(runs, "--report");
+    }
     int code = ExitCode.OK;
     for (Problem run : runs) {
-      code = Math.max(code, solve(run, compileMillis, line, out, terminal));
+      code = Math.max(code, solve(run, compileMillis, line, out, page.map(p -> new Page(p, file)), terminal));
       if (code == ExitCode.INTERRUPTED) {
         break;
       }
@@ -134,8 +144,11 @@ final class SolveCommand implements Command {
     return Optional.of(out);
   }
 
-  private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Terminal terminal)
-      throws IOException {
+  /** Where the report of a program goes. */
+  private record Page(Path file, Path program) {}
+
+  private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Optional<Page> page,
+      Terminal terminal) throws IOException {
     try {
       problem.check();
     } catch (IllegalArgumentException e) {
@@ -146,15 +159,23 @@ final class SolveCommand implements Command {
     if (!json) {
       terminal.line(title(problem));
     }
-    IterationObserver observer = json || line.hasOption("quiet")
+    IterationObserver table = json || line.hasOption("quiet")
         ? IterationObserver.NONE
         : new IterationTable(problem.info().sense(), terminal);
+    Optional<IterationLog> log = page.map(p -> new IterationLog(problem.info().sense(), table));
     long begin = System.nanoTime();
-    Solution solution = problem.solve(observer);
+    Solution solution = problem.solve(log.isPresent() ? log.get() : table);
     double solveMillis = millisSince(begin);
     boolean interrupted = solution.status() == SolverStatus.INTERRUPTED;
     if (out != null && !interrupted) {
       TrajectoryFile.write(out, problem, solution);
+    }
+    if (page.isPresent()) {
+      RunReport report = RunReport.of(problem, solution, log.orElseThrow())
+          .fact("Run", problem.run().map(r -> r.name()).orElse(problem.name()))
+          .fact("Compile time", String.format(Locale.ROOT, "%.0f ms", compileMillis))
+          .fact("Solve time", String.format(Locale.ROOT, "%.0f ms", solveMillis));
+      ReportFile.write(page.get().file(), report, page.get().program());
     }
     if (json) {
       terminal.line(JsonResult.of(problem, solution, compileMillis, solveMillis, line.hasOption("certify")));
@@ -166,6 +187,7 @@ final class SolveCommand implements Command {
       if (out != null) {
         terminal.line(interrupted ? "not written: " + out : "written: " + out);
       }
+      page.ifPresent(p -> terminal.line("written: " + p.file()));
     }
     solution.diagnosis().ifPresent(d -> terminal.err().print(TextRenderer.render(List.of(d))));
     return code(solution);
