@@ -179,7 +179,7 @@ final class ExportedFunctions implements AutoCloseable {
       case SETUP -> struct("_setup", a, SETUP, Array.D, null);
       case GUESS -> number("_guess", a, Array.D, null, Array.X, Array.U);
       case START, EXPECT, CONSTRAIN, EXPAND_CONSTRAINTS, TIME, WEIGHT, DRAW_PARAMS, DRAW_START, DRAW_NOISE, OBSERVE,
-          TEACH,
+          TEACH, DRAW,
           ENDS ->
         throw new IllegalArgumentException(kind + " is none of the problem's own");
     }
