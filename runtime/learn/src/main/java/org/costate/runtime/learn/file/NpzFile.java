@@ -2,8 +2,11 @@
 package org.costate.runtime.learn.file;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +36,10 @@ public final class NpzFile {
   private static final String ARRAY = ".npy";
   private static final String TEXT = ".txt";
 
-  /** The largest array that is read: a file that claims more is wrong. */
+  /** All arrays of a file: one that claims more is wrong. */
   private static final int MAX_BYTES = 1 << 30;
+
+  private static final int MAX_TEXT = 1 << 26;
 
   private static final Pattern HEADER = Pattern.compile(
       "\\{'descr': '(<f4|<f8|<i8)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\),? *\\}\\s*");
@@ -103,65 +108,86 @@ public final class NpzFile {
     try (ZipInputStream zip =
         new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
       boolean empty = true;
+      long left = MAX_BYTES;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         empty = false;
         String name = entry.getName();
-        byte[] bytes = zip.readNBytes(MAX_BYTES);
+        String place = file + ", " + name;
         if (name.endsWith(ARRAY)) {
-          content.put(name.substring(0, name.length() - ARRAY.length()), array(file + ", " + name, bytes));
+          NamedArray array = array(place, zip, left);
+          left -= (long) array.size() * (array instanceof NamedArray.Floats ? Float.BYTES : Long.BYTES);
+          content.put(name.substring(0, name.length() - ARRAY.length()), array);
         } else if (name.endsWith(TEXT)) {
-          content.text(name.substring(0, name.length() - TEXT.length()), new String(bytes, StandardCharsets.UTF_8));
+          content.text(name.substring(0, name.length() - TEXT.length()), text(place, zip));
         }
       }
       if (empty) {
         throw new IOException(file + " is no .npz file");
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) { // the last for names that are no text
       throw new IOException(file + " is damaged: " + e.getMessage(), e);
     }
     return content;
   }
 
-  private static NamedArray array(String place, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int before = MAGIC.length + Short.BYTES;
-    if (bytes.length < before || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+  private static String text(String place, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_TEXT + 1);
+    if (bytes.length > MAX_TEXT) {
+      throw new IOException(place + " has more than " + MAX_TEXT + " bytes");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Takes memory for what the header says, never for what there is. */
+  private static NamedArray array(String place, InputStream in, long most) throws IOException {
+    byte[] begin = in.readNBytes(MAGIC.length + Short.BYTES);
+    if (begin.length < MAGIC.length + Short.BYTES || !Arrays.equals(begin, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IOException(place + " does not begin as a .npy file of version 1");
     }
-    int length = Short.toUnsignedInt(buffer.getShort(MAGIC.length));
-    String header = bytes.length < before + length
-        ? ""
-        : new String(bytes, before, length, StandardCharsets.US_ASCII);
+    int length = Short.toUnsignedInt(ByteBuffer.wrap(begin).order(ByteOrder.LITTLE_ENDIAN).getShort(MAGIC.length));
+    String header = new String(in.readNBytes(length), StandardCharsets.US_ASCII);
     Matcher found = HEADER.matcher(header);
     if (!found.matches()) {
       throw new IOException(
           place + " has the header `" + header.strip() + "`; expected numbers <f4, <f8 or <i8 in C order");
     }
-    List<Integer> shape = found.group(2).isBlank()
-        ? List.of()
-        : Arrays.stream(found.group(2).strip().split(" *, *")).map(Integer::parseInt).toList();
-    ByteBuffer numbers = buffer.position(before + length).slice().order(ByteOrder.LITTLE_ENDIAN);
-    long size = shape.stream().mapToLong(n -> n).reduce(1, (a, b) -> a * b);
+    List<Integer> shape = shape(place, found.group(2));
     int width = found.group(1).equals("<f4") ? Float.BYTES : Long.BYTES;
-    if (size * width != numbers.remaining()) {
-      throw new IOException(place + " has " + numbers.remaining() + " bytes for the shape " + shape);
+    BigInteger count = shape.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
+    if (count.compareTo(BigInteger.valueOf(most / width)) > 0) {
+      throw new IOException(place + " has the shape " + shape + "; a file has at most " + MAX_BYTES + " bytes");
     }
+    int size = count.intValue();
+    byte[] bytes = in.readNBytes(size * width);
+    if (bytes.length < size * width || in.read() >= 0) {
+      throw new IOException(
+          place + " has " + (bytes.length < size * width ? bytes.length : "more") + " bytes for the shape " + shape);
+    }
+    ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     return switch (found.group(1)) {
       case "<f4" -> {
-        float[] values = new float[(int) size];
+        float[] values = new float[size];
         numbers.asFloatBuffer().get(values);
         yield NamedArray.of(shape, values);
       }
       case "<f8" -> {
-        double[] values = new double[(int) size];
+        double[] values = new double[size];
         numbers.asDoubleBuffer().get(values);
         yield NamedArray.of(values);
       }
       default -> {
-        long[] values = new long[(int) size];
+        long[] values = new long[size];
         numbers.asLongBuffer().get(values);
         yield NamedArray.of(values);
       }
     };
+  }
+
+  private static List<Integer> shape(String place, String text) throws IOException {
+    try {
+      return text.isBlank() ? List.of() : Arrays.stream(text.strip().split(" *, *")).map(Integer::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new IOException(place + " has the shape (" + text + "); expected numbers with commas between them", e);
+    }
   }
 }

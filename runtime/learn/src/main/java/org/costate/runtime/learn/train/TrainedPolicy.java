@@ -24,6 +24,9 @@ public final class TrainedPolicy {
   private static final String ENVIRONMENT = "environment";
   private static final String NORMALIZATION = "observation";
 
+  /** So many numbers fit in any memory. */
+  private static final int HARMLESS = 1 << 22;
+
   private final PolicyInfo policy;
   private final EnvironmentInfo environment;
   private final Weights weights;
@@ -83,6 +86,7 @@ public final class TrainedPolicy {
     try {
       PolicyInfo policy = PolicyInfo.decode(content.text(POLICY)).getFirst();
       EnvironmentInfo environment = EnvironmentText.decode(content.text(ENVIRONMENT));
+      checkSize(policy, environment, content);
       Weights weights = new Weights(policy.graph());
       for (Tensor.Weight weight : weights.layout()) {
         int size = weight.shape().size();
@@ -95,8 +99,20 @@ public final class TrainedPolicy {
         normalization.restore(RunState.of(content).of(NORMALIZATION));
       }
       return new TrainedPolicy(policy, environment, weights, normalization);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) { // whatever comes of a text that somebody has changed
       throw new IOException(file + " is no policy: " + e.getMessage(), e);
+    }
+  }
+
+  /** Before much memory is taken for what a text claims. */
+  private static void checkSize(PolicyInfo policy, EnvironmentInfo environment, NamedArrays content) {
+    long claimed = policy.graph().weights().stream().mapToLong(w -> w.shape().size()).sum();
+    long there = content.arrays().values().stream().mapToLong(NamedArray::size).sum();
+    if (claimed > Math.max(there, HARMLESS)) {
+      throw new IllegalArgumentException(claimed + " weights, of which the file has " + there + " at most");
+    }
+    if (environment.observationSize() > HARMLESS) {
+      throw new IllegalArgumentException("observations of " + environment.observationSize() + " numbers");
     }
   }
 }

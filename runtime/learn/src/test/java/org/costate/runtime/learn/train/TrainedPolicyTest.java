@@ -159,4 +159,37 @@ class TrainedPolicyTest {
     Files.writeString(file, "nothing");
     assertThrows(IOException.class, () -> TrainedPolicy.load(file));
   }
+
+  /** A text that somebody has changed is an error of the file, or another policy. */
+  @Test
+  void changedTextsAreErrorsOfTheFile() throws IOException {
+    Path file = folder.resolve("changed.npz");
+    trained(true).save(file);
+    NamedArrays whole = NpzFile.read(file);
+    RandomStream random = new RandomStream(3);
+    int refused = 0;
+    for (int i = 0; i < 600; i++) {
+      String key = i % 2 == 0 ? "policy" : "environment";
+      StringBuilder text = new StringBuilder(whole.text(key));
+      for (int k = 0; k <= random.below(3); k++) {
+        int at = random.below(text.length());
+        switch (random.below(3)) {
+          case 0 -> text.setCharAt(at, (char) (' ' + random.below(95)));
+          case 1 -> text.deleteCharAt(at);
+          default -> text.insert(at, "9".repeat(1 + random.below(8)));
+        }
+      }
+      NamedArrays changed = new NamedArrays();
+      whole.arrays().forEach(changed::put);
+      whole.texts().forEach(changed::text);
+      NpzFile.write(file, changed.text(key, text.toString()));
+      try {
+        TrainedPolicy.load(file);
+      } catch (IOException e) {
+        assertTrue(e.getMessage().contains("changed.npz is no policy"), e.toString());
+        refused++;
+      }
+    }
+    assertTrue(refused > 200, refused + " of 600");
+  }
 }
