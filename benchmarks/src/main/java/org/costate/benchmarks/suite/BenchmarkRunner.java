@@ -37,7 +37,8 @@ public final class BenchmarkRunner {
       List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
 
   private static final List<String> TABLES = List.of(
-      "process", "functions", "solves", "batch", "networks", "gps", "ipopt", "compile", "growth-links", "growth-steps");
+      "process", "functions", "solves", "batch", "lanes", "environments", "networks", "gps", "ipopt", "compile", "growth-links",
+      "growth-steps");
   private static final Path RESULTS = Tree.root().resolve("benchmarks/results");
 
   private final Map<String, String> facts;
@@ -87,6 +88,17 @@ public final class BenchmarkRunner {
             + " the best of two runs that take turns with the other numbers of threads, on a machine of the given load. `bytes_per_case` counts"
             + " all allocation of the process, the results and the threads' own memory included; `classes_loaded` those of the run.",
         BatchTimes.columns(), () -> BatchTimes.measure());
+    add("lanes", "Simulations in lanes",
+        "Nanoseconds of CPU time a step and case, rk4 with its cost, of rollouts of " + LaneTimes.CASES
+            + " cases with starts and controls of their own, on one thread: one after the other, together ([ADR 23](adr/0023-lanes-are-loops-made-at-run-time.md)),"
+            + " and together where the cases differ in a param, too.",
+        LaneTimes.columns(), () -> LaneTimes.measure(MODELS));
+    add("environments", "Environments",
+        "Steps a second of CPU time on one thread, of one environment with random actions, resets included: ours, compiled from"
+            + " `benchmarks/experiments`, and Gymnasium's in the same run (`rivals/gymnasium`); its columns are empty where `python3`, or what the"
+            + " variable PYTHON names, has none. `together` are whole episodes of " + LaneTimes.CASES
+            + " at once in lanes, without observations and ends.",
+        EnvironmentTimes.columns(), () -> EnvironmentTimes.measure());
     add("networks", "Networks",
         "Microseconds of CPU time a run on one thread, in single precision: `dense` is 16-64-64-4 with tanh, `image` takes 3 x 32 x 32 pixels by"
             + " 16 filters 5 x 5 and 32 filters 3 x 3, both with stride 2 and relu, 64 tanh and 4 outputs. `gradient` is that of the mean square error"

@@ -2,16 +2,13 @@
 package org.costate.benchmarks.suite;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.costate.benchmarks.measure.CpuTimer;
-import org.costate.benchmarks.measure.Tree;
 import org.costate.runtime.learn.nn.Backends;
 import org.costate.runtime.learn.nn.Executable;
 import org.costate.runtime.learn.nn.Weights;
@@ -29,7 +26,6 @@ import org.costate.runtime.stats.RandomStream;
  */
 public final class NetworkTimes {
   private static final double BUDGET_SECONDS = 6;
-  private static final String SEPARATOR = " ";
 
   /** A network of an input {@code x}. */
   private enum Network {
@@ -57,13 +53,12 @@ public final class NetworkTimes {
 
   /** The columns of torch are empty where there is none. */
   static List<List<String>> measure() throws IOException, InterruptedException {
-    Map<String, String> plain = times(ours("plain")).orElseThrow();
-    Map<String, String> vector = times(ours("vector")).orElseThrow();
-    Map<String, String> torch = times(List.of(python(),
-        Tree.root().resolve("benchmarks/rivals/torch/networks.py").toString())).orElse(Map.of());
+    Map<String, String> plain = Lines.of(ours("plain")).orElseThrow();
+    Map<String, String> vector = Lines.of(ours("vector")).orElseThrow();
+    Map<String, String> torch = Lines.of(Lines.python("torch/networks.py")).orElse(Map.of());
     List<List<String>> rows = new ArrayList<>();
     vector.forEach((what, time) -> {
-      List<String> row = new ArrayList<>(List.of(what.split(SEPARATOR, -1)));
+      List<String> row = new ArrayList<>(List.of(what.split(Lines.SEPARATOR, -1)));
       String rival = torch.getOrDefault(what, "");
       row.addAll(List.of(plain.get(what), time, rival,
           rival.isEmpty() ? "" : Figures.text(Double.parseDouble(time) / Double.parseDouble(rival))));
@@ -72,31 +67,10 @@ public final class NetworkTimes {
     return rows;
   }
 
-  private static String python() {
-    return Optional.ofNullable(System.getenv("PYTHON")).orElse("python3");
-  }
-
   /** What measures a back end of ours, in a virtual machine of its own. */
   private static List<String> ours(String backend) {
     return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules",
         "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"), NetworkTimes.class.getName(), backend);
-  }
-
-  /** The last word of each line by the words before it; empty if the command cannot be run. */
-  private static Optional<Map<String, String>> times(List<String> command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().put("OPENBLAS_NUM_THREADS", "1");
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      return Optional.empty();
-    }
-    Map<String, String> times = new LinkedHashMap<>();
-    text.lines().forEach(line -> {
-      int last = line.lastIndexOf(SEPARATOR);
-      times.put(line.substring(0, last), Figures.text(Double.parseDouble(line.substring(last + 1))));
-    });
-    return Optional.of(times);
   }
 
   /** Measures the back end that is named. */
@@ -133,7 +107,7 @@ public final class NetworkTimes {
       }
       return executable.result(0)[0];
     });
-    System.out.println(String.join(SEPARATOR, network.label, pass, Integer.toString(batch),
+    System.out.println(String.join(Lines.SEPARATOR, network.label, pass, Integer.toString(batch),
         Double.toString(nanos / 1000)));
   }
 

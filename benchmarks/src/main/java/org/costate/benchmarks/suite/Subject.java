@@ -16,6 +16,7 @@ import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.source.Source;
+import org.costate.runtime.problem.LoadedProblem;
 
 /**
  * A program whose compilation is measured.
@@ -63,6 +64,11 @@ record Subject(String file, OptionalInt links) {
   Source source() throws IOException {
     Path path = Tree.root().resolve(file);
     return new Source(path.toString(), Files.readString(path));
+  }
+
+  /** Its first problem. */
+  LoadedProblem first() throws IOException {
+    return compile(source()).problems().getFirst().loaded();
   }
 
   /** @throws IllegalStateException if it has errors */
