@@ -16,6 +16,8 @@ import static org.objectweb.asm.Opcodes.INSTANCEOF;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.SIPUSH;
+import static org.objectweb.asm.Opcodes.V1_6;
+import static org.objectweb.asm.Opcodes.V1_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +45,13 @@ import org.objectweb.asm.Type;
  * <pre>
  * static int typeSwitch$0(T value, int from)  // null: -1; otherwise the first i >= from with value instanceof type[i], or their number
  * </pre>
+ *
+ * <p>Class files older than Java 6, which are those of ASM, are no part of such a cache either, and become ones of Java 8.
  */
 final class PlainSwitches {
+  /** Where a class file has the major part of its version. */
+  private static final int MAJOR_VERSION = 6;
+
   private static final String BOOTSTRAPS = "java/lang/runtime/SwitchBootstraps";
 
   private PlainSwitches() {}
@@ -71,8 +78,23 @@ final class PlainSwitches {
 
   private static byte[] rewritten(byte[] bytes) {
     ClassReader reader = new ClassReader(bytes);
+    if (reader.readUnsignedShort(MAJOR_VERSION) < (V1_6 & 0xFFFF)) {
+      return lifted(reader);
+    }
     ClassWriter writer = new ClassWriter(0);
     reader.accept(new Rewriter(writer, reader), 0);
+    return writer.toByteArray();
+  }
+
+  /** The same class as one of Java 8, with the stack maps that these must have. */
+  private static byte[] lifted(ClassReader reader) {
+    ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
+    reader.accept(new ClassVisitor(ASM9, writer) {
+      @Override
+      public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
+        super.visit(V1_8, access, name, signature, parent, interfaces);
+      }
+    }, 0);
     return writer.toByteArray();
   }
 

@@ -40,13 +40,35 @@ final class FromSource {
     return compile(source, ModuleFiles.of(file, source), constants, Rounding.EACH);
   }
 
-  private static Problems compile(
-      Source source, ModuleFiles modules, Map<String, Double> constants, Rounding rounding) {
-    CompilationResult result =
-        Compiler.compile(source, new CompilerOptions(constants, modules, modules, rounding == Rounding.FUSED));
+  static List<Diagnostic> check(Path file, Map<String, Double> constants) throws IOException {
+    Source source = SourceFiles.read(file);
+    return check(source, ModuleFiles.of(file, source), constants);
+  }
+
+  static List<Diagnostic> check(String name, String text, Map<String, Double> constants) {
+    return check(new Source(name, text), ModuleFiles.LIBRARY, constants);
+  }
+
+  static List<Diagnostic> check(Path file, String text, Map<String, Double> constants) {
+    Source source = new Source(file.toString(), text);
+    return check(source, ModuleFiles.of(file, source), constants);
+  }
+
+  private static List<Diagnostic> check(Source source, ModuleFiles modules, Map<String, Double> constants) {
+    return accepted(Compiler.check(source, new CompilerOptions(constants, modules, modules))).diagnostics();
+  }
+
+  private static CompilationResult accepted(CompilationResult result) {
     if (result.hasErrors()) {
       throw new CompilationException(result.diagnostics(), result.unshown());
     }
+    return result;
+  }
+
+  private static Problems compile(
+      Source source, ModuleFiles modules, Map<String, Double> constants, Rounding rounding) {
+    CompilationResult result = accepted(
+        Compiler.compile(source, new CompilerOptions(constants, modules, modules, rounding == Rounding.FUSED)));
     List<Compiled> compiled = new ArrayList<>();
     for (CompiledProblem problem : result.problems()) {
       RunDiagnosis diagnosis = new RunDiagnosis(problem);

@@ -13,6 +13,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.CompilationException;
+import org.costate.Costate;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.JsonRenderer;
 import org.costate.compiler.source.Source;
@@ -96,9 +97,13 @@ final class CheckCommand implements Command {
 
   private static Checked checked(String file, CommandLine line) throws IOException {
     try {
-      return file.equals(Arguments.STDIN)
-          ? Checked.of(Arguments.source(file), constants(line))
-          : Checked.of(Arguments.load(Arguments.path(file), line));
+      if (file.equals(Arguments.STDIN)) {
+        return Checked.of(Arguments.source(file), constants(line));
+      }
+      Path path = Arguments.path(file);
+      return Checked.warnings(Arguments.isJar(path)
+          ? Arguments.load(path, line).warnings()
+          : Costate.check(path, constants(line)));
     } catch (CompilationException e) {
       return Checked.of(e);
     }

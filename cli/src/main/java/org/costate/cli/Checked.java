@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.costate.CompilationException;
 import org.costate.Costate;
-import org.costate.Problems;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Severity;
 import org.costate.compiler.diagnostics.TextRenderer;
@@ -23,8 +22,8 @@ record Checked(List<Diagnostic> findings, int errors) {
     findings = List.copyOf(findings);
   }
 
-  static Checked of(Problems problems) {
-    return new Checked(problems.warnings(), 0);
+  static Checked warnings(List<Diagnostic> warnings) {
+    return new Checked(warnings, 0);
   }
 
   static Checked of(CompilationException wrong) {
@@ -33,7 +32,7 @@ record Checked(List<Diagnostic> findings, int errors) {
 
   static Checked of(Source source, Map<String, Double> constants) {
     try {
-      return of(Costate.compile(source.name(), source.text(), constants));
+      return warnings(Costate.check(source.name(), source.text(), constants));
     } catch (CompilationException e) {
       return of(e);
     }
@@ -42,7 +41,7 @@ record Checked(List<Diagnostic> findings, int errors) {
   /** A text as if it stood in {@code file}. */
   static Checked of(Path file, Source source, Map<String, Double> constants) {
     try {
-      return of(Costate.compile(file, source.text(), constants));
+      return warnings(Costate.check(file, source.text(), constants));
     } catch (CompilationException e) {
       return of(e);
     }

@@ -37,8 +37,8 @@ public final class BenchmarkRunner {
       List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
 
   private static final List<String> TABLES = List.of(
-      "process", "functions", "solves", "batch", "lanes", "environments", "networks", "gps", "ipopt", "compile", "growth-links",
-      "growth-steps");
+      "process", "functions", "solves", "batch", "lanes", "environments", "networks", "gps", "ipopt", "compile",
+      "growth-links", "growth-steps");
   private static final Path RESULTS = Tree.root().resolve("benchmarks/results");
 
   private final Map<String, String> facts;

@@ -48,7 +48,11 @@ final class CompiledCheck {
 
   /** @return empty, and a word to the report, if the text does not compile */
   static Optional<CompiledCheck> of(String name, String text, ProgramReport report, Consumer<String> failed) {
-    CompilationResult result = Compiler.compile(new Source(name, text), CompilerOptions.DEFAULTS);
+    Source source = new Source(name, text);
+    CompilationResult result = Compiler.compile(source, CompilerOptions.DEFAULTS);
+    if (!result.report().equals(Compiler.check(source, CompilerOptions.DEFAULTS).report())) {
+      failed.accept("checking finds something else than compiling");
+    }
     if (result.hasErrors()) {
       if (result.diagnostics().stream().allMatch(d -> d.code() == Code.E0902)) {
         report.refused++;

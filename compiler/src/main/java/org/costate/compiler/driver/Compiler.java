@@ -3,6 +3,7 @@ package org.costate.compiler.driver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.InternalCompilerError;
 import org.costate.compiler.parse.Parser;
@@ -34,9 +35,27 @@ public final class Compiler {
    * @param listener is called on another thread, before this method returns
    */
   public static CompilationResult compile(Source source, CompilerOptions options, PhaseListener listener) {
+    return result(options, listener, pipeline -> pipeline.run(source));
+  }
+
+  /**
+   * What {@link #compile} has to say about a source, in half of the time: no code is made where that cannot fail.
+   *
+   * @return no problems
+   * @throws UnknownConstantException as above
+   */
+  public static CompilationResult check(Source source, CompilerOptions options) {
+    return result(options, PhaseListener.NONE, pipeline -> {
+      pipeline.check(source);
+      return List.of();
+    });
+  }
+
+  private static CompilationResult result(
+      CompilerOptions options, PhaseListener listener, Function<Pipeline, List<CompiledProblem>> work) {
     return DeepStack.call(() -> {
       Diagnostics diagnostics = new Diagnostics();
-      List<CompiledProblem> problems = new Pipeline(options, diagnostics, listener).run(source);
+      List<CompiledProblem> problems = work.apply(new Pipeline(options, diagnostics, listener));
       return new CompilationResult(
           diagnostics.hasErrors() ? List.of() : problems, diagnostics.sorted(), diagnostics.unshown());
     });

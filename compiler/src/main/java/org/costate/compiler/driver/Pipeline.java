@@ -55,6 +55,22 @@ final class Pipeline {
   /** @return every problem of the file; those before an error, if there is one */
   List<CompiledProblem> run(Source source) {
     List<CompiledProblem> compiled = new ArrayList<>();
+    front(source, (program, checked, problem) -> compiled.add(compile(program, checked, problem)));
+    return compiled;
+  }
+
+  /** Finds what {@link #run} finds. Code is made only where it could be beyond the limits. */
+  void check(Source source) {
+    front(source, this::check);
+  }
+
+  /** What is done with each problem of a file without errors. */
+  @FunctionalInterface
+  private interface Rest {
+    void of(ModuleGraph program, CheckedFile checked, CheckedProblem problem);
+  }
+
+  private void front(Source source, Rest rest) {
     Span whole = new Span(source, 0, Math.min(1, source.text().length()));
     bounded(whole, () -> {
       ModuleGraph program = phase(Phase.PARSE, () -> ModuleLoader.load(source, options.modules(), diagnostics));
@@ -71,16 +87,34 @@ final class Pipeline {
         }
       }
       for (CheckedProblem problem : checked.problems()) {
-        bounded(problem.item().name().span(), () -> compiled.add(compile(program, problem, checked)));
+        bounded(problem.item().name().span(), () -> rest.of(program, checked, problem));
       }
     });
-    return compiled;
   }
 
-  private CompiledProblem compile(ModuleGraph program, CheckedProblem problem, CheckedFile checked) {
+  private void check(ModuleGraph program, CheckedFile checked, CheckedProblem problem) {
     ExprBuilder builder = new ExprBuilder(new Simplifier());
+    ProblemGraph graph = lower(checked, problem, builder);
+    if (problem.policies().isEmpty() && CodeBound.of(graph, builder).fits()) {
+      StepLength.check(problem, graph, builder).ifPresent(diagnostics::report);
+    } else {
+      compile(program, checked, problem, graph, builder);
+    }
+  }
+
+  private CompiledProblem compile(ModuleGraph program, CheckedFile checked, CheckedProblem problem) {
+    ExprBuilder builder = new ExprBuilder(new Simplifier());
+    return compile(program, checked, problem, lower(checked, problem, builder), builder);
+  }
+
+  private ProblemGraph lower(CheckedFile checked, CheckedProblem problem, ExprBuilder builder) {
     ProblemGraph graph = phase(Phase.LOWER, () -> Lowering.lower(problem, checked, builder));
     listener.after(Phase.LOWER, () -> LoweredPrinter.print(graph));
+    return graph;
+  }
+
+  private CompiledProblem compile(
+      ModuleGraph program, CheckedFile checked, CheckedProblem problem, ProblemGraph graph, ExprBuilder builder) {
     Source source = program.root().span().source();
     Span place = problem.item().name().span();
     Assembly assembly =

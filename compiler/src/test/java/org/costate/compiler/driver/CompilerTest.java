@@ -42,6 +42,10 @@ class CompilerTest {
     return Compiler.compile(new Source("folder/pendulum.ctl", text), CompilerOptions.DEFAULTS);
   }
 
+  private static CompilationResult check(String text) {
+    return Compiler.check(new Source("folder/pendulum.ctl", text), CompilerOptions.DEFAULTS);
+  }
+
   private static List<Code> codes(CompilationResult result) {
     return result.diagnostics().stream().map(Diagnostic::code).toList();
   }
@@ -96,6 +100,16 @@ class CompilerTest {
   }
 
   @Test
+  void checkingFindsWarningsOfLoweredFormulas() {
+    String stiff = PENDULUM.replace("g/l*sin(theta)", "g/l*sin(theta) - 1e3*omega");
+    assertEquals(List.of(Code.W0703), codes(check(stiff)));
+    assertEquals(compile(stiff).report(), check(stiff).report());
+    assertEquals(List.of(), check(PENDULUM).problems());
+    assertThrows(UnknownConstantException.class,
+        () -> Compiler.check(new Source("p.ctl", PENDULUM), new CompilerOptions(Map.of("m", 25.0))));
+  }
+
+  @Test
   void anEmptyFileHasNoProblemAndNoError() {
     assertEquals(new CompilationResult(List.of(), List.of(), 0), compile(""));
   }
@@ -103,14 +117,18 @@ class CompilerTest {
   @Test
   void programsPastTheLimitsAreRefused() {
     String formula = "sum(sum(sin((i + 0.5)*theta + j) for j in 1:3000) for i in 1:3000)";
-    assertEquals(List.of(Code.E0902), codes(compile(PENDULUM.replace("tau^2", formula))));
+    String program = PENDULUM.replace("tau^2", formula);
+    assertEquals(List.of(Code.E0902), codes(compile(program)));
+    assertEquals(compile(program).report(), check(program).report());
   }
 
   @Test
   void aClassThatTheJvmCannotHoldIsRefused() {
-    CompilationResult result = compile(PENDULUM.replace("tau^2", "sum(sin((i + 0.5)*theta) for i in 1:16_500)"));
+    String program = PENDULUM.replace("tau^2", "sum(sin((i + 0.5)*theta) for i in 1:16_500)");
+    CompilationResult result = compile(program);
     assertEquals(List.of(Code.E0902), codes(result));
     assertTrue(result.diagnostics().getFirst().message().contains("JVM"), result.toString());
+    assertEquals(result.report(), check(program).report());
   }
 
   @Test

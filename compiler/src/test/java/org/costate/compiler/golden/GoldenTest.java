@@ -14,6 +14,7 @@ import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.driver.Compiler;
+import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.parse.Parser;
 import org.costate.compiler.source.Source;
 import org.junit.jupiter.api.DynamicTest;
@@ -56,7 +57,9 @@ class GoldenTest {
 
   private static void check(Path program) {
     ProgramFiles files = ProgramFiles.of(program.getFileName().toString(), Corpus.read(program));
-    String all = Compiler.compile(files.root(), files.options().withData(Corpus.data(program))).report();
+    CompilerOptions options = files.options().withData(Corpus.data(program));
+    String all = Compiler.compile(files.root(), options).report();
+    assertEquals(all, Compiler.check(files.root(), options).report(), "checking alone");
     assertTrue(!all.isEmpty(), "a program in golden/ must be wrong");
     String found = program.getParent().endsWith("syntax") ? renderedByParser(files.root()) : all;
     Path expected = expected(program);
