@@ -17,11 +17,21 @@ final class SecondOrderCorrection {
   private final LineSearch search;
   private final double[] c;
 
+  // The step as it was before it was corrected.
+  private final double[] dv;
+  private final double[] dy;
+  private final double[] dzl;
+  private final double[] dzu;
+
   SecondOrderCorrection(IpWorkspace ws, NewtonStep step, LineSearch search) {
     this.ws = ws;
     this.step = step;
     this.search = search;
     c = new double[ws.layout.equations];
+    dv = new double[ws.size];
+    dy = new double[ws.layout.equations];
+    dzl = new double[ws.size];
+    dzu = new double[ws.size];
   }
 
   /**
@@ -33,6 +43,7 @@ final class SecondOrderCorrection {
     double before = search.violation();
     double now = IpWorkspace.violation(ws.cTrial);
     System.arraycopy(ws.c, 0, c, 0, c.length);
+    keep();
     double length = first;
     for (int p = 0; p < MOST && (p == 0 || now <= KAPPA * before); p++) {
       for (int i = 0; i < c.length; i++) {
@@ -52,7 +63,21 @@ final class SecondOrderCorrection {
       before = now;
       now = IpWorkspace.violation(ws.cTrial);
     }
-    step.correct(ws.c);
+    putBack();
     return false;
+  }
+
+  private void keep() {
+    System.arraycopy(ws.dv, 0, dv, 0, dv.length);
+    System.arraycopy(ws.dy, 0, dy, 0, dy.length);
+    System.arraycopy(ws.dzl, 0, dzl, 0, dzl.length);
+    System.arraycopy(ws.dzu, 0, dzu, 0, dzu.length);
+  }
+
+  private void putBack() {
+    System.arraycopy(dv, 0, ws.dv, 0, dv.length);
+    System.arraycopy(dy, 0, ws.dy, 0, dy.length);
+    System.arraycopy(dzl, 0, ws.dzl, 0, dzl.length);
+    System.arraycopy(dzu, 0, ws.dzu, 0, dzu.length);
   }
 }

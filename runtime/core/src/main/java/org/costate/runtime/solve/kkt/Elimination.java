@@ -331,15 +331,10 @@ final class Elimination {
   /** P = Qxx + K' Qux + Qux' K + K' Quu K. */
   private void value() {
     System.arraycopy(Qxx, 0, P, 0, n * n);
-    for (int i = 0; i < m; i++) { // 2 Qux + Quu K, of whose product with K' the symmetric part is what is added
-      for (int j = 0; j < n; j++) {
-        double sum = 0;
-        for (int l = 0; l < m; l++) {
-          sum += Quu[i * m + l] * K[l * n + j];
-        }
-        work[i * n + j] = 2 * Qux[i * n + j] + sum;
-      }
+    for (int i = 0; i < m * n; i++) { // 2 Qux + Quu K, of whose product with K' the symmetric part is what is added
+      work[i] = 2 * Qux[i];
     }
+    addProduct(Quu, K, work, m, m, n);
     addTransposedProduct(K, work, P, n, m, n);
     MatrixKernels.symmetrize(P, n);
   }

@@ -1,9 +1,11 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.kkt;
 
+import static org.costate.runtime.linalg.MatrixKernels.addLowerProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
 import static org.costate.runtime.linalg.MatrixKernels.isFinite;
+import static org.costate.runtime.linalg.MatrixKernels.mirror;
 
 import java.util.Arrays;
 
@@ -70,6 +72,7 @@ public final class RiccatiKkt {
   private boolean elastic;
   private boolean overflow;
 
+  private final double[] B;
   private final double[] PA;
   private final double[] PB;
   private final double[] HA;
@@ -106,6 +109,7 @@ public final class RiccatiKkt {
     }
     start = new Elimination(0, n, n);
     directions = new int[n];
+    B = new double[n * m];
     PA = new double[n * n];
     PB = new double[n * m];
     HA = new double[n * n];
@@ -213,38 +217,43 @@ public final class RiccatiKkt {
   /** Adds P and H of the next value, as functions of x(k) and u(k). */
   private void substituteStep(int k, Elimination e) {
     Elimination next = after(k);
-    KktStage stage = system.stages[k];
+    double[] A = system.stages[k].A;
     int m = e.m;
-    int mAll = layout.m;
+    gatherColumns(system.stages[k].B, controls[k], m);
     Arrays.fill(PA, 0);
-    Arrays.fill(PB, 0);
-    Arrays.fill(HA, 0);
-    Arrays.fill(HB, 0);
-    addProduct(next.P, stage.A, PA, n, n, n);
-    addProduct(next.P, stage.B, PB, n, n, mAll);
-    addTransposedProduct(stage.A, PA, e.Qxx, n, n, n);
-    for (int i = 0; i < m; i++) {
-      int c = controls[k][i];
-      for (int l = 0; l < n; l++) {
-        double b = stage.B[l * mAll + c];
-        for (int j = 0; b != 0 && j < n; j++) {
-          e.Qux[i * n + j] += b * PA[l * n + j];
-        }
-        for (int j = 0; b != 0 && j < m; j++) {
-          e.Quu[i * m + j] += b * PB[l * mAll + controls[k][j]];
-        }
-      }
+    Arrays.fill(PB, 0, n * m, 0);
+    addProduct(next.P, A, PA, n, n, n);
+    addProduct(next.P, B, PB, n, n, m);
+    addLowerProduct(A, PA, e.Qxx, n, n);
+    mirror(e.Qxx, n);
+    addTransposedProduct(B, PA, e.Qux, m, n, n);
+    addTransposedProduct(B, PB, e.Quu, m, n, m);
+    if (next.toGo > 0) {
+      substituteRows(next, A, e);
     }
-    addProduct(next.H, stage.A, HA, next.toGo, n, n);
-    addProduct(next.H, stage.B, HB, next.toGo, n, mAll);
+  }
+
+  private void substituteRows(Elimination next, double[] A, Elimination e) {
+    int m = e.m;
+    Arrays.fill(HA, 0, next.toGo * n, 0);
+    Arrays.fill(HB, 0, next.toGo * m, 0);
+    addProduct(next.H, A, HA, next.toGo, n, n);
+    addProduct(next.H, B, HB, next.toGo, n, m);
     for (int i = 0; i < next.toGo; i++) {
       int row = (e.rows + i) * (m + n);
-      for (int j = 0; j < m; j++) {
-        e.G[row + j] = HB[i * mAll + controls[k][j]];
-      }
+      System.arraycopy(HB, i * m, e.G, row, m);
       System.arraycopy(HA, i * n, e.G, row + m, n);
     }
     e.rows += next.toGo;
+  }
+
+  /** B becomes the m columns of free controls, [n x m], of what the step has, [n x layout.m]. */
+  private void gatherColumns(double[] all, int[] columns, int m) {
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < m; j++) {
+        B[i * m + j] = all[i * layout.m + columns[j]];
+      }
+    }
   }
 
   /** The step from k arrives at z + d with d' (d / compliance) / 2 as its price: eliminates d. */
