@@ -3,11 +3,13 @@ package org.costate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.costate.Policy;
@@ -167,6 +169,24 @@ class TrainCommandTest extends CommandLineTest {
       assertArrayEquals(Files.readAllBytes(out("cart").resolve("seed-0").resolve(name)),
           Files.readAllBytes(out("parts").resolve("seed-0").resolve(name)), name);
     }
+  }
+
+  /** Starts that nobody lists are drawn once, the same for every iteration and every run of a seed. */
+  @Test
+  void conditionsAreDrawnWhereNoneAreListed() throws IOException {
+    String cart = file("drawn.ctl", CART.replaceAll("(?m)^ *condition .*\n", "")
+        .replace("iterations = 6;",
+            "iterations = 6; conditions = 3;"));
+    Outcome trained = run("train", cart, "-o", out("drawn").toString());
+    assertEquals(ExitCode.OK, trained.code(), trained.out() + trained.err());
+    assertTrue(trained.out().contains("    condition 3: cost "), trained.out());
+    assertTrue(trained.out().contains("    90 trials, "), trained.out());
+    run("train", cart, "-o", out("again").toString());
+    run("train", cart, "--seeds", "7", "-o", out("other").toString());
+    byte[] metrics = Files.readAllBytes(out("drawn").resolve("seed-0").resolve("metrics.csv"));
+    assertArrayEquals(metrics, Files.readAllBytes(out("again").resolve("seed-0").resolve("metrics.csv")));
+    assertFalse(
+        Arrays.equals(metrics, Files.readAllBytes(out("other").resolve("seed-7").resolve("metrics.csv"))));
   }
 
   @Test
