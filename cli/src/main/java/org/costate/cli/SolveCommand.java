@@ -67,6 +67,7 @@ final class SolveCommand implements Command {
             .desc(
                 "writes the trajectory to a .csv or .json file; of a batch the results, .csv or .jsonl")
             .get())
+        .addOption(WarmStart.option())
         .addOption(ReportFile.option())
         .addOption(Arguments.option("batch", "CASES.csv", "solves once for each row: starts, params, design variables"))
         .addOption(Arguments.option("threads", "N", "with --batch: solves on so many threads; all cores without it"))
@@ -86,7 +87,7 @@ final class SolveCommand implements Command {
     Problems problems = Arguments.load(file, line);
     double compileMillis = millisSince(begin);
     Warnings.print(problems, terminal);
-    List<Problem> runs = Runs.configured(Runs.selected(problems, file, arguments), line);
+    List<Problem> runs = Runs.configured(WarmStart.applied(Runs.selected(problems, file, arguments), line), line);
     Optional<Path> page = ReportFile.of(line);
     if (line.hasOption("batch")) {
       if (page.isPresent()) {

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -357,5 +359,61 @@ class SolveCommandTest extends CommandLineTest {
     Outcome constants = run("solve", jar, "--const", "n=3");
     assertEquals(ExitCode.USAGE, constants.code());
     assertTrue(constants.err().contains("fixed"), constants.err());
+  }
+
+  private static final String SWING = """
+      problem Swing {
+        const n = 40;
+        state th;
+        state om;
+        control u in [-3, 3];
+        dynamics { der(th) = om; der(om) = u - 5*sin(th); }
+        horizon free T in [1, 5] guess 2 steps n;
+        start th = 0, om = 0;
+        minimize { running 1 + 0.1*u^2; }
+        constraints { terminal up: th == 3; terminal still: om == 0; }
+      }
+      solve Swing using ip {}
+      """;
+
+  /** A solve that begins with its solution has less to do, and so has one of more steps. */
+  @Test
+  void aSolveBeginsWithWhatAnotherOneWrote() throws IOException {
+    String swing = file("swing.ctl", SWING);
+    String solution = folder.resolve("swing.json").toString();
+    Outcome cold = run("solve", swing, "--quiet", "--out", solution);
+    assertEquals(ExitCode.OK, cold.code(), cold.err());
+    Outcome warm = run("solve", swing, "--quiet", "--warm-start", solution);
+    assertEquals(ExitCode.OK, warm.code(), warm.err());
+    assertTrue(iterations(warm) < iterations(cold), warm.out() + cold.out());
+    Outcome finer = run("solve", swing, "--const", "n=100", "--quiet");
+    Outcome warmFiner = run("solve", swing, "--const", "n=100", "--quiet", "--warm-start", solution);
+    assertEquals(ExitCode.OK, warmFiner.code(), warmFiner.err());
+    assertTrue(iterations(warmFiner) < iterations(finer), warmFiner.out() + finer.out());
+  }
+
+  private static int iterations(Outcome outcome) {
+    Matcher found = Pattern.compile("(\\d+) iterations").matcher(outcome.out());
+    assertTrue(found.find(), outcome.out());
+    return Integer.parseInt(found.group(1));
+  }
+
+  @Test
+  void aWarmStartThatDoesNotFitIsExplained() throws IOException {
+    String swing = file("swing.ctl", SWING);
+    for (String[] wrong : new String[][] {
+      {"{\"states\": {\"th\": [0, 1]}}", "there is no `om` among its states"},
+      {"{\"states\": {\"th\": [0, null]}}", "`th` holds `null`, expected numbers"},
+      {"{\"states\": {\"th\": [0]}}", "`th` has 1 numbers"},
+      {"{\"states\": 3}", "`states` is no object"},
+      {"{\"states\": {\"th\": [0, 1", "is no JSON"},
+      {"[]", "is no solution: it does not begin with {"}}) {
+      Outcome refused = run("solve", swing, "--warm-start", file("wrong.json", wrong[0]));
+      assertTrue(refused.code() != ExitCode.OK);
+      assertTrue(refused.err().contains(wrong[1]), refused.err());
+      assertFalse(refused.err().contains("Exception"), refused.err());
+    }
+    assertTrue(run("solve", swing, "--warm-start", "solution.csv").err().contains("must end with .json"));
+    assertTrue(run("solve", swing, "--warm-start", "nowhere.json").code() != ExitCode.OK);
   }
 }
