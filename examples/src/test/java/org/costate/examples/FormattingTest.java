@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FormattingTest {
   private static final Path ROOT = Path.of("..");
   private static final List<String> SHIPPED =
-      List.of("examples", "stdlib/src/main/resources", "benchmarks/problems", "benchmarks/experiments");
+      List.of("examples", "stdlib/src/main/resources", "benchmarks/problems", "benchmarks/experiments", "tools");
   private static final Pattern PROGRAM = Pattern.compile("```text\n(.*?)```", Pattern.DOTALL);
   private static final int FEWEST_PROGRAMS = 50;
 

@@ -46,6 +46,9 @@ public final class Diagnostics {
 
   /** All that was kept, by source and position; at equal positions errors first, then in the order of their report. */
   public List<Diagnostic> sorted() {
+    if (found.isEmpty()) {
+      return List.of(); // the usual case, which need not wait for comparators to be linked
+    }
     List<Diagnostic> sorted = new ArrayList<>(found);
     sorted.sort(
         Comparator.comparing((Diagnostic d) -> d.primary().span().source().name())

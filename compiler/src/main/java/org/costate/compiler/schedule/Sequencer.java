@@ -3,7 +3,6 @@ package org.costate.compiler.schedule;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +153,7 @@ final class Sequencer {
 
   private static Site.Task reach(Site.Task task) {
     task.reached = true;
-    task.needs.sort(Comparator.comparingDouble((Site.Task need) -> need.weight).reversed());
+    task.needs.sort((one, other) -> Double.compare(other.weight, one.weight)); // the heaviest first
     return task;
   }
 }
