@@ -15,8 +15,6 @@ import org.costate.runtime.learn.train.Evaluation;
 
 /** Evaluations on the way of a training, at regular counts of steps or rounds, as a table in its folder. */
 final class Evaluations implements Closeable {
-  static final String FILE = "evaluation.csv";
-
   private final long every;
   private final Supplier<Evaluation> evaluation;
   private final Optional<MetricsFile> table;
@@ -35,7 +33,7 @@ final class Evaluations implements Closeable {
       return;
     }
     Files.createDirectories(folder.get());
-    table = Optional.of(MetricsFile.resume(folder.get().resolve(FILE), (int) (reached / every)));
+    table = Optional.of(MetricsFile.resume(folder.get().resolve(Training.EVALUATIONS), (int) (reached / every)));
   }
 
   /** Evaluates if a multiple of {@code every} was reached; several at once count as one, whose row stands for each. */

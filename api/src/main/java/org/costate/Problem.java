@@ -425,6 +425,15 @@ public final class Problem {
   }
 
   /**
+   * The first episode of {@link #rollout} without noise in the actions, as it went.
+   *
+   * @throws IllegalArgumentException if the problem lacks what the policy observes, or has other controls
+   */
+  public SimulatedRun episode(Policy policy, long seed) {
+    return PolicyEpisode.of(new CompiledEnvironment(loaded(), values.fork()), policy.actor(), seed);
+  }
+
+  /**
    * This problem as what a learner meets: it begins episodes, for which noise, random starts and random params are drawn, and takes steps. For
    * one thread; each call gives another one.
    */
@@ -505,11 +514,11 @@ public final class Problem {
     return compiled.loaded().view().map(view -> new Scene(view, values.fork(), solution.time(), along.X, along.U));
   }
 
-  /** The same along a run, with the params of this problem: those that were drawn for the run, and those of another plant, are not its own. */
+  /** The same along a run of this problem, with the params that the plant had, drawn ones too; those of a plant from another problem are not known. */
   public Optional<Scene> scene(SimulatedRun run) {
     return compiled.loaded()
         .view()
-        .map(view -> new Scene(view, values.fork(), run.time(), run.states(), run.controls()));
+        .map(view -> new Scene(view, run.judge().fork(), run.time(), run.states(), run.controls()));
   }
 
   /** By how much a solution keeps the constraints of the path. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.costate.runtime.problem.ProblemInfo;
+import org.costate.runtime.problem.ProblemInstance;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.sim.Recording;
@@ -14,16 +15,24 @@ import org.costate.runtime.solve.SolverStatus;
 /** What happened in one episode of a simulation. Immutable; every array is a copy. */
 public final class SimulatedRun {
   private final ProblemInfo info;
+
+  /** Of the controller's problem, with the values of the plant where both are of the same problem. */
+  private final ProblemInstance judge;
+
   private final Recording recording;
   private final double cost;
   private final double maxViolation;
   private final Map<SolverStatus, Integer> plans;
   private final List<Expectation> expectations;
 
-  /** @param cost with the terminal cost where the episode lasted as long as the horizon */
-  SimulatedRun(ProblemInfo info, Recording recording, double cost, double maxViolation,
+  /**
+   * @param info of the plant's problem, {@code judge} what says which constraints there are and what is drawn
+   * @param cost with the terminal cost where the episode lasted as long as the horizon
+   */
+  SimulatedRun(ProblemInfo info, ProblemInstance judge, Recording recording, double cost, double maxViolation,
       Map<SolverStatus, Integer> plans, List<Expectation> expectations) {
     this.info = info;
+    this.judge = judge;
     this.recording = recording;
     this.cost = cost;
     this.maxViolation = maxViolation;
@@ -95,6 +104,11 @@ public final class SimulatedRun {
   /** The {@code expect} lines of an mpc block, of this run: {@code iterations} is the number of its ticks; empty for other runs. */
   public List<Expectation> expectations() {
     return expectations;
+  }
+
+  /** For constraints and pictures; never evaluated, only forked. */
+  ProblemInstance judge() {
+    return judge;
   }
 
   /** For drawing; all states and design variables, row by row. */

@@ -220,7 +220,7 @@ public final class Simulation {
     List<Expectation> expectations = plans.isEmpty()
         ? List.of()
         : model.expectations(judge, cost, violation, recording.ticks, ends);
-    return new SimulatedRun(problem.info(), recording, recording.finite ? cost : Double.NaN, violation, plans,
+    return new SimulatedRun(problem.info(), judge, recording, recording.finite ? cost : Double.NaN, violation, plans,
         expectations);
   }
 }

@@ -55,6 +55,9 @@ public final class Training {
   /** The policy's file in the folder of a run. */
   public static final String POLICY = "policy.npz";
 
+  /** The file of the evaluations on the way. */
+  public static final String EVALUATIONS = "evaluation.csv";
+
   /** Evaluations draw from streams that no training begins with, whose seeds are not negative. */
   private static final long EVALUATION = Long.MIN_VALUE;
 
@@ -94,6 +97,11 @@ public final class Training {
     return block.method();
   }
 
+  /** Whether its budget is counted in steps of environments, and not in rounds. */
+  public boolean countsSteps() {
+    return schema().option("steps").isPresent();
+  }
+
   /** The name of the policy. */
   public String policyName() {
     return block.policy();
@@ -125,7 +133,7 @@ public final class Training {
 
   /**
    * With files in a folder, which is made if it is not there: {@code metrics.csv} and TensorBoard's events as they come, {@code checkpoint.npz}
-   * to resume from, {@code evaluation.csv} if there are evaluations on the way, {@value #POLICY} at the end.
+   * to resume from, {@value #EVALUATIONS} if there are evaluations on the way, {@value #POLICY} at the end.
    */
   public Training folder(Path path) {
     return new Training(problem, block, changed, Optional.of(path), elsewhere);
@@ -296,8 +304,18 @@ public final class Training {
     return plant(phase, 0);
   }
 
+  /** The problem as the block sets it for evaluations. */
+  public Problem evaluated() {
+    return set(RunInfo.Phase.EVALUATION, 0);
+  }
+
   /** @param condition which of them in a phase that there are several of */
   private Supplier<CompiledEnvironment> plant(RunInfo.Phase phase, int condition) {
+    Problem plant = set(phase, condition);
+    return () -> new CompiledEnvironment(plant.loaded(), plant.instance().fork());
+  }
+
+  private Problem set(RunInfo.Phase phase, int condition) {
     Problem set = problem;
     for (RunInfo.Setting setting : block.settings()) {
       if (setting.phase() == RunInfo.Phase.TRAINING
@@ -305,8 +323,7 @@ public final class Training {
         set = set.with(setting.param(), setting.values().stream().mapToDouble(v -> v).toArray());
       }
     }
-    Problem plant = set;
-    return () -> new CompiledEnvironment(plant.loaded(), plant.instance().fork());
+    return set;
   }
 
   /** What is taught, by the formulas of the block or by the block that it names. */

@@ -173,6 +173,35 @@ class SimulationTest {
     assertEquals(Math.exp(-2), run.finalState()[0], 1e-5);
   }
 
+  /** What is drawn at random for the plant is in its picture. */
+  @Test
+  void aPictureHasTheParamsOfThePlant() {
+    Problem problem = Costate.compile("balloon.ctl", """
+        problem Balloon {
+          param   radius ~ uniform(1, 2);
+          state   x;
+          control u;
+          dynamics { der(x) = u; }
+          horizon 1 steps 4;
+          start x = 0;
+          minimize { running u^2 + x^2; }
+          view { disc([x, 0], radius); }
+        }
+        """).problem();
+    Solution solution = problem.solve();
+    List<Double> drawn = problem.simulation()
+        .runs(3)
+        .openLoop(solution)
+        .stream()
+        .map(run -> problem.scene(run).orElseThrow().frame(2)[3])
+        .toList();
+    assertEquals(3, drawn.stream().distinct().count());
+    assertTrue(drawn.stream().allMatch(r -> r > 1 && r < 2 && r != 1.5), drawn.toString());
+    SimulatedRun set = problem.simulation().plant("radius", 7).openLoop(solution).getFirst();
+    assertEquals(7, problem.scene(set).orElseThrow().frame(0)[3]);
+    assertEquals(1.5, problem.scene(solution).orElseThrow().frame(0)[3]);
+  }
+
   private static final String PLAIN = """
       problem Decay {
         param   start0 = 1;

@@ -34,9 +34,11 @@ final class ReportFile {
 
   /** @param program the file that was run, whose text the page shows unless it is a jar */
   static void write(Path file, RunReport report, Path program) throws IOException {
-    if (!Arguments.isJar(program)) {
-      report.source(SourceFiles.read(program).text());
-    }
-    report.write(file, Version.text());
+    report.source(text(program)).write(file, Version.text());
+  }
+
+  /** The text that the page of a program shows; empty for a jar. */
+  static String text(Path program) throws IOException {
+    return Arguments.isJar(program) ? "" : SourceFiles.read(program).text();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -13,6 +14,7 @@ import org.costate.Problem;
 import org.costate.Problems;
 import org.costate.Training;
 import org.costate.TrainingResult;
+import org.costate.cli.report.LearningReport;
 import org.costate.runtime.learn.rollout.LearningFailure;
 import org.costate.runtime.learn.train.TrainingRun;
 
@@ -40,7 +42,8 @@ final class TrainCommand implements Command {
         that of -o, with a folder seed-N for each seed: metrics.csv grows while the run does, TensorBoard reads
         the same numbers, and policy.npz is the trained policy, which `costate rollout` runs. A run that was
         stopped, by Ctrl-C or by anything else, goes on with --resume as if it had not been. At the end the
-        policy is evaluated on episodes that training never saw.
+        policy is evaluated on episodes that training never saw. --report shows how each seed learned, and an
+        episode of its policy.
         """;
   }
 
@@ -62,6 +65,7 @@ final class TrainCommand implements Command {
         .addOption(Arguments.option("plant", "[HOST:]PORT",
             "makes the trials on a program that answers there, see docs/plants.md"))
         .addOption(Arguments.option("plant-timeout", "SECONDS", "how long it may take to answer; 10 if not given"))
+        .addOption(ReportFile.option())
         .addOption(Option.builder().longOpt("resume").desc("goes on with the run that is in the folder").get())
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object a seed instead of text").get())
         .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());
@@ -75,21 +79,30 @@ final class TrainCommand implements Command {
     Warnings.print(problems, terminal);
     Problem block = Runs.configured(List.of(Runs.training(problems, file, arguments)), line).getFirst();
     Training training = configured(block.training(), line);
+    Optional<Path> page = ReportFile.of(line);
     Path folder = Path.of(line.getOptionValue("o", "out/" + training.name()));
     TrainingReport report = new TrainingReport(training, line.hasOption("json"), line.hasOption("quiet"), terminal);
     Interruption interruption = Interruption.watch(Thread.currentThread());
     try (PlantConnection plant = PlantConnection.of(line)) {
       training = plant.under(training);
+      LearningReport shown = new LearningReport(training);
       for (long seed : seeds(training, line)) {
-        Training one = training.seed(seed).folder(folder.resolve("seed-" + seed));
+        Path own = folder.resolve("seed-" + seed);
+        Training one = training.seed(seed).folder(own);
         report.begin(seed);
+        long begun = System.nanoTime();
         TrainingResult result = line.hasOption("resume") ? one.resume(report) : one.run(report);
-        report.end(seed, result, folder.resolve("seed-" + seed));
+        report.end(seed, result, own);
+        shown.add(seed, result, own, (System.nanoTime() - begun) * 1e-9);
         if (result.status() == TrainingRun.Status.INTERRUPTED) {
-          return ExitCode.INTERRUPTED;
+          break;
         }
       }
       report.summary();
+      if (page.isPresent()) {
+        shown.source(ReportFile.text(file)).write(page.get(), !line.hasOption("plant"), Version.text());
+        report.written(page.get());
+      }
     } catch (LearningFailure e) {
       terminal.complain("costate: " + training.name() + ": " + e.getMessage());
       return ExitCode.NOT_CONVERGED;

@@ -202,6 +202,13 @@ final class TrainingReport implements TrainingRun.Observer {
     return text.toString();
   }
 
+  /** A page was. */
+  void written(Path page) {
+    if (!json) {
+      terminal.line("written: " + page);
+    }
+  }
+
   /** Over the seeds, where there are several. */
   void summary() {
     if (!json && means.size() > 1) {

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ final class Browser {
    * Opens a page for three seconds of its own time.
    *
    * @param probe an expression in the page's language; its value is an object
+   * @param flags of the browser, besides those that every page is opened with
    * @return the value
    */
-  static Map<String, Object> ask(Path page, Path folder, String probe) throws IOException, InterruptedException {
+  static Map<String, Object> ask(Path page, Path folder, String probe, String... flags)
+      throws IOException, InterruptedException {
     assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(p -> Files.isExecutable(Path.of(p, "chromium"))),
         "no chromium in the PATH: reports are not tried in a browser");
@@ -42,10 +45,13 @@ final class Browser {
         Files.readString(page).replace("<head>", "<head>" + listening).replace("</body>", asking));
     Path dom = folder.resolve("dom.html");
     Path log = folder.resolve("browser.log");
-    Process browser = new ProcessBuilder("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-        "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--user-data-dir=" + folder.resolve("profile"), "--enable-logging=stderr", "--virtual-time-budget=3000",
-        "--dump-dom", asked.toUri().toString())
+    List<String> command = new ArrayList<>(List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu",
+        "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--user-data-dir=" + folder.resolve("profile"), "--enable-logging=stderr",
+        "--virtual-time-budget=3000", "--dump-dom"));
+    command.addAll(List.of(flags));
+    command.add(asked.toUri().toString());
+    Process browser = new ProcessBuilder(command)
         .redirectOutput(dom.toFile())
         .redirectError(log.toFile())
         .start();

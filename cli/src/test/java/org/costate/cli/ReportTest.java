@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --report}: what is in the page, and what a browser makes of it. */
-class ReportTest extends CommandLineTest {
+class ReportTest extends PageTest {
   private static final Path EXAMPLES = Path.of("..", "examples");
 
   private static final String HOSTILE = """
@@ -34,31 +34,6 @@ class ReportTest extends CommandLineTest {
       }
       solve P using ilqr { expect abs(final(x)) <= 2 /* </script><script>window.owned = 3</script> */; }
       """.replace("SEPARATOR", "\u2028");
-
-  private Path report(String... command) throws IOException {
-    Path page = folder.resolve("report.html");
-    String[] all = java.util.Arrays.copyOf(command, command.length + 2);
-    all[command.length] = "--report";
-    all[command.length + 1] = page.toString();
-    Outcome done = run(all);
-    assertEquals(ExitCode.OK, done.code(), done.err());
-    return page;
-  }
-
-  private static Map<String, Object> data(Path page) throws IOException {
-    String text = Files.readString(page);
-    String open = "id=\"data\">";
-    int at = text.indexOf(open) + open.length();
-    return Json.parse(text.substring(at, text.indexOf("</script>", at)));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> plots(Map<String, Object> data, String group) {
-    return ((List<Map<String, Object>>) data.get("groups")).stream()
-        .filter(g -> g.get("title").equals(group))
-        .flatMap(g -> ((List<Map<String, Object>>) g.get("plots")).stream())
-        .toList();
-  }
 
   @Test
   void thePageNeedsNothingElse() throws IOException {
@@ -79,7 +54,8 @@ class ReportTest extends CommandLineTest {
     assertEquals(4, text.split("</script>", -1).length, "one data element, two scripts");
     assertEquals(HOSTILE, data(page).get("source"));
     Map<String, Object> told =
-        Browser.ask(page, folder, "{owned: window.owned === undefined, drawn: costate.film.drawn, failures: failures}");
+        Browser.ask(page, folder,
+            "{owned: window.owned === undefined, drawn: costate.clock.drawn, failures: failures}");
     assertEquals(List.of(), told.get("failures"));
     assertEquals(true, told.get("owned"));
     assertTrue((double) told.get("drawn") > 1, told.toString());
@@ -97,13 +73,14 @@ class ReportTest extends CommandLineTest {
     List<?> values = (List<?>) ((Map<?, ?>) solved.get("states")).get(name);
     List<?> times = (List<?>) solved.get("time");
     int last = values.size() - 1;
-    String probe = "{failures: failures, frame: costate.film.frame, time: costate.data.time[" + last + "], values: ["
-        + String.join(", ",
-            List.of(0, last / 3, last)
-                .stream()
-                .map(k -> "costate.plotted('" + plot + "', '" + name + "', " + k + ")")
-                .toList())
-        + "]}";
+    String probe =
+        "{failures: failures, frame: costate.stages[0].frame, time: costate.data.axes[0][" + last + "], values: ["
+            + String.join(", ",
+                List.of(0, last / 3, last)
+                    .stream()
+                    .map(k -> "costate.plotted('" + plot + "', '" + name + "', " + k + ")")
+                    .toList())
+            + "]}";
     Map<String, Object> told = Browser.ask(page, folder, probe);
     assertEquals(List.of(), told.get("failures"));
     assertTrue((double) told.get("frame") > 0, "the animation stands still");
@@ -133,18 +110,38 @@ class ReportTest extends CommandLineTest {
   void ofALongRunSomePicturesAreShown() throws IOException, InterruptedException {
     Path page = report("solve", file("long.ctl", HOSTILE.replace("steps 4", "steps 10000")), "--quiet");
     Map<String, Object> told = Browser.ask(page, folder,
-        "{failures: failures, frames: costate.data.scene.time.length, last: costate.plotted('x', 'x', 10000)}");
+        "{failures: failures, frames: costate.data.films[0].time.length, last: costate.plotted('x', 'x', 10000)}");
     assertEquals(List.of(), told.get("failures"));
     assertEquals(1668.0, told.get("frames")); // each sixth of 10001, and the last one
     assertTrue(Math.abs((double) told.get("last")) < 1, told.toString());
+  }
+
+  /** From a dark screen, too. */
+  @Test
+  void itIsPrintedDarkOnWhite() throws IOException, InterruptedException {
+    Path page = report("solve", file("p.ctl", HOSTILE), "--quiet");
+    Map<String, Object> told = Browser.ask(page, folder, """
+        (() => {
+          const look = () => [getComputedStyle(document.body).backgroundColor, ink('--ink'),
+            charts[0].made.axes[0].stroke(), charts[0].made.series[1].stroke()].join(' ');
+          const screen = look();
+          window.dispatchEvent(new Event('beforeprint'));
+          const paper = look();
+          window.dispatchEvent(new Event('afterprint'));
+          return { failures: failures, screen: screen, paper: paper, after: look() };
+        })()""", "--blink-settings=preferredColorScheme=0");
+    assertEquals(List.of(), told.get("failures"));
+    assertEquals("rgb(20, 24, 29) #e6e9ec #e6e9ec #56b4e9", told.get("screen"));
+    assertEquals("rgb(255, 255, 255) #000000 #000000 #0072b2", told.get("paper"));
+    assertEquals(told.get("screen"), told.get("after"));
   }
 
   @Test
   void simulationsAndPlansHaveReports() throws IOException {
     String file = file("p.ctl", HOSTILE + "mpc P using ilqr { rate = 4 [Hz]; duration = 1 [s]; }");
     Map<String, Object> simulated = data(report("simulate", file, "P", "--seed", "3"));
-    assertTrue(simulated.get("facts").toString().contains("[Seed, 3]"), simulated.get("facts").toString());
-    assertEquals(5, ((List<?>) simulated.get("time")).size());
+    assertTrue(fact(simulated, "Seed").equals(List.of("3")), simulated.get("facts").toString());
+    assertEquals(5, ((List<?>) ((List<?>) simulated.get("axes")).getFirst()).size());
     assertFalse(plots(simulated, "Convergence").isEmpty());
     Map<String, Object> planned = data(report("mpc", file));
     assertEquals("time for a plan [ms]", plots(planned, "Controller").getFirst().get("title"));

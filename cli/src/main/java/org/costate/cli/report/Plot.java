@@ -1,48 +1,71 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.cli.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * One plot. All texts may be anything: they come from a source.
+ * Curves in common axes.
  *
- * @param title its heading, {@code xLabel} what the horizontal axis counts
- * @param x its values; empty for the times of the run
- * @param held whether a value holds until the next one, {@code log} whether the vertical axis is logarithmic
+ * @param held whether each value holds until the next one, {@code log} whether the values' axis is logarithmic; what is not positive is left out then
  */
-record Plot(String title, String xLabel, Numbers x, List<Line> lines, List<Limit> limits, boolean held, boolean log) {
+record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, boolean held, boolean log) {
   Plot {
     lines = List.copyOf(lines);
     limits = List.copyOf(limits);
   }
 
-  /** A curve. */
-  record Line(String name, Numbers values) {}
+  /**
+   * A curve.
+   *
+   * @param color which of the palette, {@code dash} which of the ways to draw a line
+   * @param values where there are less of them than of {@code x}, the last one stays
+   * @param spread by how much a value may be off; {@link Numbers#NONE} where that is not said
+   */
+  record Line(String name, int color, int dash, Numbers x, Numbers values, Numbers spread) {
+    Line(String name, int color, int dash, Numbers x, Numbers values) {
+      this(name, color, dash, x, values, Numbers.NONE);
+    }
+  }
 
   /** A level that is drawn across. */
-  record Limit(String name, double value) {}
-
-  /** Values by their index; one that is not finite leaves a gap. */
-  interface Numbers {
-    Numbers NONE = of(new double[0]);
-
-    int size();
-
-    double at(int i);
-
-    static Numbers of(double[] values) {
-      double[] own = values.clone();
-      return new Numbers() {
-        @Override
-        public int size() {
-          return own.length;
-        }
-
-        @Override
-        public double at(int i) {
-          return own[i];
-        }
-      };
+  record Limit(String name, double value) {
+    /** Each value once, infinite ones left out. */
+    static List<Limit> of(double[] lower, double[] upper) {
+      List<Limit> limits = new ArrayList<>();
+      Arrays.stream(lower).filter(Double::isFinite).distinct().forEach(v -> limits.add(new Limit("lower limit", v)));
+      Arrays.stream(upper).filter(Double::isFinite).distinct().forEach(v -> limits.add(new Limit("upper limit", v)));
+      return limits;
     }
+  }
+
+  /**
+   * The parts of a variable in one or several runs. Of one run each part has its colour, of several each run has one.
+   *
+   * @param elements the names of the parts
+   */
+  static Plot over(String xLabel, String name, String unit, List<String> elements, List<Trace> runs, List<Limit> limits,
+      boolean held) {
+    List<Line> lines = new ArrayList<>();
+    for (int r = 0; r < runs.size(); r++) {
+      Trace run = runs.get(r);
+      for (int e = 0; e < elements.size(); e++) {
+        String element = elements.get(e);
+        String label = runs.size() == 1 ? element : elements.size() == 1 ? run.name() : element + ", " + run.name();
+        lines.add(new Line(label, runs.size() == 1 ? e : r, runs.size() == 1 ? 0 : e, run.x(),
+            Numbers.of(run.values().apply(element))));
+      }
+    }
+    return new Plot(titled(name, unit), xLabel, lines, limits, held, false);
+  }
+
+  /** A single curve. */
+  static Plot of(String title, String xLabel, Numbers x, double[] values, boolean log) {
+    return new Plot(title, xLabel, List.of(new Line(title, 0, 0, x, Numbers.of(values))), List.of(), false, log);
+  }
+
+  static String titled(String name, String unit) {
+    return unit.isEmpty() ? name : name + " [" + unit + "]";
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.costate.runtime.file.AtomicFile;
 
@@ -12,18 +13,21 @@ import org.costate.runtime.file.AtomicFile;
 final class ReportPage {
   private static final String POM = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
+  /** In the order in which they build on each other; one script together. */
+  private static final List<String> SCRIPTS = List.of("page.js", "plots.js", "films.js", "start.js");
+
   private ReportPage() {}
 
-  /** @param json the data, any texts in it */
-  static void write(Path file, String json) throws IOException {
+  /** Writes it; it appears complete or not at all. */
+  static void write(Path file, Page content) throws IOException {
     String uplot = "/META-INF/resources/webjars/uplot/" + plotsVersion() + "/";
     String page = resource("report.html")
         .replace("<!--uplot.css-->", resource(uplot + "dist/uPlot.min.css"))
         .replace("<!--report.css-->", resource("report.css"))
         .replace("<!--uplot.licence-->", resource(uplot + "LICENSE"))
         .replace("<!--uplot.js-->", resource(uplot + "dist/uPlot.iife.min.js"))
-        .replace("<!--report.js-->", resource("report.js"))
-        .replace("<!--data-->", inert(json));
+        .replace("<!--scripts-->", scripts())
+        .replace("<!--data-->", inert(PageJson.of(content)));
     AtomicFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -34,6 +38,14 @@ final class ReportPage {
         .replace("&", "\\u0026")
         .replace("\u2028", "\\u2028")
         .replace("\u2029", "\\u2029");
+  }
+
+  private static String scripts() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String script : SCRIPTS) {
+      all.append(resource(script)).append('\n');
+    }
+    return all.toString();
   }
 
   private static String plotsVersion() throws IOException {

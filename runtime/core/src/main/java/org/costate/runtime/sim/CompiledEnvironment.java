@@ -51,6 +51,7 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
   private RandomStream disturbances;
   private double step;
   private int k;
+  private int end = -1;
   private boolean terminated;
   private boolean truncated = true;
   private long transitions;
@@ -129,6 +130,7 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
     }
     step = problem.times(x)[1];
     k = 0;
+    end = -1;
     terminated = false;
     truncated = false;
     System.arraycopy(trim, 0, u, 0, u.length);
@@ -172,9 +174,10 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
     data[0] = freeTime ? time : share;
     if (k > 0 && ends.length > 0) {
       episode.get().ends(x, 0, data, scratch, ends);
-      for (double end : ends) {
-        terminated |= end == 1;
+      for (int i = 0; i < ends.length && end < 0; i++) {
+        end = ends[i] == 1 ? i : -1;
       }
+      terminated |= end >= 0;
     }
     if (seen.length > 0) {
       episode.get().observe(x, 0, u, 0, data, scratch, seen);
@@ -200,6 +203,16 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
   @Override
   public double[] state() {
     return x;
+  }
+
+  /** The end of the problem that the episode came to, by its label or its text; empty if there was none. */
+  public Optional<String> end() {
+    return end < 0 ? Optional.empty() : Optional.of(random.ends().get(end));
+  }
+
+  /** The control in force: what became of the last action; belongs to the environment. */
+  public double[] control() {
+    return u;
   }
 
   /** Since the episode began: seconds, or steps where the problem counts these. */

@@ -9,6 +9,8 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -51,6 +53,44 @@ public final class MetricsFile implements Closeable {
     String kept = lines.subList(0, rows + 1).stream().map(line -> line + "\n").collect(Collectors.joining());
     Files.writeString(file, kept);
     return new MetricsFile(file, List.of(lines.getFirst().split(",", -1)));
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @return the columns by name, in their order; none of a file that is empty
+   * @throws IOException if it cannot be read, or is no table of numbers
+   */
+  public static Map<String, double[]> read(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    Map<String, double[]> columns = new LinkedHashMap<>();
+    if (lines.isEmpty()) {
+      return columns;
+    }
+    String[] names = lines.getFirst().split(",", -1);
+    List<double[]> numbers = Arrays.stream(names).map(_ -> new double[lines.size() - 1]).toList();
+    for (int i = 1; i < lines.size(); i++) {
+      String[] cells = lines.get(i).split(",", -1);
+      if (cells.length != names.length) {
+        throw new IOException(
+            file + " has " + cells.length + " numbers in line " + (i + 1) + ", expected " + names.length);
+      }
+      for (int j = 0; j < cells.length; j++) {
+        numbers.get(j)[i - 1] = number(file, i + 1, cells[j]);
+      }
+    }
+    for (int j = 0; j < names.length; j++) {
+      columns.put(names[j], numbers.get(j));
+    }
+    return columns;
+  }
+
+  private static double number(Path file, int line, String text) throws IOException {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IOException(file + " has `" + text + "` in line " + line + ", expected a number", e);
+    }
   }
 
   /**

@@ -1,0 +1,35 @@
+/* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
+package org.costate.cli.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.costate.Scene;
+import org.costate.runtime.problem.ViewInfo;
+
+/**
+ * An animation.
+ *
+ * @param name of the run, empty where there is one
+ * @param time of each picture
+ * @param numbers of all shapes, picture by picture, laid out as {@link ViewInfo.Shape} says
+ */
+record Film(String name, List<ViewInfo.Shape> shapes, Numbers time, Numbers numbers) {
+  /** More pictures than an eye can tell apart are left out. */
+  static final int MOST_FRAMES = 2000;
+
+  Film {
+    shapes = List.copyOf(shapes);
+  }
+
+  /** @param time of the scene's moments */
+  static Film of(String name, double[] time, Scene scene) {
+    int stride = Math.max(1, Math.ceilDiv(scene.frames(), MOST_FRAMES));
+    int[] shown = IntStream.range(0, scene.frames())
+        .filter(k -> k % stride == 0 || k == scene.frames() - 1)
+        .toArray();
+    double[] numbers = Arrays.stream(shown).boxed().flatMapToDouble(k -> Arrays.stream(scene.frame(k))).toArray();
+    return new Film(name, scene.shapes(), Numbers.of(Arrays.stream(shown).mapToDouble(k -> time[k]).toArray()),
+        Numbers.of(numbers));
+  }
+}
