@@ -11,6 +11,7 @@ final class Commands {
           new CheckCommand(),
           new FmtCommand(),
           new SolveCommand(),
+          new CompareCommand(),
           new SimulateCommand(),
           new MpcCommand(),
           new TrainCommand(),

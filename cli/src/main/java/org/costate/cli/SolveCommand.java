@@ -163,16 +163,16 @@ final class SolveCommand implements Command {
     IterationObserver table = json || line.hasOption("quiet")
         ? IterationObserver.NONE
         : new IterationTable(problem.info().sense(), terminal);
-    Optional<IterationLog> log = page.map(p -> new IterationLog(problem.info().sense(), table));
+    IterationLog log = new IterationLog(problem.info().sense(), table);
     long begin = System.nanoTime();
-    Solution solution = problem.solve(log.isPresent() ? log.get() : table);
+    Solution solution = problem.solve(log);
     double solveMillis = millisSince(begin);
     boolean interrupted = solution.status() == SolverStatus.INTERRUPTED;
     if (out != null && !interrupted) {
-      TrajectoryFile.write(out, problem, solution);
+      TrajectoryFile.write(out, problem, solution, log, solveMillis);
     }
     if (page.isPresent()) {
-      RunReport report = RunReport.of(problem, solution, log.orElseThrow())
+      RunReport report = RunReport.of(problem, solution, log)
           .fact("Run", problem.run().map(r -> r.name()).orElse(problem.name()))
           .fact("Compile time", String.format(Locale.ROOT, "%.0f ms", compileMillis))
           .fact("Solve time", String.format(Locale.ROOT, "%.0f ms", solveMillis));

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.costate.Problem;
 import org.costate.Solution;
+import org.costate.cli.report.IterationLog;
+import org.costate.cli.report.SavedSections;
 import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
@@ -41,12 +43,14 @@ final class TrajectoryFile {
     }
   }
 
-  static void write(Path file, Problem problem, Solution solution) throws IOException {
+  /** @param log of the solve, which took {@code millis} */
+  static void write(Path file, Problem problem, Solution solution, IterationLog log, double millis)
+      throws IOException {
     Format format = Format.of(file);
     AtomicFile.write(file, out -> {
       switch (format) {
         case CSV -> csv(out, solution);
-        case JSON -> json(out, problem, solution);
+        case JSON -> json(out, problem, solution, log, millis);
       }
     });
   }
@@ -83,7 +87,8 @@ final class TrajectoryFile {
     }
   }
 
-  private static void json(OutputStream out, Problem problem, Solution solution) throws IOException {
+  private static void json(OutputStream out, Problem problem, Solution solution, IterationLog log, double millis)
+      throws IOException {
     try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
@@ -111,6 +116,7 @@ final class TrajectoryFile {
         }
       }
       json.writeEndObject();
+      SavedSections.write(json, problem, solution, log, millis);
       json.writeEndObject();
     }
   }

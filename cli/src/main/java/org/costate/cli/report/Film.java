@@ -1,6 +1,8 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.cli.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,5 +33,40 @@ record Film(String name, List<ViewInfo.Shape> shapes, Numbers time, Numbers numb
     double[] numbers = Arrays.stream(shown).boxed().flatMapToDouble(k -> Arrays.stream(scene.frame(k))).toArray();
     return new Film(name, scene.shapes(), Numbers.of(Arrays.stream(shown).mapToDouble(k -> time[k]).toArray()),
         Numbers.of(numbers));
+  }
+
+  /** The same of a run of that name. */
+  Film named(String run) {
+    return new Film(run, shapes, time, numbers);
+  }
+
+  /** As an object; single precision is enough for an eye. */
+  void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("name", name);
+    json.writeArrayFieldStart("shapes");
+    for (ViewInfo.Shape shape : shapes) {
+      json.writeStartObject();
+      json.writeStringField("kind", shape.kind().word());
+      json.writeStringField("label", shape.label());
+      json.writeStringField("color", shape.color());
+      json.writeStringField("words", shape.words());
+      json.writeNumberField("points", shape.points());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeFieldName("time");
+    time.write(json, time.size());
+    json.writeArrayFieldStart("numbers");
+    for (int i = 0; i < numbers.size(); i++) {
+      double value = numbers.at(i);
+      if (Double.isFinite(value)) {
+        json.writeNumber((float) value);
+      } else {
+        json.writeNull();
+      }
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }

@@ -3,7 +3,6 @@ package org.costate.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.costate.runtime.problem.ProblemInfo;
 import org.costate.runtime.solve.Iteration;
 import org.costate.runtime.solve.IterationObserver;
@@ -34,7 +33,14 @@ public final class IterationLog implements IterationObserver {
     return rows.size();
   }
 
-  double[] column(ToDoubleFunction<Row> number) {
-    return rows.stream().mapToDouble(number).toArray();
+  /** @param name one of {@link Convergence#COLUMNS} */
+  double[] column(String name) {
+    return rows.stream().mapToDouble(row -> switch (name) {
+      case Convergence.OBJECTIVE -> row.objective;
+      case Convergence.GRADIENT -> row.gradient;
+      case Convergence.VIOLATION -> row.violation;
+      case Convergence.STEP -> row.step;
+      default -> throw new IllegalArgumentException("iterations have no `" + name + "`");
+    }).toArray();
   }
 }

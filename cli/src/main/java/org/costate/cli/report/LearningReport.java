@@ -79,7 +79,7 @@ public final class LearningReport {
    */
   public void write(Path file, boolean episodes, String version) throws IOException {
     Problem problem = training.evaluated();
-    Page.Clock clock = Page.Clock.of(problem.info(), problem.steps());
+    Page.Clock clock = Page.Clock.of(problem.info().discrete(), problem.steps());
     List<Page.Group> groups = new ArrayList<>(List.of(new Page.Group("Return", returns())));
     group("What the method measures", measures(false)).ifPresent(groups::add);
     group("Conditions", measures(true)).ifPresent(groups::add);

@@ -19,9 +19,13 @@ record Page(String title, String subtitle, String made, Clock clock, List<Facts>
   }
 
   /** What a page says of its origin. */
+  static String made(String version) {
+    return "Made by Costate " + version + " on Java " + Runtime.version() + ".";
+  }
+
+  /** The same with the source of what it shows. */
   static String made(String version, ProblemInfo info) {
-    return "Made by Costate " + version + " on Java " + Runtime.version() + ". Source: " + info.sourceName()
-        + ", SHA-256 " + info.sourceHash() + ".";
+    return made(version) + " Source: " + info.sourceName() + ", SHA-256 " + info.sourceHash() + ".";
   }
 
   /**
@@ -29,8 +33,8 @@ record Page(String title, String subtitle, String made, Clock clock, List<Facts>
    */
   record Clock(String name, String unit, double rate) {
     /** Seconds, as they are; steps of a problem with {@code next} have no length: all of them, {@code count}, take about ten seconds. */
-    static Clock of(ProblemInfo info, int count) {
-      return info.discrete() ? new Clock("k", "", Math.max(1, count / 10.0)) : new Clock("t", "s", 1);
+    static Clock of(boolean discrete, int count) {
+      return discrete ? new Clock("k", "", Math.max(1, count / 10.0)) : new Clock("t", "s", 1);
     }
 
     /** Of an axis. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.costate.runtime.problem.ViewInfo;
 
 /** A page's data as the script of the page reads them: times that several curves share are written once. */
 final class PageJson {
@@ -48,7 +47,7 @@ final class PageJson {
     json.writeEndArray();
     json.writeArrayFieldStart("films");
     for (Film film : page.films()) {
-      write(film);
+      film.write(json);
     }
     json.writeEndArray();
     json.writeArrayFieldStart("groups");
@@ -65,7 +64,7 @@ final class PageJson {
     json.writeEndArray();
     json.writeArrayFieldStart("axes");
     for (Numbers axis : axes) {
-      array(axis, axis.size());
+      axis.write(json, axis.size());
     }
     json.writeEndArray();
     json.writeEndObject();
@@ -109,10 +108,10 @@ final class PageJson {
       json.writeNumberField("dash", line.dash());
       json.writeNumberField("x", place(line.x()));
       json.writeFieldName("values");
-      array(line.values(), line.x().size());
+      line.values().write(json, line.x().size());
       if (line.spread().size() > 0) {
         json.writeFieldName("spread");
-        array(line.spread(), line.x().size());
+        line.spread().write(json, line.x().size());
       }
       json.writeEndObject();
     }
@@ -133,48 +132,5 @@ final class PageJson {
       axes.add(added);
       return axes.size() - 1;
     });
-  }
-
-  private void write(Film film) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", film.name());
-    json.writeArrayFieldStart("shapes");
-    for (ViewInfo.Shape shape : film.shapes()) {
-      json.writeStartObject();
-      json.writeStringField("kind", shape.kind().word());
-      json.writeStringField("label", shape.label());
-      json.writeStringField("color", shape.color());
-      json.writeStringField("words", shape.words());
-      json.writeNumberField("points", shape.points());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeFieldName("time");
-    array(film.time(), film.time().size());
-    json.writeArrayFieldStart("numbers");
-    for (int i = 0; i < film.numbers().size(); i++) {
-      double value = film.numbers().at(i);
-      if (Double.isFinite(value)) {
-        json.writeNumber((float) value);
-      } else {
-        json.writeNull();
-      }
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  /** As many as are asked for: behind the last one, which may hold until the end, it is repeated; what is not finite is null. */
-  private void array(Numbers values, int count) throws IOException {
-    json.writeStartArray();
-    for (int i = 0; i < count; i++) {
-      double value = values.size() == 0 ? Double.NaN : values.at(Math.min(i, values.size() - 1));
-      if (Double.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeNull();
-      }
-    }
-    json.writeEndArray();
   }
 }

@@ -4,11 +4,12 @@ package org.costate.cli.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Curves in common axes.
  *
- * @param held whether each value holds until the next one, {@code log} whether the values' axis is logarithmic; what is not positive is left out then
+ * @param held whether each value holds until the next one, {@code log} whether the values' axis is logarithmic
  */
 record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, boolean held, boolean log) {
   Plot {
@@ -26,6 +27,12 @@ record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, b
   record Line(String name, int color, int dash, Numbers x, Numbers values, Numbers spread) {
     Line(String name, int color, int dash, Numbers x, Numbers values) {
       this(name, color, dash, x, values, Numbers.NONE);
+    }
+
+    Line positive() {
+      double[] shown =
+          IntStream.range(0, values.size()).mapToDouble(values::at).map(v -> v > 0 ? v : Double.NaN).toArray();
+      return new Line(name, color, dash, x, Numbers.of(shown), spread);
     }
   }
 
@@ -60,9 +67,15 @@ record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, b
     return new Plot(titled(name, unit), xLabel, lines, limits, held, false);
   }
 
-  /** A single curve. */
-  static Plot of(String title, String xLabel, Numbers x, double[] values, boolean log) {
-    return new Plot(title, xLabel, List.of(new Line(title, 0, 0, x, Numbers.of(values))), List.of(), false, log);
+  /** The same with a logarithmic axis. */
+  Plot logarithmic() {
+    return new Plot(title, xLabel, lines.stream().map(Line::positive).toList(), limits, held, true);
+  }
+
+  /** Whether there is a value that can be drawn. */
+  boolean visible() {
+    return lines.stream()
+        .anyMatch(l -> IntStream.range(0, l.values.size()).anyMatch(i -> Double.isFinite(l.values.at(i))));
   }
 
   static String titled(String name, String unit) {

@@ -34,7 +34,7 @@ public final class RunReport {
     this.subtitle = subtitle;
     this.time = Numbers.of(time);
     films = scene.stream().map(s -> Film.of("", time, s)).toList();
-    clock = Page.Clock.of(problem.info(), time.length);
+    clock = Page.Clock.of(problem.info().discrete(), time.length);
     plots = new TimePlots(problem, clock);
   }
 
@@ -89,18 +89,7 @@ public final class RunReport {
 
   /** With the iterations of a solve that came before. */
   public RunReport iterations(IterationLog log) {
-    if (log.size() > 0) {
-      Numbers x = Numbers.counting(log.size());
-      List<Plot> shown = new ArrayList<>();
-      shown.add(Plot.of("objective", "iteration", x, log.column(IterationLog.Row::objective), false));
-      shown.add(Plot.of("gradient", "iteration", x, positive(log.column(IterationLog.Row::gradient)), true));
-      double[] violation = positive(log.column(IterationLog.Row::violation));
-      if (Arrays.stream(violation).anyMatch(v -> !Double.isNaN(v))) {
-        shown.add(Plot.of("violation", "iteration", x, violation, true));
-      }
-      shown.add(Plot.of("step length", "iteration", x, log.column(IterationLog.Row::step), false));
-      groups.add(new Page.Group("Convergence", shown));
-    }
+    Convergence.of(List.of(new Trace("", Numbers.counting(log.size()), log::column))).ifPresent(groups::add);
     return this;
   }
 
@@ -135,10 +124,5 @@ public final class RunReport {
           List.of(Plot.over(clock.label(), "time for a plan", "ms", List.of("plan"),
               List.of(new Trace("", time, plan -> millis)), List.of(), false))));
     }
-  }
-
-  /** What a logarithmic axis can show. */
-  private static double[] positive(double[] values) {
-    return Arrays.stream(values).map(v -> v > 0 ? v : Double.NaN).toArray();
   }
 }

@@ -10,12 +10,17 @@ function line(label, color, more) {
   }, more);
 }
 
-// Of the marks of a logarithmic axis the powers of ten, not more than fit.
-function decades(u, marks) {
-  const power = (v) => Math.round(Math.log10(v));
-  const whole = (v) => Math.abs(Math.log10(v) - power(v)) < 1e-6;
-  const step = Math.ceil(marks.filter(whole).length / 6);
-  return marks.map((v) => (whole(v) && power(v) % step === 0 ? v : null));
+// A logarithmic axis ends at powers of ten, and has marks at them, not more than fit: those of uPlot do not end below 1e-16.
+function wholeDecades(u, min, max) {
+  const low = min > 0 && isFinite(min) ? Math.floor(Math.log10(min)) : 0;
+  const high = max > 0 && isFinite(max) ? Math.ceil(Math.log10(max)) : 1;
+  return [Math.pow(10, low), Math.pow(10, Math.max(high, low + 1))];
+}
+
+function decades(u, axis, min, max) {
+  const [low, high] = [Math.round(Math.log10(min)), Math.round(Math.log10(max))];
+  const step = Math.max(1, Math.ceil((high - low) / 5));
+  return Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => Math.pow(10, low + i * step));
 }
 
 // Curves have times of their own: at those of another one the number before, or the first one, is shown.
@@ -73,12 +78,11 @@ function chart(plot, cell) {
   const made = new uPlot({
     width: Math.max(280, cell.clientWidth), height: 210,
     cursor: { sync: timed ? { key: 'time' } : undefined, dataIdx: nearest },
-    scales: { x: { time: false }, y: plot.log ? { distr: 3 } : {} },
+    scales: { x: { time: false }, y: plot.log ? { distr: 3, range: wholeDecades } : {} },
     axes: [
       Object.assign({ label: plot.xLabel, size: 28, labelSize: 18, labelGap: 0 }, axis),
       Object.assign({ size: 64 }, axis, plot.log ? {
-        filter: decades, values: (u, ticks) => ticks.map((v) => (v === null ? '' : v.toExponential(0))),
-        grid: Object.assign({ filter: decades }, axis.grid), ticks: Object.assign({ filter: decades }, axis.ticks),
+        splits: decades, values: (u, ticks) => ticks.map((v) => v.toExponential(0)), filter: (u, ticks) => ticks,
       } : {
         values: (u, ticks) => ticks.map((v) => (v === null ? '' : number(v))),
       }),

@@ -34,7 +34,8 @@ window.costate = {
   },
   plottedAt: (title, name, x) => {
     const chart = charts.find((c) => c.title === title).made;
-    return costate.plotted(title, name, chart.data[0].findIndex((v) => Math.abs(v - x) < 1e-9));
+    const values = chart.data[chart.series.findIndex((s) => s.label === name)];
+    return values.find((v, i) => v !== undefined && Math.abs(chart.data[0][i] - x) < 1e-9);
   },
   seek: (time) => {
     play(false);
