@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Expression;
+import org.costate.compiler.ast.Member;
+import org.costate.compiler.ast.Parameter;
 import org.costate.compiler.ast.Slice;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostic;
@@ -33,6 +36,7 @@ final class NetworkEvaluator {
   private final TensorGraph graph;
   private final Diagnostics diagnostics;
   private final NetworkLayers layers;
+  private final NetworkInliner inliner;
   private final Map<Symbol, Optional<Tensor>> known = new HashMap<>();
   private final List<Feature> features = new ArrayList<>();
   private final Map<String, Integer> named = new HashMap<>();
@@ -43,6 +47,7 @@ final class NetworkEvaluator {
     this.graph = graph;
     this.diagnostics = diagnostics;
     this.layers = new NetworkLayers(facts, graph, diagnostics);
+    this.inliner = new NetworkInliner(facts, graph);
   }
 
   NetworkLayers layers() {
@@ -189,9 +194,59 @@ final class NetworkEvaluator {
     return switch (symbol.get()) {
       case Symbol.NetworkFunction s -> network(call, s.function());
       case Symbol.BuiltIn s -> new NetworkFunctions(graph, diagnostics).apply(call, s.function(), this::of);
+      case Symbol.Function s -> function(call, s);
       case Symbol s -> meaningless(call.callee(), s + " cannot be called in a policy",
           "write its formula here, or in an `observe` of the problem");
     };
+  }
+
+  private Optional<Tensor> function(Expression.Call call, Symbol.Function function) {
+    Member.Function declaration = function.declaration();
+    boolean sound = !facts.shapes().type(function).unknown();
+    if (!NamedArguments.check(call, declaration, diagnostics)) {
+      return Optional.empty();
+    }
+    if (call.arguments().size() != declaration.parameters().size()) {
+      facts.shapes().type(call);
+      return Optional.empty();
+    }
+    List<Tensor> arguments = new ArrayList<>();
+    List<Argument> given = NamedArguments.ordered(call, declaration);
+    for (int i = 0; i < given.size(); i++) {
+      Argument argument = given.get(i);
+      if (argument.loop().isPresent()) {
+        return meaningless(argument.value(), "a `for` has no meaning in a policy", "list the numbers");
+      }
+      Parameter parameter = declaration.parameters().get(i);
+      of(argument.value()).filter(x -> taken(argument, x, function, parameter)).ifPresent(arguments::add);
+    }
+    if (!sound || arguments.size() < given.size()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(inliner.inlined(function, arguments));
+    } catch (NetworkInliner.NoMeaning e) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0814, call.span(), "a policy cannot call `" + function.name() + "`: " + e.getMessage())
+          .label("no meaning here")
+          .second(e.place(), "in the function")
+          .help("compute it in an `observe` of the problem"));
+      return Optional.empty();
+    }
+  }
+
+  /** Whether an argument has the shape of its parameter. */
+  private boolean taken(Argument argument, Tensor given, Symbol.Function function, Parameter parameter) {
+    Type declared = facts.bindings().symbol(parameter.name()).map(facts.shapes()::type).orElse(Type.UNKNOWN);
+    boolean fits = declared instanceof Type.Numbers n && n.shape().dimensions().equals(given.shape().sizes());
+    if (!fits && !declared.unknown()) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0301, argument.span(), "argument `" + parameter.name() + "` of `" + function.name() + "` is "
+              + declared.describe() + ", but " + NetworkShapes.describe(given) + " is given")
+          .label(NetworkShapes.describe(given))
+          .second(parameter.span(), "the function takes " + declared.describe()));
+    }
+    return fits;
   }
 
   private Optional<Tensor> network(Expression.Call call, NetworkCall function) {
