@@ -271,6 +271,7 @@ public final class Checker {
       new TrainChecker(facts, diagnostics).integrated(checkedRuns);
     }
     List<PolicyInfo> policies = policies(problem, variables);
+    new TrainChecker(facts, diagnostics).remembering(checkedRuns, policies);
     TranscriptionChecker transcription = new TranscriptionChecker(diagnostics);
     int stages = integration.map(rule -> transcription.stages(problem, discrete, rule, checkedRuns)).orElse(0);
     horizon.ifPresent(h -> new ProblemSize(facts, diagnostics).check(problem, variables, h.steps(), stages));

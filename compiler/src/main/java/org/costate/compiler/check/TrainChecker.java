@@ -22,6 +22,7 @@ import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.Fix;
 import org.costate.compiler.diagnostics.Suggestions;
 import org.costate.compiler.types.Type;
+import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.problem.LearningSchemas;
 import org.costate.runtime.problem.MethodSchema;
 import org.costate.runtime.problem.MethodSchemas;
@@ -172,6 +173,22 @@ final class TrainChecker {
             .label("may not use the program's dynamics")
             .help("`integrator rk4 cost left;` takes the cost at the start of each step; `dynamics = known;` uses the"
                 + " program's dynamics"));
+      }
+    }
+  }
+
+  /** Reports methods that learn from single steps where the policy remembers. */
+  void remembering(List<CheckedRun> runs, List<PolicyInfo> policies) {
+    for (CheckedRun run : runs) {
+      boolean remembers = policies.stream()
+          .anyMatch(p -> p.name().equals(run.item().target().parts().getLast().text()) && !p.memories().isEmpty());
+      if (remembers && LearningSchemas.find(run.method()).filter(LearningSchemas::guides).isPresent()) {
+        diagnostics.report(Diagnostic
+            .at(Code.E0806, run.item().method().span(),
+                "`" + run.method() + "` learns from single steps, and the policy remembers")
+            .label("not for a `gru`")
+            .help(
+                "`previous(...)` of an input looks one step back; policy gradients and imitation go back through time"));
       }
     }
   }

@@ -14,13 +14,12 @@ import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.policy.ActionDistribution;
 import org.costate.runtime.learn.rollout.Actor;
 import org.costate.runtime.learn.rollout.Batch;
-import org.costate.runtime.learn.rollout.BatchProgram;
 import org.costate.runtime.learn.rollout.Normalization;
 import org.costate.runtime.learn.rollout.PolicyInputs;
+import org.costate.runtime.learn.rollout.PolicyProgram;
 import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.PolicyInfo;
-import org.costate.runtime.network.Tensor;
 import org.costate.runtime.sim.ActionLimits;
 import org.costate.runtime.sim.EnvironmentInfo;
 import org.costate.runtime.stats.Confidence;
@@ -37,7 +36,8 @@ final class Pupil {
   private final PolicyInputs inputs;
   private final ActionDistribution distribution;
   private final Actor actor;
-  private final BatchProgram loss;
+  private final PolicyProgram loss;
+  private final boolean remembers;
   private final Adam adam;
   private final float[] gradient;
   private final int minibatch;
@@ -60,6 +60,10 @@ final class Pupil {
   private float[] seen = new float[0];
   private float[] said = new float[0];
   private int rows;
+
+  /** Where episodes end among the rows. */
+  private final List<Integer> ends = new ArrayList<>();
+
   long transitions;
   long updates;
 
@@ -67,11 +71,7 @@ final class Pupil {
   Pupil(PolicyInfo policy, EnvironmentInfo environment, Backend backend, long seed, int minibatch,
       OptionalDouble deviation) {
     this.deviation = deviation;
-    if (!policy.memories().isEmpty()) {
-      throw new IllegalArgumentException(
-          "imitation learns from single steps; policy " + policy.name() + " remembers " + policy.memories().size()
-              + " things from step to step");
-    }
+    remembers = !policy.memories().isEmpty();
     this.minibatch = minibatch;
     stream = new RandomStream(seed);
     weights = new Weights(policy.graph());
@@ -80,10 +80,8 @@ final class Pupil {
     distribution = new ActionDistribution(policy, environment);
     normalization = new Normalization(environment.observationSize(), false);
     actor = new Actor(policy, environment, backend, weights, normalization);
-    Tensor mean = BatchProgram.mean(policy.graph(), distribution.imitationLoss());
-    List<Tensor> results = new ArrayList<>(List.of(mean));
-    results.addAll(BatchProgram.gradient(policy.graph(), mean));
-    loss = new BatchProgram(backend, policy.graph(), weights, inputs, distribution, results, minibatch);
+    loss = PolicyProgram.of(new PolicyProgram.Target(policy, backend, weights, inputs, distribution),
+        List.of(distribution.imitationLoss()), true, List.of(), minibatch);
     adam = new Adam(weights.values().length);
     gradient = new float[weights.values().length];
     before = new double[environment.observationSize()];
@@ -122,6 +120,7 @@ final class Pupil {
       sum += environment.step(action, 0);
       transitions++;
     }
+    ends.add(rows);
     returns.add(sum);
     squares.add(square / (transitions - begun));
     terminated += environment.terminated() ? 1 : 0;
@@ -134,30 +133,59 @@ final class Pupil {
       seen = Arrays.copyOf(seen, Math.max(2 * seen.length, 256 * width));
       said = Arrays.copyOf(said, seen.length / width * choices);
     }
-    inputs.write(normalization, environment.observation(), before, new float[0], seen, rows * width);
+    inputs.write(normalization, environment.observation(), before, new float[inputs.memorySize()], seen, rows * width);
     distribution.choose(taught, said, rows * choices);
     rows++;
   }
 
-  /** Steps of Adam on rows drawn with replacement from all that was noted. @return with the mean loss before each */
-  Progress learn(int count, double rate) {
+  /** Rows drawn with replacement, as many as a minibatch has. */
+  private Batch drawRows() {
     Batch batch = new Batch(1, minibatch, inputs.size(), distribution.choiceSize(), List.of());
-    int[] order = new int[minibatch];
+    for (int i = 0; i < minibatch; i++) {
+      copy(stream.below(rows), batch, i);
+    }
+    return batch;
+  }
+
+  /** Episodes drawn with replacement until there are as many rows as a minibatch has: what is remembered begins with an episode. */
+  private Batch drawEpisodes() {
+    List<Integer> drawn = new ArrayList<>();
+    int labels = 0;
+    while (labels < minibatch) {
+      drawn.add(stream.below(ends.size()));
+      labels += ends.get(drawn.getLast()) - begin(drawn.getLast());
+    }
+    Batch batch = new Batch(1, labels, inputs.size(), distribution.choiceSize(), List.of());
+    int at = 0;
+    for (int episode : drawn) {
+      for (int row = begin(episode); row < ends.get(episode); row++) {
+        copy(row, batch, at++);
+      }
+      batch.truncated[at - 1] = true;
+    }
+    return batch;
+  }
+
+  private int begin(int episode) {
+    return episode == 0 ? 0 : ends.get(episode - 1);
+  }
+
+  private void copy(int row, Batch batch, int at) {
+    int choices = distribution.choiceSize();
+    System.arraycopy(seen, row * inputs.size(), batch.inputs, at * inputs.size(), inputs.size());
+    System.arraycopy(said, row * choices, batch.choices, at * choices, choices);
+  }
+
+  /** Steps of Adam on what is drawn from all that was noted. @return with the mean loss before each */
+  Progress learn(int count, double rate) {
     double sum = 0;
     for (int k = 0; k < count; k++) {
-      for (int i = 0; i < minibatch; i++) {
-        int row = stream.below(rows);
-        System.arraycopy(seen, row * inputs.size(), batch.inputs, i * inputs.size(), inputs.size());
-        System.arraycopy(said, row * distribution.choiceSize(), batch.choices, i * distribution.choiceSize(),
-            distribution.choiceSize());
-        order[i] = i;
-      }
-      loss.load(batch, order, 0, minibatch);
-      loss.run(minibatch);
-      loss.gather(1, weights, gradient);
+      loss.load(remembers ? drawEpisodes() : drawRows());
+      loss.run();
+      loss.gradient(gradient);
       adam.step(weights.values(), gradient, rate, Double.POSITIVE_INFINITY);
       updates++;
-      sum += loss.number(0) / count;
+      sum += loss.mean(0) / count;
     }
     Map<String, Double> measures = new LinkedHashMap<>();
     measures.put("imitation_loss", sum);
@@ -190,6 +218,7 @@ final class Pupil {
     state.put("seen", Arrays.copyOf(seen, rows * inputs.size()));
     state.put("said", Arrays.copyOf(said, rows * distribution.choiceSize()));
     state.put("stream", stream.state());
+    state.put("ends", ends.stream().mapToLong(end -> end).toArray());
     state.put("counts", adam.steps(), rows, transitions, updates);
   }
 
@@ -205,6 +234,10 @@ final class Pupil {
     updates = counts[3];
     seen = new float[rows * inputs.size()];
     said = new float[rows * distribution.choiceSize()];
+    ends.clear();
+    for (long end : state.longs("ends")) {
+      ends.add((int) end);
+    }
     state.get("seen", seen);
     state.get("said", said);
   }

@@ -1,7 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.pg;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,10 @@ import java.util.stream.IntStream;
 import org.costate.runtime.learn.nn.Adam;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Batch;
-import org.costate.runtime.learn.rollout.BatchProgram;
 import org.costate.runtime.learn.rollout.Learner;
 import org.costate.runtime.learn.rollout.LearningTask;
 import org.costate.runtime.learn.rollout.Normalization;
+import org.costate.runtime.learn.rollout.PolicyProgram;
 import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.Tensor;
@@ -38,7 +37,7 @@ public final class ActorCritic implements Learner {
 
   private final Options options;
   private final OnPolicy run;
-  private final BatchProgram loss;
+  private final PolicyProgram loss;
   private final Adam adam;
   private final float[] gradient;
   private final int[] order;
@@ -49,20 +48,12 @@ public final class ActorCritic implements Learner {
         options.normalize, options.critic);
     TensorGraph graph = run.graph;
     Tensor entropy = run.distribution.entropy();
-    Tensor objective = BatchProgram.mean(graph, graph.plus(
-        graph.times(run.distribution.logDensity(), run.advantage()), graph.times(entropy, options.entropy)));
-    loss = new BatchProgram(task.backend(), graph, run.weights, run.collector.inputs(), run.distribution,
-        results(graph, objective, entropy), run.rows);
+    Tensor objective = graph.plus(
+        graph.times(run.distribution.logDensity(), run.advantage()), graph.times(entropy, options.entropy));
+    loss = run.withGradient(List.of(graph.times(objective, -1), entropy), run.rows);
     adam = new Adam(run.weights.values().length);
     gradient = new float[run.weights.values().length];
     order = IntStream.range(0, run.rows).toArray();
-  }
-
-  private static List<Tensor> results(TensorGraph graph, Tensor objective, Tensor entropy) {
-    Tensor loss = graph.times(objective, -1);
-    List<Tensor> results = new ArrayList<>(List.of(loss, BatchProgram.mean(graph, entropy)));
-    results.addAll(BatchProgram.gradient(graph, loss));
-    return results;
   }
 
   @Override
@@ -81,7 +72,7 @@ public final class ActorCritic implements Learner {
       }
       valueLoss += run.critic.step(batch.inputs, run.targets, order, 0, run.rows) / options.updates;
       policyLoss += step(batch) / options.updates;
-      entropy += loss.number(1) / options.updates;
+      entropy += loss.mean(1) / options.updates;
       sum += batch.returns.stream().mapToDouble(r -> r).sum();
       episodes += batch.returns.size();
     }
@@ -96,11 +87,11 @@ public final class ActorCritic implements Learner {
   private double step(Batch batch) {
     loss.load(batch);
     loss.load(OnPolicy.ADVANTAGE, run.advantages);
-    loss.run(run.rows);
-    loss.gather(2, run.weights, gradient);
+    loss.run();
+    loss.gradient(gradient);
     adam.step(run.weights.values(), gradient, options.rate, options.gradientLimit);
     run.updates++;
-    return loss.number(0);
+    return loss.mean(0);
   }
 
   @Override

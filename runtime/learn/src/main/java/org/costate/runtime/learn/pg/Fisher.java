@@ -1,54 +1,24 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.pg;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Batch;
-import org.costate.runtime.learn.rollout.BatchProgram;
-import org.costate.runtime.network.Reverse;
-import org.costate.runtime.network.Tangents;
-import org.costate.runtime.network.Tensor;
-import org.costate.runtime.network.TensorGraph;
 
-/**
- * Products with Fisher's information F, the Hessian of the mean of KL(held policy, policy) where both are the same: the tangent, along a
- * direction, of the gradient. Source: Schulman et al. 2015, appendix C; Pearlmutter 1994.
- */
+/** Steps along the natural gradient, by products with Fisher's information F. */
 final class Fisher {
-  private final Weights weights;
-  private final BatchProgram program;
+  private final FisherProduct information;
   private final double damping;
   private final float[] product;
-  private int rows;
 
   /** @param damping added to the diagonal */
   Fisher(OnPolicy run, double damping) {
     this.damping = damping;
-    weights = run.weights;
-    product = new float[weights.values().length];
-    Tensor divergence = BatchProgram.mean(run.graph, run.distribution.selfDivergence());
-    program = run.program(products(run.graph, divergence), run.rows);
-  }
-
-  /** F v for the directions v that are the inputs {@code direction.W} of each weight W. */
-  static List<Tensor> products(TensorGraph graph, Tensor divergence) {
-    List<Tensor> in = BatchProgram.weights(graph);
-    List<Tensor> directions = new ArrayList<>();
-    for (Tensor.Weight weight : graph.weights()) {
-      directions.add(graph.input(direction(weight), weight.shape()));
-    }
-    return Tangents.along(graph, Reverse.gradient(graph, divergence, in), in, directions);
-  }
-
-  static String direction(Tensor.Weight weight) {
-    return "direction." + weight.name();
+    product = new float[run.weights.values().length];
+    information = FisherProduct.of(run);
   }
 
   /** The batch whose states F is the mean over. */
   void load(Batch batch) {
-    program.load(batch);
-    rows = batch.rows();
+    information.load(batch);
   }
 
   /**
@@ -71,15 +41,7 @@ final class Fisher {
 
   /** (F + damping I) v. */
   void multiply(double[] v, double[] result) {
-    for (Tensor.Weight weight : weights.layout()) {
-      float[] input = program.input(direction(weight));
-      int offset = weights.offset(weight.name());
-      for (int i = 0; i < weight.shape().size(); i++) {
-        input[i] = (float) v[offset + i];
-      }
-    }
-    program.run(rows);
-    program.gather(0, weights, product);
+    information.multiply(v, product);
     for (int i = 0; i < v.length; i++) {
       result[i] = product[i] + damping * v[i];
     }

@@ -1,15 +1,14 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.learn.pg;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.costate.runtime.learn.nn.Adam;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.policy.ActionDistribution;
 import org.costate.runtime.learn.rollout.Batch;
-import org.costate.runtime.learn.rollout.BatchProgram;
 import org.costate.runtime.learn.rollout.Collector;
 import org.costate.runtime.learn.rollout.LearningTask;
+import org.costate.runtime.learn.rollout.PolicyProgram;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.Tensor;
 import org.costate.runtime.network.TensorGraph;
@@ -89,16 +88,22 @@ final class OnPolicy {
     return graph.input(ADVANTAGE, new TensorShape(true, List.of()));
   }
 
-  /** What computes numbers and then the gradient of the first of them, for at most {@code rows} rows. */
-  BatchProgram withGradient(List<Tensor> numbers, int rows) {
-    List<Tensor> results = new ArrayList<>(numbers);
-    results.addAll(BatchProgram.gradient(graph, numbers.getFirst()));
-    return program(results, rows);
+  /** What computes means and the gradient of the first of them, for at most {@code rows} rows. */
+  PolicyProgram withGradient(List<Tensor> means, int rows) {
+    return PolicyProgram.of(target(), means, true, List.of(), rows);
   }
 
-  BatchProgram program(List<Tensor> results, int rows) {
-    return new BatchProgram(
-        task.backend(), graph, weights, collector.inputs(), distribution, results, rows);
+  PolicyProgram means(List<Tensor> means) {
+    return PolicyProgram.of(target(), means, false, List.of(), rows);
+  }
+
+  /** What computes tensors row by row. */
+  PolicyProgram each(List<Tensor> tensors) {
+    return PolicyProgram.of(target(), List.of(), false, tensors, rows);
+  }
+
+  PolicyProgram.Target target() {
+    return new PolicyProgram.Target(task.policy(), task.backend(), weights, collector.inputs(), distribution);
   }
 
   void save(RunState state) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.costate.runtime.learn.nn.Adam;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Batch;
-import org.costate.runtime.learn.rollout.BatchProgram;
 import org.costate.runtime.learn.rollout.Learner;
 import org.costate.runtime.learn.rollout.LearningTask;
 import org.costate.runtime.learn.rollout.Normalization;
+import org.costate.runtime.learn.rollout.PolicyProgram;
 import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.Tensor;
@@ -43,14 +43,14 @@ public final class Ppo implements Learner {
 
   private final Options options;
   private final OnPolicy run;
-  private final BatchProgram density;
-  private final BatchProgram loss;
-  private final BatchProgram measures;
+  private final PolicyProgram density;
+  private final PolicyProgram loss;
+  private final PolicyProgram measures;
   private final Adam adam;
   private final float[] gradient;
   private final double[] oldDensity;
   private final double[] scaled;
-  private int[] order = new int[0];
+  private final Minibatches minibatches;
 
   public Ppo(LearningTask task, Options options) {
     this.options = options;
@@ -65,11 +65,11 @@ public final class Ppo implements Learner {
     Tensor gain = graph.apply(
         Binary.MINIMUM, graph.times(ratio, run.advantage()), graph.times(clipped, run.advantage()));
     Tensor entropy = run.distribution.entropy();
-    Tensor objective = BatchProgram.mean(graph, graph.plus(gain, graph.times(entropy, options.entropy)));
-    density = run.program(List.of(logDensity), run.rows);
+    Tensor objective = graph.plus(gain, graph.times(entropy, options.entropy));
+    density = run.each(List.of(logDensity));
     loss = run.withGradient(List.of(graph.times(objective, -1)), Math.min(options.minibatch, run.rows));
-    measures = run.program(List.of(
-        BatchProgram.mean(graph, run.distribution.divergence()), BatchProgram.mean(graph, entropy)), run.rows);
+    measures = run.means(List.of(run.distribution.divergence(), entropy));
+    minibatches = new Minibatches(!task.policy().memories().isEmpty(), options.minibatch);
     adam = new Adam(run.weights.values().length);
     gradient = new float[run.weights.values().length];
     oldDensity = new double[run.rows];
@@ -82,28 +82,30 @@ public final class Ppo implements Learner {
     run.critic.values(batch, run.values, run.next);
     Gae.advantages(batch, run.values, run.next, options.discount, options.gae, run.advantages);
     density.load(batch);
-    density.run(run.rows);
+    density.run();
     for (int i = 0; i < run.rows; i++) {
       run.targets[i] = run.advantages[i] + run.values[i];
-      oldDensity[i] = density.result(0)[i];
+      oldDensity[i] = density.each(0)[i];
     }
     double policyLoss = 0;
     double valueLoss = 0;
     for (int epoch = 0; epoch < options.epochs; epoch++) {
-      order = ValueFunction.shuffled(run.rows, run.stream, order);
-      for (int from = 0; from < run.rows; from += options.minibatch) {
-        int count = Math.min(options.minibatch, run.rows - from);
+      int from = 0;
+      for (int end : minibatches.draw(batch, run.stream)) {
+        int count = end - from;
         policyLoss += step(batch, from, count) * count / run.rows / options.epochs;
-        valueLoss += run.critic.step(batch.inputs, run.targets, order, from, count) * count / run.rows / options.epochs;
+        valueLoss += run.critic.step(batch.inputs, run.targets, minibatches.order(), from, count)
+            * count / run.rows / options.epochs;
+        from = end;
       }
     }
     measures.load(batch);
-    measures.run(run.rows);
+    measures.run();
 
     Map<String, Double> named = new LinkedHashMap<>();
     named.put("policy_loss", policyLoss);
-    named.put("kl", measures.number(0));
-    named.put("entropy", measures.number(1));
+    named.put("kl", measures.mean(0));
+    named.put("entropy", measures.mean(1));
     named.put("value_loss", valueLoss);
     return new Progress(
         run.collector.transitions(), run.updates, batch.returns.size(), batch.meanReturn(), named);
@@ -111,25 +113,25 @@ public final class Ppo implements Learner {
 
   private double step(Batch batch, int from, int count) {
     standardize(from, count);
-    loss.load(batch, order, from, count);
-    loss.load(OLD, oldDensity, order, from, count);
-    loss.load(OnPolicy.ADVANTAGE, scaled, order, from, count);
-    loss.run(count);
-    loss.gather(1, run.weights, gradient);
+    loss.load(batch, minibatches.order(), from, count);
+    loss.load(OLD, oldDensity);
+    loss.load(OnPolicy.ADVANTAGE, scaled);
+    loss.run();
+    loss.gradient(gradient);
     adam.step(run.weights.values(), gradient, options.rate, options.gradientLimit);
     run.updates++;
-    return loss.number(0);
+    return loss.mean(0);
   }
 
   /** The advantages of a minibatch have mean 0 and variance 1. */
   private void standardize(int from, int count) {
     double[] own = new double[count];
     for (int i = 0; i < count; i++) {
-      own[i] = run.advantages[order[from + i]];
+      own[i] = run.advantages[minibatches.order()[from + i]];
     }
     Gae.standardize(own);
     for (int i = 0; i < count; i++) {
-      scaled[order[from + i]] = own[i];
+      scaled[minibatches.order()[from + i]] = own[i];
     }
   }
 

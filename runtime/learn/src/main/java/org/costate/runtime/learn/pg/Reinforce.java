@@ -7,10 +7,10 @@ import java.util.Map;
 import org.costate.runtime.learn.nn.Adam;
 import org.costate.runtime.learn.nn.Weights;
 import org.costate.runtime.learn.rollout.Batch;
-import org.costate.runtime.learn.rollout.BatchProgram;
 import org.costate.runtime.learn.rollout.Learner;
 import org.costate.runtime.learn.rollout.LearningTask;
 import org.costate.runtime.learn.rollout.Normalization;
+import org.costate.runtime.learn.rollout.PolicyProgram;
 import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.Tensor;
@@ -70,8 +70,8 @@ public final class Reinforce implements Learner {
 
   private final Options options;
   private final OnPolicy run;
-  private final BatchProgram loss;
-  private final BatchProgram measures;
+  private final PolicyProgram loss;
+  private final PolicyProgram measures;
   private final Adam adam;
   private final float[] gradient;
 
@@ -80,10 +80,9 @@ public final class Reinforce implements Learner {
     run = new OnPolicy(
         task, options.batch, options.environments, options.discount, options.normalize, options.critic);
     TensorGraph graph = run.graph;
-    Tensor gain = BatchProgram.mean(graph, graph.times(run.distribution.logDensity(), run.advantage()));
+    Tensor gain = graph.times(run.distribution.logDensity(), run.advantage());
     loss = run.withGradient(List.of(graph.times(gain, -1)), run.rows);
-    measures = run.program(List.of(BatchProgram.mean(graph, run.distribution.divergence()),
-        BatchProgram.mean(graph, run.distribution.entropy())), run.rows);
+    measures = run.means(List.of(run.distribution.divergence(), run.distribution.entropy()));
     adam = new Adam(run.weights.values().length);
     gradient = new float[run.weights.values().length];
   }
@@ -97,17 +96,17 @@ public final class Reinforce implements Learner {
     }
     loss.load(batch);
     loss.load(OnPolicy.ADVANTAGE, run.advantages);
-    loss.run(batch.rows());
-    loss.gather(1, run.weights, gradient);
+    loss.run();
+    loss.gradient(gradient);
     adam.step(run.weights.values(), gradient, options.rate, options.gradientLimit);
     run.updates++;
     measures.load(batch);
-    measures.run(batch.rows());
+    measures.run();
 
     Map<String, Double> named = new LinkedHashMap<>();
-    named.put("policy_loss", loss.number(0));
-    named.put("kl", measures.number(0));
-    named.put("entropy", measures.number(1));
+    named.put("policy_loss", loss.mean(0));
+    named.put("kl", measures.mean(0));
+    named.put("entropy", measures.mean(1));
     named.put("value_loss", valueLoss);
     return new Progress(
         run.collector.transitions(), run.updates, batch.returns.size(), batch.meanReturn(), named);

@@ -3,7 +3,7 @@ package org.costate.runtime.learn.pg;
 
 import java.util.List;
 import org.costate.runtime.learn.rollout.Batch;
-import org.costate.runtime.learn.rollout.BatchProgram;
+import org.costate.runtime.learn.rollout.PolicyProgram;
 import org.costate.runtime.network.Tensor;
 import org.costate.runtime.network.TensorGraph;
 import org.costate.runtime.network.TensorOp.Unary;
@@ -17,9 +17,9 @@ final class Surrogate {
   private static final String OLD = "old.density";
 
   private final OnPolicy run;
-  private final BatchProgram density;
-  private final BatchProgram withGradient;
-  private final BatchProgram numbers;
+  private final PolicyProgram density;
+  private final PolicyProgram withGradient;
+  private final PolicyProgram numbers;
   private final double[] oldDensity;
   private final float[] gradient;
 
@@ -27,12 +27,10 @@ final class Surrogate {
     this.run = run;
     TensorGraph graph = run.graph;
     Tensor logDensity = run.distribution.logDensity();
-    Tensor surrogate = BatchProgram.mean(graph, graph.times(ratio(run), run.advantage()));
-    Tensor divergence = BatchProgram.mean(graph, run.distribution.divergence());
-    Tensor entropy = BatchProgram.mean(graph, run.distribution.entropy());
-    density = run.program(List.of(logDensity), run.rows);
+    Tensor surrogate = graph.times(ratio(run), run.advantage());
+    density = run.each(List.of(logDensity));
     withGradient = run.withGradient(List.of(surrogate), run.rows);
-    numbers = run.program(List.of(surrogate, divergence, entropy), run.rows);
+    numbers = run.means(List.of(surrogate, run.distribution.divergence(), run.distribution.entropy()));
     oldDensity = new double[run.rows];
     gradient = new float[run.weights.values().length];
   }
@@ -46,11 +44,11 @@ final class Surrogate {
   /** Takes the policy as it is for the old one. */
   void load(Batch batch) {
     density.load(batch);
-    density.run(batch.rows());
+    density.run();
     for (int i = 0; i < batch.rows(); i++) {
-      oldDensity[i] = density.result(0)[i];
+      oldDensity[i] = density.each(0)[i];
     }
-    for (BatchProgram program : List.of(withGradient, numbers)) {
+    for (PolicyProgram program : List.of(withGradient, numbers)) {
       program.load(batch);
       program.load(OLD, oldDensity);
       program.load(OnPolicy.ADVANTAGE, run.advantages);
@@ -59,8 +57,8 @@ final class Surrogate {
 
   /** dL/dw. */
   double[] gradient() {
-    withGradient.run(run.rows);
-    withGradient.gather(1, run.weights, gradient);
+    withGradient.run();
+    withGradient.gradient(gradient);
     double[] g = new double[gradient.length];
     for (int i = 0; i < g.length; i++) {
       g[i] = gradient[i];
@@ -73,8 +71,8 @@ final class Surrogate {
 
   /** L, KL and entropy of the weights as they are. */
   Measure measure() {
-    numbers.run(run.rows);
-    return new Measure(numbers.number(0), numbers.number(1), numbers.number(2));
+    numbers.run();
+    return new Measure(numbers.mean(0), numbers.mean(1), numbers.mean(2));
   }
 
   /** Goes to the weights {@code from + alpha step}. @return what they are worth */

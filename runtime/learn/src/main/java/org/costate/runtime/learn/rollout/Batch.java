@@ -3,6 +3,7 @@ package org.costate.runtime.learn.rollout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Transitions of E environments over T steps each: row e T + t is step t of environment e, so an episode lies in a row. Mutable memory, written
@@ -55,6 +56,11 @@ public final class Batch {
 
   public int rows() {
     return rewards.length;
+  }
+
+  /** 0, 1, ...: all rows in their order. */
+  public int[] all() {
+    return IntStream.range(0, rows()).toArray();
   }
 
   /** Whether the next row is not the next step of the same episode. */

@@ -30,6 +30,7 @@ public final class BatchProgram {
   private final Executable executable;
   private final PolicyInputs.Loader loader;
   private final List<Column> columns = new ArrayList<>();
+  private final Set<String> read = new HashSet<>();
   private final boolean shares;
   private final int maxRows;
   private final int[] all;
@@ -41,6 +42,11 @@ public final class BatchProgram {
     executable = backend.prepare(graph, results, maxRows, weights);
     loader = inputs.loader(graph, results);
     Set<Tensor> needed = new HashSet<>(graph.needed(results));
+    for (Tensor tensor : needed) {
+      if (tensor instanceof Tensor.Input input) {
+        read.add(input.name());
+      }
+    }
     int at = 0;
     for (ActionHead head : distribution.heads()) {
       add(needed, distribution.choice(head), -1, at, distribution.choiceSize());
@@ -124,6 +130,11 @@ public final class BatchProgram {
   /** One number a row, for all rows. */
   public void load(String input, double[] numbers) {
     load(input, numbers, all, 0, numbers.length);
+  }
+
+  /** Whether the results depend on an input. */
+  boolean reads(String input) {
+    return read.contains(input);
   }
 
   /** Where the numbers of any other input go. */

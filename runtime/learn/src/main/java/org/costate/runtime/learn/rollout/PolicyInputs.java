@@ -12,8 +12,8 @@ import org.costate.runtime.network.TensorGraph;
 import org.costate.runtime.sim.EnvironmentInfo;
 
 /**
- * What a network reads at one step as one row of numbers: its features, those of the step before among them, then its memories. Everything
- * that is learned from a step is learned from its row, so memories are given there: their past is not differentiated.
+ * What a network reads at one step as one row of numbers: its features, those of the step before among them, then its memories as they were
+ * when it read them; {@link SequenceProgram} makes those of later weights.
  */
 public final class PolicyInputs {
   /** Numbers {@code at}, ..., of a row, for one input; of a feature they begin at {@code from} of an observation. */

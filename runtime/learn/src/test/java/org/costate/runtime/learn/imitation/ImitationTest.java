@@ -3,13 +3,16 @@ package org.costate.runtime.learn.imitation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 import org.costate.runtime.learn.nn.KernelBackend;
+import org.costate.runtime.learn.nn.Weights;
+import org.costate.runtime.learn.rollout.Actor;
+import org.costate.runtime.learn.rollout.CueEnvironment;
 import org.costate.runtime.learn.rollout.Learner;
+import org.costate.runtime.learn.rollout.Normalization;
 import org.costate.runtime.learn.rollout.Progress;
 import org.costate.runtime.learn.run.RunState;
 import org.costate.runtime.network.Layers;
@@ -140,15 +143,47 @@ class ImitationTest {
     assertTrue(later.measures().get("imitation_loss") >= 0);
   }
 
+  /** The teacher knows the cue at every step; the policy saw it at the first one. */
   @Test
-  void aPolicyWithMemoryIsRefused() {
-    TensorGraph graph = new TensorGraph();
-    Tensor x = graph.input("x", TensorShape.rows(1));
-    Tensor h = graph.input("h", TensorShape.rows(1));
-    PolicyInfo policy = new PolicyInfo("P", "Walk", List.of(new PolicyInfo.Feature("x", false, x)),
-        List.of(new PolicyInfo.Memory("h", h, x)), List.of(new Head.Deterministic("u", h)), graph);
-    IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
-        () -> new Dagger(policy, new Walk(), new Walk(), KernelBackend.plain(), 1, Dagger.Options.DEFAULTS));
-    assertTrue(refused.getMessage().contains("single steps"));
+  void whatMustBeRememberedIsLearnedFromWholeEpisodes() {
+    for (boolean remembers : new boolean[] {true, false}) {
+      Learner cloning = new BehaviourCloning(CueEnvironment.policy(remembers), new CueEnvironment(),
+          KernelBackend.plain(), 1, new BehaviourCloning.Options(10, 300, 32, 1e-2));
+      Learner dagger = new Dagger(CueEnvironment.policy(remembers), new CueEnvironment(), new CueEnvironment(),
+          KernelBackend.plain(), 1, new Dagger.Options(5, 5, 0.5, 150, 32, 1e-2));
+      cloning.iterate();
+      dagger.iterate();
+      RunState state = new RunState();
+      dagger.save(state);
+      Progress later = dagger.iterate();
+      for (Learner learner : List.of(cloning, dagger)) {
+        int right = right(CueEnvironment.policy(remembers), learner.weights());
+        assertTrue(remembers ? right == 100 : right < 80, right + " of 100");
+      }
+      Learner resumed = new Dagger(CueEnvironment.policy(remembers), new CueEnvironment(), new CueEnvironment(),
+          KernelBackend.plain(), 1, new Dagger.Options(5, 5, 0.5, 150, 32, 1e-2));
+      resumed.restore(state);
+      assertEquals(later.row(), resumed.iterate().row());
+    }
+  }
+
+  private static int right(PolicyInfo policy, Weights weights) {
+    CueEnvironment environment = new CueEnvironment();
+    Actor actor = new Actor(
+        policy, environment.info(), KernelBackend.plain(), weights, new Normalization(1, false));
+    RandomStream stream = new RandomStream(9);
+    double[] action = new double[1];
+    int right = 0;
+    for (int episode = 0; episode < 100; episode++) {
+      environment.reset(stream.split());
+      actor.begin();
+      double gain = 0;
+      while (!environment.over()) {
+        actor.act(environment.observation(), action);
+        gain += environment.step(action, 0);
+      }
+      right += gain == 0 ? 1 : 0;
+    }
+    return right;
   }
 }

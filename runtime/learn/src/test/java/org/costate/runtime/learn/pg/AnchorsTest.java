@@ -106,7 +106,7 @@ class AnchorsTest {
 
     /** Column by column by products with unit vectors. */
     double[][] fisher() {
-      List<Tensor> products = Fisher.products(graph, meanOf(distribution.selfDivergence()));
+      List<Tensor> products = RowFisher.products(graph, meanOf(distribution.selfDivergence()));
       double[][] F = new double[size][];
       for (int j = 0; j < size; j++) {
         double[] unit = new double[size];
@@ -130,7 +130,7 @@ class AnchorsTest {
     }
     List<Tensor> in = c.graph.weights().stream().map(Tensor.class::cast).toList();
     List<Tensor> gradient = Reverse.gradient(c.graph, c.meanOf(c.distribution.divergence()), in);
-    List<Tensor> products = Fisher.products(c.graph, c.meanOf(c.distribution.selfDivergence()));
+    List<Tensor> products = RowFisher.products(c.graph, c.meanOf(c.distribution.selfDivergence()));
     double[] v = Case.normal(new RandomStream(8), c.size);
     c.shift(v, 1, "direction.");
     double[] exact = c.flat(products);
