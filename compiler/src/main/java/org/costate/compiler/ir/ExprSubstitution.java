@@ -1,7 +1,9 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,11 @@ public final class ExprSubstitution {
   }
 
   private List<Expr> images(List<Expr> nodes) {
-    return nodes.stream().map(images::get).toList();
+    List<Expr> found = new ArrayList<>(nodes.size());
+    for (Expr node : nodes) {
+      found.add(images.get(node));
+    }
+    return Collections.unmodifiableList(found);
   }
 
   private List<Expr> outputs(Call call) {

@@ -3,9 +3,9 @@ package org.costate.compiler.ir;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** The nodes that some roots need, operands before users. Calls' bodies are not entered. */
@@ -16,16 +16,15 @@ public record Graph(List<Expr> nodes) {
 
   /** All nodes that {@code roots} are computed from, the roots included, by ascending id. */
   public static Graph of(Collection<? extends Expr> roots) {
-    BitSet seen = new BitSet();
     BitSet calls = new BitSet();
+    Ids seen = Ids.upTo(roots);
     List<Expr> reached = new ArrayList<>();
     ArrayDeque<Expr> open = new ArrayDeque<>(roots);
     while (!open.isEmpty()) {
       Expr next = open.pop();
-      if (seen.get(next.id())) {
+      if (!seen.add(next.id())) {
         continue;
       }
-      seen.set(next.id());
       reached.add(next);
       if (next instanceof Expr.Output output) {
         // Arguments are looked at once, not once for each of the outputs.
@@ -35,13 +34,55 @@ public record Graph(List<Expr> nodes) {
         calls.set(output.call().id());
       }
       for (Expr operand : next.operands()) {
-        if (!seen.get(operand.id())) {
+        if (!seen.has(operand.id())) {
           open.push(operand);
         }
       }
     }
-    reached.sort(Comparator.comparingInt(Expr::id));
-    return new Graph(reached);
+    return new Graph(seen.ascending(reached));
+  }
+
+  /** A set of ids up to a largest one, which counts those below each. */
+  private static final class Ids {
+    private final long[] words;
+
+    private Ids(int largest) {
+      words = new long[(largest >> 6) + 1];
+    }
+
+    /** For what roots are computed from: no operand has a larger id than its user. */
+    static Ids upTo(Collection<? extends Expr> roots) {
+      int largest = 0;
+      for (Expr root : roots) {
+        largest = Math.max(largest, root.id());
+      }
+      return new Ids(largest);
+    }
+
+    boolean has(int id) {
+      return (words[id >> 6] & 1L << id) != 0;
+    }
+
+    boolean add(int id) {
+      boolean isNew = !has(id);
+      words[id >> 6] |= 1L << id;
+      return isNew;
+    }
+
+    /** The nodes whose ids these are, in their order, without comparing any: large graphs are gathered again and again. */
+    List<Expr> ascending(List<Expr> nodes) {
+      int[] before = new int[words.length];
+      for (int word = 1; word < words.length; word++) {
+        before[word] = before[word - 1] + Long.bitCount(words[word - 1]);
+      }
+      Expr[] ascending = new Expr[nodes.size()];
+      for (Expr node : nodes) {
+        int word = node.id() >> 6;
+        long smaller = words[word] & (1L << node.id()) - 1;
+        ascending[before[word] + Long.bitCount(smaller)] = node;
+      }
+      return Arrays.asList(ascending);
+    }
   }
 
   public List<Expr.Symbol> symbols() {
