@@ -4,7 +4,9 @@ package org.costate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.driver.Listing;
 import org.costate.runtime.problem.GeneratedRun;
 import org.costate.runtime.problem.LoadedProblem;
 import org.costate.runtime.problem.ProblemInfo;
@@ -13,8 +15,12 @@ import org.costate.runtime.problem.RunInfo;
 import org.costate.runtime.solve.SolveReport;
 import org.costate.runtime.solve.SolverOptions;
 
-/** A problem's generated code, from a source or from an artefact. */
-record Compiled(LoadedProblem loaded, Diagnosis diagnosis, Export export) {
+/**
+ * A problem's generated code, from a source or from an artefact.
+ *
+ * @param listing of the source; what comes from an artefact has none
+ */
+record Compiled(LoadedProblem loaded, Diagnosis diagnosis, Export export, Supplier<Optional<Listing>> listing) {
   ProblemInfo info() {
     return loaded.info();
   }

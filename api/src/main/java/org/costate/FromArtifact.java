@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.ArtifactLoader;
 
@@ -16,7 +17,7 @@ final class FromArtifact {
     List<Compiled> compiled =
         ArtifactLoader.load(jar)
             .stream()
-            .map(p -> new Compiled(p, Compiled.Diagnosis.NONE, Compiled.Export.NONE))
+            .map(p -> new Compiled(p, Compiled.Diagnosis.NONE, Compiled.Export.NONE, Optional::empty))
             .toList();
     return new Problems(jar.toString(), compiled, List.of(),
         target -> AtomicFile.write(target, out -> Files.copy(jar, out)));

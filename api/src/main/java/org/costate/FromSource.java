@@ -13,6 +13,7 @@ import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.driver.InfeasibleDiagnosis;
+import org.costate.compiler.driver.Listing;
 import org.costate.compiler.driver.RunDiagnosis;
 import org.costate.compiler.export.CSource;
 import org.costate.compiler.source.Source;
@@ -77,7 +78,7 @@ final class FromSource {
           (run, instance, options, report) -> report.status() == SolverStatus.INFEASIBLE
               ? Infeasibility.explain(infeasible, instance, options, report)
               : report.nonFinite().flatMap(where -> explain(diagnosis, run, where, instance, report)),
-          file -> problem.toC(CSource.headerName(file)).write(file)));
+          file -> problem.toC(CSource.headerName(file)).write(file), () -> Optional.of(new Listing(problem))));
     }
     return new Problems(source.name(), compiled, result.diagnostics(), result::writeArtifact);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.costate.compiler.driver.Listing;
 import org.costate.runtime.learn.train.Evaluation;
 import org.costate.runtime.lq.LinearModel;
 import org.costate.runtime.mpc.MpcOptions;
@@ -519,6 +520,27 @@ public final class Problem {
     return compiled.loaded()
         .view()
         .map(view -> new Scene(view, run.judge().fork(), run.time(), run.states(), run.controls()));
+  }
+
+  /** The file that this problem was compiled from, with what its names stand for; empty for a jar. Each call makes it anew, for one thread. */
+  public Optional<Listing> listing() {
+    return compiled.listing().get();
+  }
+
+  /**
+   * The lets of the source along a solution.
+   *
+   * @param listing of this problem
+   * @param moments of {@link Solution#time}, ascending
+   */
+  public Lets lets(Listing listing, Solution solution, int[] moments) {
+    Trajectory along = solution.trajectory();
+    return new Lets(listing, values.fork(), solution.time(), along.X, along.U, moments);
+  }
+
+  /** The same along a run, with the params that the plant had. */
+  public Lets lets(Listing listing, SimulatedRun run, int[] moments) {
+    return new Lets(listing, run.judge().fork(), run.time(), run.states(), run.controls(), moments);
   }
 
   /** By how much a solution keeps the constraints of the path. */

@@ -85,6 +85,11 @@ public final class SimulatedRun {
     return series(Kind.OBSERVATION, name, recording.seen, ticks(), info.size(Kind.OBSERVATION));
   }
 
+  /** The numbers of a param of the problem as the plant had them, drawn ones too; those of a plant from another problem are not known. */
+  public double[] param(String name) {
+    return judge.param(name);
+  }
+
   /** The state at the end, all numbers in the order of {@link #stateNames}. */
   public double[] finalState() {
     int from = ticks() * info.dims().nx();

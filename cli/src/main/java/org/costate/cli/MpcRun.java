@@ -36,7 +36,7 @@ final class MpcRun {
       RunReport shown = RunReport.of(problem, runs.getFirst(), "A plan at every tick, by " + problem.method())
           .fact("Run", "1 of " + runs.size())
           .fact("Seed", line.getOptionValue("seed", "0"));
-      ReportFile.write(page.get(), shown, Arguments.path(arguments.getFirst()));
+      shown.write(page.get(), Version.text());
     }
     MpcReport report = new MpcReport(problem, simulation.mpcOptions(), runs);
     if (line.hasOption("json")) {

@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
-import org.costate.SourceFiles;
-import org.costate.cli.report.RunReport;
 import org.costate.runtime.file.AtomicFile;
 
 /** {@code --report FILE.html} of every command that runs something once. */
@@ -30,15 +28,5 @@ final class ReportFile {
     }
     AtomicFile.checkPlace(file);
     return Optional.of(file);
-  }
-
-  /** @param program the file that was run, whose text the page shows unless it is a jar */
-  static void write(Path file, RunReport report, Path program) throws IOException {
-    report.source(text(program)).write(file, Version.text());
-  }
-
-  /** The text that the page of a program shows; empty for a jar. */
-  static String text(Path program) throws IOException {
-    return Arguments.isJar(program) ? "" : SourceFiles.read(program).text();
   }
 }

@@ -97,7 +97,7 @@ final class SimulateCommand implements Command {
           .fact("Run", "1 of " + runs.size())
           .fact("Seed", line.getOptionValue("seed", "0"))
           .iterations(log);
-      ReportFile.write(page.get(), shown, Arguments.path(arguments.getFirst()));
+      shown.write(page.get(), Version.text());
     }
     if (line.hasOption("json")) {
       terminal.line(report.json(solution.objective()));

@@ -104,7 +104,7 @@ final class SolveCommand implements Command {
     }
     int code = ExitCode.OK;
     for (Problem run : runs) {
-      code = Math.max(code, solve(run, compileMillis, line, out, page.map(p -> new Page(p, file)), terminal));
+      code = Math.max(code, solve(run, compileMillis, line, out, page, terminal));
       if (code == ExitCode.INTERRUPTED) {
         break;
       }
@@ -145,10 +145,7 @@ final class SolveCommand implements Command {
     return Optional.of(out);
   }
 
-  /** Where the report of a program goes. */
-  private record Page(Path file, Path program) {}
-
-  private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Optional<Page> page,
+  private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Optional<Path> page,
       Terminal terminal) throws IOException {
     try {
       problem.check();
@@ -176,7 +173,7 @@ final class SolveCommand implements Command {
           .fact("Run", problem.run().map(r -> r.name()).orElse(problem.name()))
           .fact("Compile time", String.format(Locale.ROOT, "%.0f ms", compileMillis))
           .fact("Solve time", String.format(Locale.ROOT, "%.0f ms", solveMillis));
-      ReportFile.write(page.get().file(), report, page.get().program());
+      report.write(page.get(), Version.text());
     }
     if (json) {
       terminal.line(JsonResult.of(problem, solution, compileMillis, solveMillis, line.hasOption("certify")));
@@ -188,7 +185,7 @@ final class SolveCommand implements Command {
       if (out != null) {
         terminal.line(interrupted ? "not written: " + out : "written: " + out);
       }
-      page.ifPresent(p -> terminal.line("written: " + p.file()));
+      page.ifPresent(p -> terminal.line("written: " + p));
     }
     solution.diagnosis().ifPresent(d -> terminal.err().print(TextRenderer.render(List.of(d))));
     return code(solution);

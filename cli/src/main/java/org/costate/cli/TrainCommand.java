@@ -100,7 +100,7 @@ final class TrainCommand implements Command {
       }
       report.summary();
       if (page.isPresent()) {
-        shown.source(ReportFile.text(file)).write(page.get(), !line.hasOption("plant"), Version.text());
+        shown.write(page.get(), !line.hasOption("plant"), Version.text());
         report.written(page.get());
       }
     } catch (LearningFailure e) {

@@ -89,7 +89,7 @@ class LearningReportTest extends PageTest {
     assertEquals(List.of("4096", "4096"), fact(data, "Transitions"));
     assertEquals(List.of("holds", "holds"), fact(data, "mean_return >= -1000"));
     assertEquals(List.of("512"), fact(data, "batch"));
-    assertEquals(REACH, data.get("source"));
+    assertEquals(REACH, ((Map<?, ?>) data.get("source")).get("text"));
   }
 
   /** What is shown is the episode that {@code costate rollout --seed 0 --episodes 1} evaluates. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,7 @@ class ReportTest extends PageTest {
       // </script><script>window.owned = 1</script> SEPARATOR &lt;
       problem P {
         state x;
+        /// </script><img src=q onerror='window.owned = 4'>
         control u in [-1, 1];
         dynamics { der(x) = u; }
         horizon 1 steps 4;
@@ -52,7 +55,7 @@ class ReportTest extends PageTest {
       assertFalse(text.contains(markup), markup);
     }
     assertEquals(4, text.split("</script>", -1).length, "one data element, two scripts");
-    assertEquals(HOSTILE, data(page).get("source"));
+    assertEquals(HOSTILE, ((Map<?, ?>) data(page).get("source")).get("text"));
     Map<String, Object> told =
         Browser.ask(page, folder,
             "{owned: window.owned === undefined, drawn: costate.clock.drawn, failures: failures}");
@@ -114,6 +117,77 @@ class ReportTest extends PageTest {
     assertEquals(List.of(), told.get("failures"));
     assertEquals(1668.0, told.get("frames")); // each sixth of 10001, and the last one
     assertTrue(Math.abs((double) told.get("last")) < 1, told.toString());
+  }
+
+  /** What a name is at the time of the animation; the numbers of another problem are none of this one. */
+  @Test
+  void namesOfTheSourceTellTheirValues() throws IOException, InterruptedException {
+    String program = """
+        model Cart {
+          /// mass of <b>all</b>
+          param m : kg = 2;
+          state x[2] : m; // the place
+          control f[2] : N in [-1, 1];
+          let pull[2] : N = [3*f[1], -f[2] + t*1 [N/s]];
+          let heavy = m > 1 [kg];
+          dynamics { let a = f / m; let b = a[1]; der(x) = [1, 0] * 1 [m/s] + a*1 [s] + b*[0, 1]*1 [s]; }
+          view { disc(x, 0.1); }
+        }
+        problem Other { state x; control f; let pull = 2*x; dynamics { der(x) = f; } horizon 1 steps 2; start x = 0;
+          minimize { running f^2; } }
+        problem P for Cart {
+          horizon 2 [s] steps 40;
+          start x = [0, 1];
+          minimize { running 1 [1/N^2]*(f[1]^2 + f[2]^2); terminal 1 [1/m^2]*(x[1]^2 + x[2]^2); }
+        }
+        solve P using ilqr {}
+        """;
+    Path out = folder.resolve("out.json");
+    Path page = report("solve", file("p.ctl", program), "--quiet", "--out", out.toString(), "--set", "m=3");
+    Map<String, Object> told = Browser.ask(page, folder, """
+        (() => {
+          const names = (text) => [...document.querySelectorAll('#text .name')].filter((e) => e.textContent === text);
+          const shown = (e) => (e.dispatchEvent(new Event('mouseenter')), document.getElementById('tip').innerText);
+          const at = (time) => (costate.seek(time), ['x', 'f', 'pull', 'b', 'm', 'heavy'].map(costate.told));
+          const moments = [0, 0.52, 2].map(at);
+          return {
+            failures: failures, moments: moments, param: shown(names('m')[0]), state: shown(names('x')[1]),
+            same: names('x').slice(0, 2).map((e) => e.className),
+            other: shown(names('pull').find((e) => e.nextSibling.textContent === ' = ')),
+            text: document.getElementById('text').textContent,
+            look: ['keyword', 'comment', 'number'].map((c) => document.querySelector('#text .' + c).textContent),
+          };
+        })()""");
+    assertEquals(List.of(), told.get("failures"));
+    assertEquals(program, told.get("text"));
+    assertEquals(List.of("model", "/// mass of <b>all</b>", "2"), told.get("look"));
+    assertEquals("param m [kg]\nm = 3 kg\nmass of <b>all</b>", told.get("param"));
+    assertEquals("let pull\n\n", told.get("other"));
+    Map<String, Object> solved = Json.parse(Files.readString(out));
+    List<Integer> moments = List.of(0, 10, 40);
+    for (int i = 0; i < 3; i++) {
+      int k = moments.get(i);
+      double[] f = {at(solved, "controls", "f[1]", Math.min(k, 39)), at(solved, "controls", "f[2]", Math.min(k, 39))};
+      String when = " at t = " + List.of("0 s", "0.52 s", "2 s").get(i);
+      assertEquals(List.of(
+          "x = " + pair(at(solved, "states", "x[1]", k), at(solved, "states", "x[2]", k)) + " m" + when,
+          "f = " + pair(f[0], f[1]) + " N" + when, "pull = " + pair(3 * f[0], -f[1] + k * 0.05) + " N" + when,
+          "b = " + six(f[0] / 3) + when, "m = 3 kg", ""), ((List<?>) told.get("moments")).get(i));
+    }
+  }
+
+  private static double at(Map<String, Object> solved, String group, String name, int k) {
+    return (double) ((List<?>) ((Map<?, ?>) solved.get(group)).get(name)).get(k);
+  }
+
+  private static String pair(double a, double b) {
+    return "[" + six(a) + ", " + six(b) + "]";
+  }
+
+  /** Six digits, as the page writes numbers. */
+  private static String six(double value) {
+    double rounded = new BigDecimal(value).round(new MathContext(6)).doubleValue();
+    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 
   /** From a dark screen, too. */

@@ -143,8 +143,8 @@ public final class Comparison {
     int longest = runs.stream().mapToInt(r -> r.time().size()).max().orElseThrow();
     Page.Clock clock = Page.Clock.of(runs.getFirst().discrete(), longest);
     List<Page.Group> groups = new ArrayList<>();
-    group("States", variables(clock, SavedRun::states, false)).ifPresent(groups::add);
-    group("Controls", variables(clock, SavedRun::controls, true)).ifPresent(groups::add);
+    group(RunReport.STATES, variables(clock, SavedRun::states, false)).ifPresent(groups::add);
+    group(RunReport.CONTROLS, variables(clock, SavedRun::controls, true)).ifPresent(groups::add);
     group("Margins of constraints", margins(clock)).ifPresent(groups::add);
     Convergence.of(traces(run -> Numbers.counting(iterations(run)), SavedRun::convergence)).ifPresent(groups::add);
     List<Film> films = new ArrayList<>();
@@ -155,7 +155,8 @@ public final class Comparison {
     List<Page.Fact> facts =
         facts().entrySet().stream().map(f -> new Page.Fact(f.getKey(), f.getValue())).toList();
     ReportPage.write(file, new Page(problem(), "Solutions in comparison: " + String.join(", ", names),
-        Page.made(version), clock, List.of(new Page.Facts("Facts", names, facts, false)), films, groups, ""));
+        Page.made(version), clock, List.of(new Page.Facts("Facts", names, facts, false)), films, groups,
+        Optional.empty()));
   }
 
   private static Optional<Page.Group> group(String title, List<Plot> plots) {

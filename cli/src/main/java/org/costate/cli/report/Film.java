@@ -26,13 +26,19 @@ record Film(String name, List<ViewInfo.Shape> shapes, Numbers time, Numbers numb
 
   /** @param time of the scene's moments */
   static Film of(String name, double[] time, Scene scene) {
-    int stride = Math.max(1, Math.ceilDiv(scene.frames(), MOST_FRAMES));
-    int[] shown = IntStream.range(0, scene.frames())
-        .filter(k -> k % stride == 0 || k == scene.frames() - 1)
-        .toArray();
+    int[] shown = moments(scene.frames(), MOST_FRAMES);
     double[] numbers = Arrays.stream(shown).boxed().flatMapToDouble(k -> Arrays.stream(scene.frame(k))).toArray();
-    return new Film(name, scene.shapes(), Numbers.of(Arrays.stream(shown).mapToDouble(k -> time[k]).toArray()),
-        Numbers.of(numbers));
+    return new Film(name, scene.shapes(), at(time, shown), Numbers.of(numbers));
+  }
+
+  /** At most so many of {@code count}, equally far apart, and the last one. */
+  static int[] moments(int count, int most) {
+    int stride = Math.max(1, Math.ceilDiv(count, most));
+    return IntStream.range(0, count).filter(k -> k % stride == 0 || k == count - 1).toArray();
+  }
+
+  static Numbers at(double[] time, int[] moments) {
+    return Numbers.of(Arrays.stream(moments).mapToDouble(k -> time[k]).toArray());
   }
 
   /** The same of a run of that name. */

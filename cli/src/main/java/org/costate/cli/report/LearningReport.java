@@ -32,7 +32,6 @@ public final class LearningReport {
 
   private final Training training;
   private final List<Seed> seeds = new ArrayList<>();
-  private String source = "";
 
   /**
    * One run.
@@ -65,12 +64,6 @@ public final class LearningReport {
     return Files.exists(file) ? MetricsFile.read(file) : Map.of();
   }
 
-  /** With the text that the problem was compiled from. */
-  public LearningReport source(String text) {
-    source = text;
-    return this;
-  }
-
   /**
    * Writes the page.
    *
@@ -90,7 +83,8 @@ public final class LearningReport {
         (seed, run) -> problem.scene(run).ifPresent(s -> films.add(Film.of(seed.name(), run.time(), s))));
     ReportPage.write(file, new Page(training.name(),
         training.policyName() + " for " + problem.name() + ", trained by " + training.method(),
-        Page.made(version, problem.info()), clock, List.of(outcome(), results(), options()), films, groups, source));
+        Page.made(version, problem.info()), clock, List.of(outcome(), results(), options()), films, groups,
+        problem.listing().map(listing -> SourceView.of(listing, problem::param))));
   }
 
   private Page.Facts outcome() {

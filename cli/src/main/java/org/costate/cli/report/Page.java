@@ -2,6 +2,7 @@
 package org.costate.cli.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.costate.runtime.problem.ProblemInfo;
 
 /**
@@ -11,7 +12,7 @@ import org.costate.runtime.problem.ProblemInfo;
  * @param clock how time is counted in animations
  */
 record Page(String title, String subtitle, String made, Clock clock, List<Facts> facts, List<Film> films,
-    List<Group> groups, String source) {
+    List<Group> groups, Optional<SourceView> source) {
   Page {
     facts = List.copyOf(facts);
     films = List.copyOf(films);

@@ -33,7 +33,10 @@ final class PageJson {
     json.writeStringField("title", page.title());
     json.writeStringField("subtitle", page.subtitle());
     json.writeStringField("made", page.made());
-    json.writeStringField("source", page.source());
+    if (page.source().isPresent()) {
+      json.writeFieldName("source");
+      page.source().get().write(json);
+    }
     json.writeObjectFieldStart("clock");
     json.writeStringField("name", page.clock().name());
     json.writeStringField("unit", page.clock().unit());

@@ -19,6 +19,10 @@ import org.costate.runtime.problem.VariableInfo.Kind;
 
 /** What a report says about one run: facts, plots and the pictures of the problem's view. */
 public final class RunReport {
+  static final String STATES = "States";
+  static final String CONTROLS = "Controls";
+  static final String OBSERVATIONS = "Observations";
+
   private final Problem problem;
   private final String subtitle;
   private final Numbers time;
@@ -27,12 +31,14 @@ public final class RunReport {
   private final TimePlots plots;
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Page.Group> groups = new ArrayList<>();
-  private String source = "";
+  private final Optional<SourceView> source;
 
-  private RunReport(Problem problem, String subtitle, double[] time, Optional<Scene> scene) {
+  private RunReport(Problem problem, String subtitle, double[] time, Optional<Scene> scene,
+      Optional<SourceView> source) {
     this.problem = problem;
     this.subtitle = subtitle;
     this.time = Numbers.of(time);
+    this.source = source;
     films = scene.stream().map(s -> Film.of("", time, s)).toList();
     clock = Page.Clock.of(problem.info().discrete(), time.length);
     plots = new TimePlots(problem, clock);
@@ -41,7 +47,10 @@ public final class RunReport {
   /** @param log of the solve */
   public static RunReport of(Problem problem, Solution solution, IterationLog log) {
     RunReport report =
-        new RunReport(problem, "A solution by " + problem.method(), solution.time(), problem.scene(solution));
+        new RunReport(problem, "A solution by " + problem.method(), solution.time(), problem.scene(solution),
+            problem.listing()
+                .map(listing -> SourceView.of(listing, problem::param, solution.time(),
+                    (source, moments) -> problem.lets(source, solution, moments))));
     report.fact("Status", solution.status().text());
     report.fact("Objective", Double.toString(solution.objective()));
     report.fact("Iterations", Integer.toString(solution.iterations()));
@@ -52,8 +61,8 @@ public final class RunReport {
     solution.choice().ifPresent(c -> report.fact("Chosen method", c.method() + ", as " + c.reason()));
     solution.designNames().forEach(name -> report.fact(name, number(solution.design(name))));
     solution.expectations().forEach(e -> report.fact(e.text(), e.holds() ? "holds" : "FAILS"));
-    report.variables("States", Kind.STATE, solution::state);
-    report.variables("Controls", Kind.CONTROL, solution::control);
+    report.variables(STATES, Kind.STATE, solution::state);
+    report.variables(CONTROLS, Kind.CONTROL, solution::control);
     report.plots.margins(problem.margins(solution), report.time).ifPresent(report.groups::add);
     report.iterations(log);
     return report;
@@ -61,16 +70,19 @@ public final class RunReport {
 
   /** @param run one of a simulation, {@code how} what was simulated */
   public static RunReport of(Problem problem, SimulatedRun run, String how) {
-    RunReport report = new RunReport(problem, how, run.time(), problem.scene(run));
+    RunReport report = new RunReport(problem, how, run.time(), problem.scene(run),
+        problem.listing()
+            .map(listing -> SourceView.of(listing, run::param, run.time(),
+                (source, moments) -> problem.lets(source, run, moments))));
     report.fact("Objective", Double.toString(run.objective()));
     report.fact("Ticks", Integer.toString(run.ticks()));
     report.fact("Final time", report.seconds(run.time()[run.ticks()]));
     report.fact("Largest violation", number(run.maxViolation()));
     report.fact("Ended by", run.end().orElse("the end of time"));
     run.expectations().forEach(e -> report.fact(e.text(), e.holds() ? "holds" : "FAILS"));
-    report.variables("States", Kind.STATE, run::state);
-    report.variables("Controls", Kind.CONTROL, run::control);
-    report.variables("Observations", Kind.OBSERVATION, run::observation);
+    report.variables(STATES, Kind.STATE, run::state);
+    report.variables(CONTROLS, Kind.CONTROL, run::control);
+    report.variables(OBSERVATIONS, Kind.OBSERVATION, run::observation);
     report.latencies(run);
     return report;
   }
@@ -78,12 +90,6 @@ public final class RunReport {
   /** Adds a fact to those at the top of the page. */
   public RunReport fact(String name, String value) {
     facts.put(name, value);
-    return this;
-  }
-
-  /** With the text that the problem was compiled from. */
-  public RunReport source(String text) {
-    source = text;
     return this;
   }
 

@@ -208,15 +208,20 @@ function indexAt(times, time) {
   return low;
 }
 
+function clockText(time) {
+  const { name, unit } = data.clock;
+  return name + ' = ' + (unit ? number(time) + ' ' + unit : Math.floor(time));
+}
+
 function seek(time) {
   clock.time = Math.min(Math.max(time, clock.first), clock.last);
   for (const stage of stages) {
     stage.frame = indexAt(stage.film.time, clock.time);
   }
   byId('scrub').value = String(Math.round(1000 * (clock.time - clock.first) / Math.max(clock.last - clock.first, 1e-12)));
-  const { name, unit } = data.clock;
-  byId('clock').textContent = name + ' = ' + (unit ? number(clock.time) + ' ' + unit : Math.floor(clock.time));
+  byId('clock').textContent = clockText(clock.time);
   drawFilms();
+  refreshTip();
 }
 
 function play(wanted) {

@@ -44,10 +44,6 @@ function head() {
     }
     (facts.columns.length > 1 ? table : list)(facts, place);
   });
-  if (data.source) {
-    byId('source').hidden = false;
-    byId('text').textContent = data.source;
-  }
 }
 
 function list(facts, place) {

@@ -2,6 +2,9 @@
 
 head();
 plots();
+if (data.source) {
+  listing();
+}
 if (data.films.length > 0) {
   films();
 }
@@ -37,6 +40,8 @@ window.costate = {
     const values = chart.data[chart.series.findIndex((s) => s.label === name)];
     return values.find((v, i) => v !== undefined && Math.abs(chart.data[0][i] - x) < 1e-9);
   },
+  // What the source tells of a name at the time of the animation.
+  told: (name) => told(data.source.meanings.find((m) => m.name === name)),
   seek: (time) => {
     play(false);
     seek(time);

@@ -37,7 +37,7 @@ public final class Bindings {
   }
 
   /** Every name that has a symbol, in no order. */
-  void forEach(BiConsumer<Name, Symbol> visitor) {
+  public void forEach(BiConsumer<Name, Symbol> visitor) {
     symbols.forEach(visitor);
   }
 

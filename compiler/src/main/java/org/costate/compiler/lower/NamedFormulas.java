@@ -34,8 +34,44 @@ public final class NamedFormulas {
    */
   public static Map<String, Tensor<Expr>> of(
       CheckedProblem problem, CheckedFile file, ProblemGraph graph, ExprBuilder builder) {
+    Map<String, Tensor<Expr>> named = new LinkedHashMap<>();
+    ExprEvaluator now = evaluator(problem, file, graph, builder);
+    try {
+      lets(problem, file, now).forEach((let, value) -> named.put(let.name(), value));
+      for (CostItem item : problem.costs()) {
+        item.label().ifPresent(label -> named.put(label.text(), now.evaluate(item.value())));
+      }
+    } finally {
+      builder.origin(null);
+    }
+    return named;
+  }
+
+  /** Those of the lets alone, by what their names stand for. */
+  public static Map<Symbol, Tensor<Expr>> lets(
+      CheckedProblem problem, CheckedFile file, ProblemGraph graph, ExprBuilder builder) {
+    try {
+      return lets(problem, file, evaluator(problem, file, graph, builder));
+    } finally {
+      builder.origin(null);
+    }
+  }
+
+  private static Map<Symbol, Tensor<Expr>> lets(CheckedProblem problem, CheckedFile file, ExprEvaluator now) {
     Analysis facts = file.analysis();
-    ExprEvaluator now = new ExprEvaluator(facts, builder);
+    Map<Symbol, Tensor<Expr>> lets = new LinkedHashMap<>();
+    for (Member.Let let : lets(problem)) {
+      Symbol symbol = facts.bindings().known(let.name());
+      if (!facts.truth(symbol)) {
+        lets.put(symbol, now.evaluate(let.value()).filling(facts.shape(symbol)));
+      }
+    }
+    return lets;
+  }
+
+  private static ExprEvaluator evaluator(
+      CheckedProblem problem, CheckedFile file, ProblemGraph graph, ExprBuilder builder) {
+    ExprEvaluator now = new ExprEvaluator(file.analysis(), builder);
     Variables variables = new Variables(problem, file, builder);
     variables.bind(now, Kind.STATE, graph.x());
     variables.bind(now, Kind.CONTROL, graph.u());
@@ -51,21 +87,7 @@ public final class NamedFormulas {
     TotalDerivative derivative = new TotalDerivative(builder, new DerivedFunctions(builder), graph.t(), rates);
     now.moving(value -> new Tensor<>(value.shape(), derivative.of(value.elements())));
     now.word(Meaning.T, graph.t());
-    Map<String, Tensor<Expr>> named = new LinkedHashMap<>();
-    try {
-      for (Member.Let let : lets(problem)) {
-        Symbol symbol = facts.bindings().known(let.name());
-        if (!facts.truth(symbol)) {
-          named.put(let.name().text(), now.evaluate(let.value()).filling(facts.shape(symbol)));
-        }
-      }
-      for (CostItem item : problem.costs()) {
-        item.label().ifPresent(label -> named.put(label.text(), now.evaluate(item.value())));
-      }
-    } finally {
-      builder.origin(null);
-    }
-    return named;
+    return now;
   }
 
   private static List<Statement> statements(Member member) {
