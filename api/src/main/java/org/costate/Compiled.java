@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.costate.compiler.diagnostics.Diagnostic;
+import org.costate.compiler.driver.CostPatterns;
 import org.costate.compiler.driver.Listing;
 import org.costate.runtime.problem.GeneratedRun;
 import org.costate.runtime.problem.LoadedProblem;
@@ -18,9 +19,10 @@ import org.costate.runtime.solve.SolverOptions;
 /**
  * A problem's generated code, from a source or from an artefact.
  *
- * @param listing of the source; what comes from an artefact has none
+ * @param listing of the source, {@code costs} the structure of their second derivatives; what comes from an artefact has neither
  */
-record Compiled(LoadedProblem loaded, Diagnosis diagnosis, Export export, Supplier<Optional<Listing>> listing) {
+record Compiled(LoadedProblem loaded, Diagnosis diagnosis, Export export, Supplier<Optional<Listing>> listing,
+    Optional<CostPatterns> costs) {
   ProblemInfo info() {
     return loaded.info();
   }

@@ -17,7 +17,8 @@ final class FromArtifact {
     List<Compiled> compiled =
         ArtifactLoader.load(jar)
             .stream()
-            .map(p -> new Compiled(p, Compiled.Diagnosis.NONE, Compiled.Export.NONE, Optional::empty))
+            .map(p -> new Compiled(p, Compiled.Diagnosis.NONE, Compiled.Export.NONE, Optional::empty,
+                Optional.empty()))
             .toList();
     return new Problems(jar.toString(), compiled, List.of(),
         target -> AtomicFile.write(target, out -> Files.copy(jar, out)));

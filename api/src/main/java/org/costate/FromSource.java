@@ -12,6 +12,7 @@ import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.CompiledProblem;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
+import org.costate.compiler.driver.CostPatterns;
 import org.costate.compiler.driver.InfeasibleDiagnosis;
 import org.costate.compiler.driver.Listing;
 import org.costate.compiler.driver.RunDiagnosis;
@@ -78,7 +79,8 @@ final class FromSource {
           (run, instance, options, report) -> report.status() == SolverStatus.INFEASIBLE
               ? Infeasibility.explain(infeasible, instance, options, report)
               : report.nonFinite().flatMap(where -> explain(diagnosis, run, where, instance, report)),
-          file -> problem.toC(CSource.headerName(file)).write(file), () -> Optional.of(new Listing(problem))));
+          file -> problem.toC(CSource.headerName(file)).write(file), () -> Optional.of(new Listing(problem)),
+          Optional.of(CostPatterns.of(problem))));
     }
     return new Problems(source.name(), compiled, result.diagnostics(), result::writeArtifact);
   }

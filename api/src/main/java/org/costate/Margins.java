@@ -15,6 +15,18 @@ public final class Margins {
   private final Map<String, ConstraintInfo> infos = new LinkedHashMap<>();
   private final Map<String, double[]> values = new LinkedHashMap<>();
 
+  /** Along a run, whose times are not those of the horizon: at its end, where there is no control, they do not count. */
+  Margins(ProblemInstance problem, double[] times, double[] X, double[] U) {
+    int ticks = times.length - 1;
+    int nx = problem.dims().nx();
+    int nu = problem.dims().nu();
+    for (int k = 0; k < ticks; k++) {
+      int now = k;
+      problem.path(times[k], X, k * nx, U, k * nu, (info, c) -> put(info, c, now, ticks + 1));
+    }
+    keepPaths();
+  }
+
   Margins(ProblemInstance problem, Trajectory along) {
     int steps = problem.dims().steps();
     int nx = problem.dims().nx();
@@ -23,11 +35,18 @@ public final class Margins {
       double[] c = new double[problem.constraints(k)];
       problem.constrain(k, along.X, k * nx, along.U, Math.min(k, steps - 1) * nu, c, 0);
       for (int i = 0; i < c.length; i++) {
-        ConstraintInfo info = problem.constraint(k, i);
-        infos.putIfAbsent(info.name(), info);
-        margins(info.name(), steps + 1)[k] = info.equality() ? -Math.abs(c[i]) : -c[i];
+        put(problem.constraint(k, i), c[i], k, steps + 1);
       }
     }
+    keepPaths();
+  }
+
+  private void put(ConstraintInfo info, double c, int k, int count) {
+    infos.putIfAbsent(info.name(), info);
+    margins(info.name(), count)[k] = info.equality() ? -Math.abs(c) : -c;
+  }
+
+  private void keepPaths() {
     values.entrySet().removeIf(e -> Arrays.stream(e.getValue()).filter(m -> !Double.isNaN(m)).count() < 2);
     infos.keySet().retainAll(values.keySet());
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.costate.compiler.driver.CostPatterns;
 import org.costate.compiler.driver.Listing;
 import org.costate.runtime.learn.train.Evaluation;
 import org.costate.runtime.lq.LinearModel;
@@ -546,6 +547,16 @@ public final class Problem {
   /** By how much a solution keeps the constraints of the path. */
   public Margins margins(Solution solution) {
     return new Margins(values.fork(), solution.trajectory());
+  }
+
+  /** The same of a run, with the params that the plant had; of another plant's problem, with those of this one. */
+  public Margins margins(SimulatedRun run) {
+    return new Margins(run.judge().fork(), run.time(), run.states(), run.controls());
+  }
+
+  /** Where second derivatives of the costs can differ from zero; empty for a jar. */
+  public Optional<CostPatterns> costPatterns() {
+    return compiled.costs();
   }
 
   /**

@@ -202,6 +202,38 @@ class SimulationTest {
     assertEquals(1.5, problem.scene(solution).orElseThrow().frame(0)[3]);
   }
 
+  /** At the times of the run, with the params of its plant; at the end there is no control. */
+  @Test
+  void aRunHasMargins() {
+    Problem problem = Costate.compile("walls.ctl", """
+        problem Walls {
+          param   wall ~ uniform(1, 2);
+          state   x : m;
+          control u : m/s;
+          dynamics { der(x) = u; }
+          horizon 1 [s] steps 4;
+          start x = 0;
+          minimize { running 1 [s^2/m^2]*u^2; terminal 1 [1/m^2]*(x - 0.9 [m])^2; }
+          constraints { path near: x <= wall*1 [m]; path slow: u <= 2 [m/s]; initial x == 0 [m]; }
+        }
+        solve Walls using ip {}
+        """).problem();
+    SimulatedRun run = problem.simulation().seed(5).openLoop(problem.solve()).getFirst();
+    Margins margins = problem.margins(run);
+    assertEquals(List.of("near", "slow"), margins.constraints().stream().map(c -> c.name()).sorted().toList());
+    for (var constraint : margins.constraints()) {
+      double[] of = margins.of(constraint);
+      assertEquals(5, of.length);
+      for (int k = 0; k < 4; k++) {
+        assertEquals(constraint.name().equals("near")
+            ? run.param("wall")[0] - run.state("x")[k]
+            : 2 - run.control("u")[k], of[k], 1e-12);
+      }
+      assertTrue(Double.isNaN(of[4]));
+    }
+    assertTrue(run.param("wall")[0] != problem.param("wall")[0]);
+  }
+
   private static final String PLAIN = """
       problem Decay {
         param   start0 = 1;

@@ -147,7 +147,7 @@ class ReportTest extends PageTest {
     Map<String, Object> told = Browser.ask(page, folder, """
         (() => {
           const names = (text) => [...document.querySelectorAll('#text .name')].filter((e) => e.textContent === text);
-          const shown = (e) => (e.dispatchEvent(new Event('mouseenter')), document.getElementById('tip').innerText);
+          const shown = (e) => (e.dispatchEvent(new Event('mouseenter')), [...document.getElementById('tip').children].map((p) => p.textContent).join('\\n'));
           const at = (time) => (costate.seek(time), ['x', 'f', 'pull', 'b', 'm', 'heavy'].map(costate.told));
           const moments = [0, 0.52, 2].map(at);
           return {
@@ -162,7 +162,7 @@ class ReportTest extends PageTest {
     assertEquals(program, told.get("text"));
     assertEquals(List.of("model", "/// mass of <b>all</b>", "2"), told.get("look"));
     assertEquals("param m [kg]\nm = 3 kg\nmass of <b>all</b>", told.get("param"));
-    assertEquals("let pull\n\n", told.get("other"));
+    assertEquals("let pull\n", told.get("other"));
     Map<String, Object> solved = Json.parse(Files.readString(out));
     List<Integer> moments = List.of(0, 10, 40);
     for (int i = 0; i < 3; i++) {
@@ -174,6 +174,67 @@ class ReportTest extends PageTest {
           "f = " + pair(f[0], f[1]) + " N" + when, "pull = " + pair(3 * f[0], -f[1] + k * 0.05) + " N" + when,
           "b = " + six(f[0] / 3) + when, "m = 3 kg", ""), ((List<?>) told.get("moments")).get(i));
     }
+  }
+
+  /** Drawn with names and counts; what a source calls a constraint is no markup there either. */
+  @Test
+  void structureOfDerivativesIsDrawn() throws IOException, InterruptedException {
+    String program = """
+        problem P {
+          state a; state b;
+          control u in [-1, 1];
+          dynamics { der(a) = b; der(b) = u; }
+          horizon 1 steps 4;
+          integrator euler;
+          start a = 0, b = 0;
+          minimize { running u^2; terminal a*b; }
+          constraints { path a + u <= 5 /* </text><script>window.owned = 1</script> */ + 1; }
+        }
+        solve P using ip {}
+        """;
+    Path page = report("solve", file("p.ctl", program), "--quiet");
+    Map<String, Object> told = Browser.ask(page, folder, """
+        {
+          failures: failures, owned: window.owned === undefined,
+          labels: [...document.querySelectorAll('#matrices svg')].map((s) => s.getAttribute('aria-label')),
+          names: [...document.querySelectorAll('#matrices svg')[0].querySelectorAll('text')].map((t) => t.textContent),
+          entries: costate.data.patterns.map((p) => p.entries),
+          squares: document.querySelector('#matrices .entries').getAttribute('d').split('z').length - 1,
+        }""");
+    assertEquals(List.of(), told.get("failures"));
+    assertEquals(true, told.get("owned"));
+    assertEquals(List.of("Fx, Fu: the next state: 4 of 6 entries, 2 x 3",
+        "Hessian of lambda' F: the next state: 0 of 9 entries, 3 x 3",
+        "Hessian of the cost of a step: 1 of 9 entries, 3 x 3",
+        "Hessian of the terminal cost: 2 of 4 entries, 2 x 2",
+        "cx, cu: constraints of each step: 2 of 3 entries, 1 x 3"), told.get("labels"));
+    assertEquals(List.of("a", "b", "a", "b", "u"), told.get("names"));
+    assertEquals(List.of(0.0, 1.0, 4.0, 5.0), ((List<?>) told.get("entries")).getFirst());
+    assertEquals(4.0, told.get("squares"));
+  }
+
+  /** What was drawn for the run is told, and counts. */
+  @Test
+  void aSimulationHasMarginsAndThePlantsParams() throws IOException {
+    Map<String, Object> data = data(report("simulate", file("p.ctl", """
+        problem P {
+          param wall : m ~ uniform(1, 2);
+          state x : m;
+          control u : m/s;
+          dynamics { der(x) = u; }
+          horizon 1 [s] steps 4;
+          start x = 0;
+          minimize { running 1 [s^2/m^2]*u^2; terminal 1 [1/m^2]*(x - 0.9 [m])^2; }
+          constraints { path near: x <= wall; }
+        }
+        solve P using ip {}
+        """), "--seed", "5"));
+    double wall = Double.parseDouble((String) ((List<?>) fact(data, "wall [m] of the plant")).getFirst());
+    List<?> near =
+        (List<?>) objects(plot(data, "Margins of constraints", "near [m]"), "series").getFirst().get("values");
+    assertEquals(5, near.size());
+    assertEquals(wall, (double) near.getFirst(), 1e-3);
+    assertEquals(null, near.getLast());
   }
 
   private static double at(Map<String, Object> solved, String group, String name, int k) {

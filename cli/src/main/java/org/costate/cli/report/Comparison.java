@@ -155,7 +155,7 @@ public final class Comparison {
     List<Page.Fact> facts =
         facts().entrySet().stream().map(f -> new Page.Fact(f.getKey(), f.getValue())).toList();
     ReportPage.write(file, new Page(problem(), "Solutions in comparison: " + String.join(", ", names),
-        Page.made(version), clock, List.of(new Page.Facts("Facts", names, facts, false)), films, groups,
+        Page.made(version), clock, List.of(new Page.Facts("Facts", names, facts, false)), films, groups, List.of(),
         Optional.empty()));
   }
 

@@ -83,7 +83,7 @@ public final class LearningReport {
         (seed, run) -> problem.scene(run).ifPresent(s -> films.add(Film.of(seed.name(), run.time(), s))));
     ReportPage.write(file, new Page(training.name(),
         training.policyName() + " for " + problem.name() + ", trained by " + training.method(),
-        Page.made(version, problem.info()), clock, List.of(outcome(), results(), options()), films, groups,
+        Page.made(version, problem.info()), clock, List.of(outcome(), results(), options()), films, groups, List.of(),
         problem.listing().map(listing -> SourceView.of(listing, problem::param))));
   }
 

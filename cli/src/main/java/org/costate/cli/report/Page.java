@@ -12,11 +12,12 @@ import org.costate.runtime.problem.ProblemInfo;
  * @param clock how time is counted in animations
  */
 record Page(String title, String subtitle, String made, Clock clock, List<Facts> facts, List<Film> films,
-    List<Group> groups, Optional<SourceView> source) {
+    List<Group> groups, List<Pattern> patterns, Optional<SourceView> source) {
   Page {
     facts = List.copyOf(facts);
     films = List.copyOf(films);
     groups = List.copyOf(groups);
+    patterns = List.copyOf(patterns);
   }
 
   /** What a page says of its origin. */

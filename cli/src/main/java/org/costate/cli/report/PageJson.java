@@ -65,6 +65,11 @@ final class PageJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("patterns");
+    for (Pattern pattern : page.patterns()) {
+      pattern.write(json);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("axes");
     for (Numbers axis : axes) {
       axis.write(json, axis.size());

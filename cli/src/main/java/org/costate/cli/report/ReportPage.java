@@ -14,7 +14,8 @@ final class ReportPage {
   private static final String POM = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
 
   /** In the order in which they build on each other; one script together. */
-  private static final List<String> SCRIPTS = List.of("page.js", "plots.js", "films.js", "listing.js", "start.js");
+  private static final List<String> SCRIPTS =
+      List.of("page.js", "plots.js", "films.js", "patterns.js", "listing.js", "start.js");
 
   private ReportPage() {}
 

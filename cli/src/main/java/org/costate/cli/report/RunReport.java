@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.costate.Problem;
 import org.costate.Scene;
 import org.costate.SimulatedRun;
 import org.costate.Solution;
+import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
 /** What a report says about one run: facts, plots and the pictures of the problem's view. */
@@ -79,10 +81,12 @@ public final class RunReport {
     report.fact("Final time", report.seconds(run.time()[run.ticks()]));
     report.fact("Largest violation", number(run.maxViolation()));
     report.fact("Ended by", run.end().orElse("the end of time"));
+    report.drawn(run);
     run.expectations().forEach(e -> report.fact(e.text(), e.holds() ? "holds" : "FAILS"));
     report.variables(STATES, Kind.STATE, run::state);
     report.variables(CONTROLS, Kind.CONTROL, run::control);
     report.variables(OBSERVATIONS, Kind.OBSERVATION, run::observation);
+    report.plots.margins(problem.margins(run), report.time).ifPresent(report.groups::add);
     report.latencies(run);
     return report;
   }
@@ -108,7 +112,7 @@ public final class RunReport {
     List<Page.Fact> rows =
         facts.entrySet().stream().map(f -> new Page.Fact(f.getKey(), List.of(f.getValue()))).toList();
     ReportPage.write(file, new Page(problem.name(), subtitle, Page.made(version, problem.info()), clock,
-        List.of(new Page.Facts("Facts", List.of(""), rows, false)), films, groups, source));
+        List.of(new Page.Facts("Facts", List.of(""), rows, false)), films, groups, Pattern.of(problem), source));
   }
 
   static String number(double value) {
@@ -121,6 +125,17 @@ public final class RunReport {
 
   private void variables(String title, Kind kind, Function<String, double[]> values) {
     plots.variables(title, kind, List.of(new Trace("", time, values))).ifPresent(groups::add);
+  }
+
+  /** Params of the plant that are not those of the controller: drawn, or set for it alone. */
+  private void drawn(SimulatedRun run) {
+    for (VariableInfo param : problem.variables(Kind.PARAM)) {
+      double[] plant = run.param(param.name());
+      if (!Arrays.equals(plant, problem.param(param.name()))) {
+        fact(Plot.titled(param.name(), param.unit()) + " of the plant",
+            Arrays.stream(plant).mapToObj(RunReport::number).collect(Collectors.joining(", ")));
+      }
+    }
   }
 
   private void latencies(SimulatedRun run) {

@@ -2,6 +2,9 @@
 
 head();
 plots();
+if (data.patterns.length > 0) {
+  patterns();
+}
 if (data.source) {
   listing();
 }

@@ -4,6 +4,7 @@ package org.costate.runtime.problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ObjDoubleConsumer;
 
 /**
  * Which constraints hold at each k, group by group, and what solvers see of them: the rows that something at that k can change. Owns memory:
@@ -143,6 +144,21 @@ final class ConstraintStages {
     for (Part part : parts[parts.length / 2]) {
       switch (part.all.group.moment()) {
         case STEPS, POINTS -> add(part, 0, x, xAt, u, uAt, d, w, out);
+        case INITIAL, TERMINAL, AT -> {}
+      }
+    }
+  }
+
+  /** Tells the values of the path's constraints at a moment that is no step of the horizon. */
+  void path(double[] x, int xAt, double[] u, int uAt, double[] d, double[] w, ObjDoubleConsumer<ConstraintInfo> out) {
+    for (Part part : parts[parts.length / 2]) {
+      switch (part.all.group.moment()) {
+        case STEPS, POINTS -> {
+          part.all.code.constrain(x, xAt, u, uAt, d, w, part.all.expansion.c, 0);
+          for (int i = 0; i < part.all.size(); i++) {
+            out.accept(part.all.group.rows().get(i), part.all.expansion.c[i]);
+          }
+        }
         case INITIAL, TERMINAL, AT -> {}
       }
     }

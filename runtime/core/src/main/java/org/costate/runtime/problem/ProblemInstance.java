@@ -4,6 +4,7 @@ package org.costate.runtime.problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -432,6 +433,18 @@ public final class ProblemInstance implements OptimalControlProblem {
    */
   public double maxPathViolation(double[] times, double[] X, double[] U, int count) {
     return check.maxPathViolation(times, X, U, count);
+  }
+
+  /**
+   * The constraints of the path at any time, as a plant meets them.
+   *
+   * @param x state [nx] from {@code xAt}, {@code u} control [nu] from {@code uAt}; not modified
+   * @param out hears of each with its value c
+   */
+  public void path(double time, double[] x, int xAt, double[] u, int uAt, ObjDoubleConsumer<ConstraintInfo> out) {
+    double[] now = new double[d.length];
+    moment.write(time, moment.stepSeconds(), x, xAt, now);
+    constraints.hard.path(x, xAt, u, uAt, now, w, out);
   }
 
   /** The largest amount of {@link #violations}, zero if there are none; NaN if one is NaN. Allocates nothing. */
