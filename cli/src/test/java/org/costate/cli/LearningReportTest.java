@@ -19,31 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** {@code train --report}: the curves are those of the tables, and the policy acts. */
 class LearningReportTest extends PageTest {
-  private static final String REACH = """
-      problem Reach {
-        param goal = 0.5;
-        state x;
-        control v in [-1, 1];
-        observe gap = goal - x;
-        dynamics { next(x) = x + 0.1*v; }
-        horizon 20 steps 20;
-        start x ~ uniform(-1, 1);
-        minimize { running (goal - x)^2; }
-        view { goal: disc([goal, 0], 0.05); agent: disc([x, 0.2], 0.05); }
-      }
-      policy Small for Reach {
-        input gap; // </script><script>window.owned = 1</script>
-        layer h = dense(gap, units = 8, act = tanh);
-        output v ~ gaussian(mean = dense(h, units = 1), std = learned(0.5));
-      }
-      train Small as climb using ppo {
-        steps = 4096;
-        batch = 512;
-        critic { hidden = [16]; }
-        evaluate { episodes = 20; every = 2048; }
-        expect mean_return >= -1000;
-      }
-      """;
+  private static final String REACH = TrainCommandTest.REACH
+      .replace("minimize {", "view { goal: disc([goal, 0], 0.05); agent: disc([x, 0.2], 0.05); }\n  minimize {")
+      .replace("input gap;", "input gap; // </script><script>window.owned = 1</script>");
 
   /** A column of a table that a run wrote. */
   private List<Double> column(String file, String name) throws IOException {

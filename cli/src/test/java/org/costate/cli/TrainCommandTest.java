@@ -16,7 +16,7 @@ import org.costate.Policy;
 import org.junit.jupiter.api.Test;
 
 class TrainCommandTest extends CommandLineTest {
-  private static final String REACH = """
+  static final String REACH = """
       problem Reach {
         param goal = 0.5;
         state x;

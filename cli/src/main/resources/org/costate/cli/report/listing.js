@@ -1,7 +1,7 @@
 // The source: its names tell what they stand for, and their value at the time of the animation.
 
 const MOST_ELEMENTS = 12;
-const tip = { shown: null, spot: null };
+const tip = { shown: null, value: null };
 
 // The file cut into pieces: names, what is marked and is no name, and the rest.
 function pieces(source) {

@@ -40,6 +40,7 @@ function nearest(u, series, index) {
 function curve(plot, s, tables, series, bands) {
   const x = data.axes[s.x];
   const own = line(s.name, () => shade(s.color), {
+    key: '--color' + s.color % COLORS,
     dash: DASHES[s.dash % DASHES.length],
     points: { show: x.length === 1 },
     paths: plot.held ? uPlot.paths.stepped({ align: 1 }) : undefined,
@@ -68,7 +69,7 @@ function chart(plot, cell) {
   const last = Math.max(...ends.map((x) => x[x.length - 1]));
   for (const limit of plot.limits) {
     tables.push([[first, last], [limit.value, limit.value]]);
-    series.push(line(limit.name, () => ink('--faint'), { dash: [6, 4], width: 1 }));
+    series.push(line(limit.name, () => ink('--faint'), { key: '--faint', dash: [6, 4], width: 1 }));
   }
   const timed = plot.xLabel === data.clock.label;
   const axis = {
@@ -89,7 +90,11 @@ function chart(plot, cell) {
     ],
     series: series,
     bands: bands,
-    legend: { show: true, live: true },
+    // in the style's colours, which follow those of the page
+    legend: { markers: {
+      stroke: (u, i) => 'var(' + series[i].key + ')',
+      dash: (u, i) => (series[i].dash && series[i].dash.length > 0 ? 'dashed' : 'solid'),
+    } },
   }, uPlot.join(tables), cell);
   charts.push({ title: plot.title, timed: timed, made: made, cell: cell });
 }
