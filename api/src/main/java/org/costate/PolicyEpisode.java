@@ -44,6 +44,6 @@ final class PolicyEpisode {
     ProblemInstance problem = environment.problem();
     double violation =
         problem.maxPathViolation(recording.time, recording.states(), recording.controls(), recording.ticks);
-    return new SimulatedRun(problem.info(), problem, recording, recording.cost, violation, Map.of(), List.of());
+    return new SimulatedRun(problem.info(), problem, recording, recording.cost, violation, Map.of(), List.of(), false);
   }
 }

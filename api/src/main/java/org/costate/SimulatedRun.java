@@ -24,13 +24,14 @@ public final class SimulatedRun {
   private final double maxViolation;
   private final Map<SolverStatus, Integer> plans;
   private final List<Expectation> expectations;
+  private final boolean interrupted;
 
   /**
    * @param info of the plant's problem, {@code judge} what says which constraints there are and what is drawn
    * @param cost with the terminal cost where the episode lasted as long as the horizon
    */
   SimulatedRun(ProblemInfo info, ProblemInstance judge, Recording recording, double cost, double maxViolation,
-      Map<SolverStatus, Integer> plans, List<Expectation> expectations) {
+      Map<SolverStatus, Integer> plans, List<Expectation> expectations, boolean interrupted) {
     this.info = info;
     this.judge = judge;
     this.recording = recording;
@@ -38,6 +39,7 @@ public final class SimulatedRun {
     this.maxViolation = maxViolation;
     this.plans = Map.copyOf(plans);
     this.expectations = List.copyOf(expectations);
+    this.interrupted = interrupted;
   }
 
   /** The cost of the episode, or the gain where the problem says {@code maximize}. */
@@ -58,6 +60,11 @@ public final class SimulatedRun {
   /** Whether every number of every state is finite; the episode ends where one is not. */
   public boolean finite() {
     return recording.finite;
+  }
+
+  /** Whether an interrupt cut it short. */
+  public boolean interrupted() {
+    return interrupted;
   }
 
   /** How often the controller decided. */
@@ -123,6 +130,11 @@ public final class SimulatedRun {
 
   double[] controls() {
     return recording.controls();
+  }
+
+  /** The variables of the plant that ran, in the order of their declaration. */
+  public List<VariableInfo> variables(Kind kind) {
+    return info.variables(kind);
   }
 
   public List<String> stateNames() {

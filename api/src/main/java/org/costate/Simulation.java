@@ -42,9 +42,10 @@ public final class Simulation {
   private final int runs;
   private final int substeps;
   private final List<Push> pushes;
+  private final Observer observer;
 
   private Simulation(Problem model, LoadedProblem loaded, ProblemInstance plant, long seed, int runs, int substeps,
-      List<Push> pushes) {
+      List<Push> pushes, Observer observer) {
     this.model = model;
     this.loaded = loaded;
     this.plant = plant;
@@ -52,16 +53,79 @@ public final class Simulation {
     this.runs = runs;
     this.substeps = substeps;
     this.pushes = List.copyOf(pushes);
+    this.observer = observer;
+  }
+
+  /** Hears how far a simulation is, on its thread. */
+  @FunctionalInterface
+  public interface Observer {
+    /**
+     * Before each decision of the controller.
+     *
+     * @param run from 0
+     * @param tick from 0, in a run of at most {@code ticks}
+     */
+    void ticking(int run, int tick, int ticks);
+  }
+
+  /** Hands on, and has finished where its thread is interrupted. */
+  private static final class Watched implements Controller {
+    private final Controller controller;
+    private final Observer observer;
+    private int run;
+    private int tick;
+    private int ticks;
+
+    Watched(Controller controller, Observer observer) {
+      this.controller = controller;
+      this.observer = observer;
+    }
+
+    void expect(int number, int most) {
+      run = number;
+      tick = 0;
+      ticks = most;
+    }
+
+    boolean stopped() {
+      return Thread.currentThread().isInterrupted();
+    }
+
+    @Override
+    public void begin(double[] x) {
+      controller.begin(x);
+    }
+
+    @Override
+    public void act(double time, double[] x, double[] u) {
+      observer.ticking(run, tick++, ticks);
+      controller.act(time, x, u);
+    }
+
+    @Override
+    public boolean finished() {
+      return stopped() || controller.finished();
+    }
   }
 
   /** One run with seed 0, integrated as the problem says. */
   Simulation(Problem model, LoadedProblem loaded, ProblemInstance plant) {
-    this(model, loaded, plant, 0, 1, 1, List.of());
+    this(model, loaded, plant, 0, 1, 1, List.of(), (_, _, _) -> {});
   }
 
   /** Where the random numbers begin. */
   public Simulation seed(long number) {
-    return new Simulation(model, loaded, plant, number, runs, substeps, pushes);
+    return new Simulation(model, loaded, plant, number, runs, substeps, pushes, observer);
+  }
+
+  /** With somebody who hears of every tick. */
+  public Simulation observer(Observer heard) {
+    return new Simulation(model, loaded, plant, seed, runs, substeps, pushes, heard);
+  }
+
+  /** How many episodes there are to be. */
+  public int runs() {
+    return runs;
   }
 
   /** How many episodes. */
@@ -69,7 +133,7 @@ public final class Simulation {
     if (count < 1) {
       throw new IllegalArgumentException(count + " runs; expected at least 1");
     }
-    return new Simulation(model, loaded, plant, seed, count, substeps, pushes);
+    return new Simulation(model, loaded, plant, seed, count, substeps, pushes, observer);
   }
 
   /**
@@ -79,7 +143,7 @@ public final class Simulation {
    */
   public Simulation substeps(int count) {
     Plant.checkSubsteps(plant.info(), count);
-    return new Simulation(model, loaded, plant, seed, runs, count, pushes);
+    return new Simulation(model, loaded, plant, seed, runs, count, pushes, observer);
   }
 
   /**
@@ -93,14 +157,14 @@ public final class Simulation {
   public Simulation plant(Problem other) {
     PlantFit.check(model.info(), other.info());
     Plant.checkSubsteps(other.info(), substeps);
-    return new Simulation(model, other.loaded(), other.instance(), seed, runs, substeps, List.of());
+    return new Simulation(model, other.loaded(), other.instance(), seed, runs, substeps, List.of(), observer);
   }
 
   /** Another value of a param for the plant alone: the controller does not know of it. */
   public Simulation plant(String param, double... numbers) {
     VariableInfo variable = Elements.variable(plant.info().name(), plant.info().variables(Kind.PARAM), param);
     double[] all = Elements.whole(plant.info().name(), variable, param, numbers, plant.param(variable.name()));
-    return new Simulation(model, loaded, plant.with(variable.name(), all), seed, runs, substeps, pushes);
+    return new Simulation(model, loaded, plant.with(variable.name(), all), seed, runs, substeps, pushes, observer);
   }
 
   /**
@@ -133,7 +197,7 @@ public final class Simulation {
     }
     List<Push> more = new ArrayList<>(pushes);
     more.add(new Push(time, List.of(all)));
-    return new Simulation(model, loaded, plant, seed, runs, substeps, more);
+    return new Simulation(model, loaded, plant, seed, runs, substeps, more, observer);
   }
 
   /** Runs the controls of a solution over its horizon, whatever the state does. */
@@ -176,7 +240,8 @@ public final class Simulation {
   }
 
   /**
-   * Runs a controller of one's own.
+   * Runs a controller of one's own. As all of these, it ends at the next tick when its thread is interrupted, which it then still is: with the
+   * runs so far, the last one {@link SimulatedRun#interrupted}.
    *
    * @param period between two decisions, {@code ticks} how many there are
    */
@@ -191,18 +256,24 @@ public final class Simulation {
     ClosedLoop loop = new ClosedLoop(moved);
     RandomStream stream = new RandomStream(seed);
     List<SimulatedRun> all = new ArrayList<>();
-    for (int i = 0; i < runs; i++) {
+    Watched watched = new Watched(controller, observer);
+    for (int i = 0; i < runs && (i == 0 || !Thread.currentThread().isInterrupted()); i++) {
       moved.reset(stream.split());
       chosen.ifPresent(moved::begin);
       Recording recording =
           new Recording(ticks, plant.dims().nx(), plant.dims().nu(), moved.observations());
-      loop.run(moved, controller, period, recording);
-      all.add(result(moved, recording, plans.get()));
+      watched.expect(i, ticks);
+      loop.run(moved, watched, period, recording);
+      boolean cut = watched.stopped() && recording.ticks < ticks && !moved.over();
+      if (cut && recording.ticks == 0 && i > 0) {
+        break; // it has not begun
+      }
+      all.add(result(moved, recording, plans.get(), cut));
     }
     return all;
   }
 
-  private SimulatedRun result(Plant plant, Recording recording, Map<SolverStatus, Integer> plans) {
+  private SimulatedRun result(Plant plant, Recording recording, Map<SolverStatus, Integer> plans, boolean cut) {
     ProblemInstance problem = plant.problem();
     int steps = problem.dims().steps();
     int nx = problem.dims().nx();
@@ -217,10 +288,10 @@ public final class Simulation {
     double[] ends = new double[(last + 1) * nx];
     System.arraycopy(recording.X, 0, ends, 0, nx);
     System.arraycopy(recording.X, recording.ticks * nx, ends, last * nx, nx);
-    List<Expectation> expectations = plans.isEmpty()
+    List<Expectation> expectations = plans.isEmpty() || cut
         ? List.of()
         : model.expectations(judge, cost, violation, recording.ticks, ends);
     return new SimulatedRun(problem.info(), judge, recording, recording.finite ? cost : Double.NaN, violation, plans,
-        expectations);
+        expectations, cut);
   }
 }

@@ -100,8 +100,10 @@ class ArchitectureTest {
         runtime.learn.plant runtime.learn.train
 
       # These see the public face, and of what is under it only what its signatures name.
+      cli.completion:
+      cli.result: runtime.file runtime.learn.file runtime.problem | com.fasterxml.jackson.core
       cli.report: . compiler.driver runtime.file runtime.problem runtime.solve runtime.stats runtime.learn.run runtime.learn.train | com.fasterxml.jackson.core
-      cli: . cli.report compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
+      cli: . cli.completion cli.report cli.result compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
         runtime.problem runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \
         runtime.stats runtime.learn.plant runtime.learn.rollout runtime.learn.train | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.sim runtime.solve runtime.stats

@@ -2,7 +2,7 @@
 package org.costate.cli;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -26,12 +26,12 @@ final class BatchRun {
   private final Cases cases;
   private final CaseLines lines;
   private final Terminal terminal;
-  private final Progress progress;
+  private final ProgressLine progress;
 
   /** How many cases ended how. */
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  private BatchRun(Batch batch, Cases cases, CaseLines lines, Terminal terminal, Progress progress) {
+  private BatchRun(Batch batch, Cases cases, CaseLines lines, Terminal terminal, ProgressLine progress) {
     this.batch = batch;
     this.cases = cases;
     this.lines = lines;
@@ -50,7 +50,7 @@ final class BatchRun {
       batch = batch.threads(threads(line.getOptionValue("threads")));
     }
     CaseLines lines = line.hasOption("json") ? new CaseLines.Json(problem) : new CaseLines.Csv(problem);
-    Progress progress = Progress.of(terminal, cases.count(), out.isPresent() && !line.hasOption("quiet"));
+    ProgressLine progress = new ProgressLine(terminal, "cases", out.isPresent() && !line.hasOption("quiet"));
     return new BatchRun(batch, cases, lines, terminal, progress).run(out);
   }
 
@@ -71,44 +71,45 @@ final class BatchRun {
 
   private int run(Optional<Path> out) throws IOException {
     long begin = System.nanoTime();
-    try {
+    try (Interruption interruption = Interruption.watch(terminal)) {
       if (out.isPresent()) {
-        AtomicFile.write(out.get(), stream -> write(new OutputStreamWriter(stream, StandardCharsets.UTF_8)));
+        AtomicFile.write(out.get(), stream -> write(stream, interruption));
       } else {
-        write(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8));
+        write(terminal.out(), interruption);
       }
-    } catch (InterruptedIOException e) {
       progress.end();
-      terminal.complain("interrupted after " + counted() + out.map(file -> "; not written: " + file).orElse(""));
-      return ExitCode.INTERRUPTED;
+      String summary = summary((System.nanoTime() - begin) * 1e-9);
+      if (out.isPresent()) {
+        terminal.line(summary);
+        terminal.line("written: " + out.get());
+      } else {
+        terminal.complain(summary);
+      }
     }
-    progress.end();
-    String summary = summary((System.nanoTime() - begin) * 1e-9);
-    if (out.isPresent()) {
-      terminal.line(summary);
-      terminal.line("written: " + out.get());
-    } else {
-      terminal.complain(summary);
+    if (counts.containsKey(CaseLines.INTERRUPTED)) {
+      return ExitCode.INTERRUPTED;
     }
     return counts.keySet().equals(Set.of(CaseLines.CONVERGED)) ? ExitCode.OK : ExitCode.NOT_CONVERGED;
   }
 
-  private void write(Writer text) throws IOException {
+  private void write(OutputStream out, Interruption interruption) throws IOException {
+    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     text.write(lines.header());
     try {
-      int done = batch.solve(cases.count(), cases::fill, result -> {
+      int done = interruption.during(() -> batch.solve(cases.count(), cases::fill, result -> {
         counts.merge(CaseLines.status(result), 1, Integer::sum);
         try {
           text.write(lines.of(result));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
-        progress.reached(result.number() + 1);
-      });
-      text.flush();
-      if (done < cases.count()) {
-        throw new InterruptedIOException();
+        progress.reached(result.number() + 1, cases.count());
+      }));
+      for (int number = done; number < cases.count(); number++) {
+        counts.merge(CaseLines.INTERRUPTED, 1, Integer::sum);
+        text.write(lines.interrupted(number));
       }
+      text.flush();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

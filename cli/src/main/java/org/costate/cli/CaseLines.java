@@ -18,11 +18,17 @@ sealed interface CaseLines {
   /** The status of a case that converged. */
   String CONVERGED = "converged";
 
+  /** The status of a case that was not solved any more. */
+  String INTERRUPTED = "interrupted";
+
   /** What comes before the first; ends its line if it is not empty. */
   String header();
 
   /** A line, with its end. */
   String of(CaseResult result) throws IOException;
+
+  /** A line of the case {@code number}, from 0, of which nothing is known. */
+  String interrupted(int number) throws IOException;
 
   /** {@code converged}, {@code iteration_limit}, ..., {@code refused}. */
   static String status(CaseResult result) {
@@ -57,6 +63,11 @@ sealed interface CaseLines {
       }
       cells.add(result.refusal().map(Csv::quoted).orElse(""));
       return String.join(",", cells) + "\n";
+    }
+
+    @Override
+    public String interrupted(int number) {
+      return (number + 1) + "," + INTERRUPTED + ",".repeat(header().split(",", -1).length - 2) + "\n";
     }
 
     private static String number(double number) {
@@ -94,6 +105,11 @@ sealed interface CaseLines {
         json.writeEndObject();
       }
       return text.append('\n').toString();
+    }
+
+    @Override
+    public String interrupted(int number) {
+      return "{\"case\":" + (number + 1) + ",\"status\":\"" + INTERRUPTED + "\"}\n";
     }
 
     private static void numbers(JsonGenerator json, String field, List<String> names, double[] numbers)

@@ -21,6 +21,8 @@ import org.costate.runtime.file.AtomicFile;
 
 /** {@code costate check}: compiles, keeps nothing, reports every error and warning, and mends what can be mended. */
 final class CheckCommand implements Command {
+  private static final List<String> FORMATS = List.of("text", "json");
+
   @Override
   public String name() {
     return "check";
@@ -64,6 +66,11 @@ final class CheckCommand implements Command {
   }
 
   @Override
+  public List<String> words(String place) {
+    return place.equals("format") ? FORMATS : List.of();
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> files = Arguments.positional(this, line, 1, Integer.MAX_VALUE);
     boolean json = json(line);
@@ -91,7 +98,7 @@ final class CheckCommand implements Command {
     return switch (format) {
       case "text" -> false;
       case "json" -> true;
-      default -> throw UsageException.unknown("format", format, List.of("text", "json"));
+      default -> throw UsageException.unknown("format", format, FORMATS);
     };
   }
 

@@ -2,6 +2,7 @@
 package org.costate.cli;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -21,6 +22,19 @@ interface Command {
   }
 
   Options options();
+
+  /** The place of the first argument, for {@link #words}. */
+  String ARGUMENT = "";
+
+  /** The words that an option takes, or the first argument; empty where they cannot be listed. */
+  default List<String> words(String place) {
+    return List.of();
+  }
+
+  /** The keywords behind which a program declares the names that are a second argument, joined with |; empty if there are none. */
+  default String names() {
+    return "";
+  }
 
   /**
    * Does it.

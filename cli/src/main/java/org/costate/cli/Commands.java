@@ -22,6 +22,7 @@ final class Commands {
           new ExportCommand(),
           new NewCommand(),
           new ExplainCommand(),
+          new CompletionCommand(),
           new DumpCommand());
 
   private Commands() {}

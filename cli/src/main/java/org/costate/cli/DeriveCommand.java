@@ -52,6 +52,11 @@ final class DeriveCommand implements Command {
   }
 
   @Override
+  public String names() {
+    return "let";
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 2, Integer.MAX_VALUE);
     CompilationResult result = Arguments.compile(arguments.getFirst(), line, PhaseListener.NONE);

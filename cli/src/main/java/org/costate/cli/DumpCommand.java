@@ -44,6 +44,11 @@ final class DumpCommand implements Command {
   }
 
   @Override
+  public List<String> words(String place) {
+    return place.equals("after") ? words() : List.of();
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     String file = Arguments.positional(this, line, 1, 1).getFirst();
     if (!line.hasOption("after")) {

@@ -44,6 +44,17 @@ final class ExplainCommand implements Command {
     return new Options();
   }
 
+  /** Codes, methods and functions. */
+  @Override
+  public List<String> words(String place) {
+    return Stream.of(Stream.of(Code.values()).map(Code::name), methods().map(MethodSchema::name), Stream.of(FUNCTIONS),
+        FunctionReference.all().stream().map(FunctionReference::name)).flatMap(names -> names).distinct().toList();
+  }
+
+  private static Stream<MethodSchema> methods() {
+    return Stream.concat(MethodSchemas.all().stream(), LearningSchemas.all().stream());
+  }
+
   @Override
   public int run(CommandLine line, Terminal terminal) {
     String topic = Arguments.positional(this, line, 1, 1).getFirst();
@@ -59,7 +70,7 @@ final class ExplainCommand implements Command {
       }
       known.add(code.name());
     }
-    for (MethodSchema method : Stream.concat(MethodSchemas.all().stream(), LearningSchemas.all().stream()).toList()) {
+    for (MethodSchema method : methods().toList()) {
       if (method.name().equals(topic)) {
         return method(method);
       }

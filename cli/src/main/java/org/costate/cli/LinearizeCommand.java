@@ -57,6 +57,16 @@ final class LinearizeCommand implements Command {
   }
 
   @Override
+  public String names() {
+    return "solve|problem";
+  }
+
+  @Override
+  public List<String> words(String place) {
+    return place.equals("at") ? List.of("start", "trim", "end") : List.of();
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 1, 2);
     Problem problem = Runs.one(Arguments.path(arguments.getFirst()), arguments, line, terminal);

@@ -12,6 +12,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.costate.CompilationException;
@@ -25,20 +26,19 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    Terminal terminal = Terminal.ofProcess();
-    Interruption interruption = Interruption.watch(Thread.currentThread());
-    int code = run(args, terminal.out(), terminal.err());
-    interruption.finished();
-    System.exit(code);
+    System.exit(run(args, Terminal.ofProcess()));
   }
 
   /**
-   * Runs one command in this thread; an interrupt of the thread ends a solve.
+   * Runs one command in this thread; an interrupt of the thread ends a solve, and is answered by the exit code.
    *
    * @return the exit code that the process would have
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    Terminal terminal = new Terminal(out, err);
+    return run(args, new Terminal(out, err));
+  }
+
+  private static int run(String[] args, Terminal terminal) {
     try {
       return dispatch(List.of(args), terminal);
     } catch (UsageException e) {
@@ -46,7 +46,7 @@ public final class Main {
     } catch (UnknownConstantException e) {
       return wrongUsage(UsageException.unknown("const", e.name(), e.known().stream().sorted().toList()), terminal);
     } catch (CompilationException e) {
-      err.print(e.getMessage());
+      terminal.err().print(e.getMessage());
       return ExitCode.WRONG_PROGRAM;
     } catch (IOException e) {
       terminal.complain("costate: " + describe(e));
@@ -59,7 +59,7 @@ public final class Main {
       terminal
           .complain("costate: internal error: " + (e.getMessage() == null ? e.getClass().getName() : e.getMessage()));
       if (Arrays.asList(args).contains("--" + DEBUG)) {
-        e.printStackTrace(err);
+        e.printStackTrace(terminal.err());
       } else {
         terminal.complain("  hint: this is a bug in costate; --debug prints where, please report it");
       }
@@ -111,10 +111,15 @@ public final class Main {
             : UsageException.unknown("command", word, Commands.names()));
   }
 
+  /** Those of the command and those of every command. */
+  static Options options(Command command) {
+    return command.options()
+        .addOption(Option.builder("h").longOpt("help").desc("prints this text").get())
+        .addOption(Option.builder().longOpt(DEBUG).desc("prints where an internal error happened").get());
+  }
+
   private static CommandLine parse(Command command, List<String> args) {
-    org.apache.commons.cli.Options options = command.options();
-    options.addOption(Option.builder("h").longOpt("help").desc("prints this text").get());
-    options.addOption(Option.builder().longOpt(DEBUG).desc("prints where an internal error happened").get());
+    Options options = options(command);
     try {
       return DefaultParser.builder().setAllowPartialMatching(false).get().parse(options, args.toArray(new String[0]));
     } catch (UnrecognizedOptionException e) {

@@ -41,6 +41,11 @@ final class MpcCommand implements Command {
   }
 
   @Override
+  public String names() {
+    return "mpc";
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     return MpcRun.run(Arguments.positional(this, line, 1, 2), line, terminal);
   }

@@ -20,13 +20,13 @@ import org.costate.runtime.mpc.MpcOptions;
 import org.costate.runtime.solve.SolverStatus;
 
 /** What there is to say of the runs of an mpc block: what a simulation says, and latencies and outcomes of the plans over all runs. */
-record MpcReport(Problem problem, MpcOptions options, List<SimulatedRun> runs) {
+record MpcReport(Problem problem, MpcOptions options, List<SimulatedRun> runs, boolean interrupted) {
   MpcReport {
     runs = List.copyOf(runs);
   }
 
   private SimulationReport simulation() {
-    return new SimulationReport(problem, controller(), runs);
+    return new SimulationReport(problem, controller(), runs, interrupted);
   }
 
   private String controller() {

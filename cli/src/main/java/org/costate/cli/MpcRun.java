@@ -20,29 +20,38 @@ final class MpcRun {
   static int run(List<String> arguments, CommandLine line, Terminal terminal) throws IOException {
     Problem problem = Runs.receding(Arguments.path(arguments.getFirst()), arguments, line, terminal);
     Simulation simulation = SimulationOptions.apply(line, problem, terminal);
-    Path csv = SimulationOptions.csv(line);
+    Optional<Path> out = ResultFile.of(line);
     Optional<Path> page = ReportFile.of(line);
-    List<SimulatedRun> runs;
-    try {
-      runs = simulation.mpc();
+    try (Interruption interruption = Interruption.watch(terminal)) {
+      List<SimulatedRun> runs = SimulationOptions.run(simulation, Simulation::mpc, line, interruption, terminal);
+      MpcReport report =
+          new MpcReport(problem, simulation.mpcOptions(), runs, SimulationReport.interrupted(simulation, runs));
+      if (out.isPresent()) {
+        ResultFile.write(out.get(), problem, "mpc", SimulationOptions.facts(line), runs, report.interrupted());
+      }
+      if (page.isPresent()) {
+        RunReport shown = RunReport.of(problem, runs.getFirst(), "A plan at every tick, by " + problem.method())
+            .fact("Run", "1 of " + runs.size())
+            .fact("Seed", line.getOptionValue("seed", "0"));
+        shown.write(page.get(), Version.text());
+      }
+      if (line.hasOption("json")) {
+        terminal.line(report.json());
+      } else {
+        report.lines().forEach(terminal::line);
+        out.ifPresent(file -> terminal.line("written: " + file));
+        page.ifPresent(file -> terminal.line("written: " + file));
+      }
+      return code(runs, report.interrupted());
     } catch (IllegalArgumentException e) {
       terminal.complain("costate: " + problem.name() + ": " + e.getMessage());
       return ExitCode.WRONG_PROGRAM;
     }
-    if (csv != null) {
-      SimulationFile.write(csv, runs);
-    }
-    if (page.isPresent()) {
-      RunReport shown = RunReport.of(problem, runs.getFirst(), "A plan at every tick, by " + problem.method())
-          .fact("Run", "1 of " + runs.size())
-          .fact("Seed", line.getOptionValue("seed", "0"));
-      shown.write(page.get(), Version.text());
-    }
-    MpcReport report = new MpcReport(problem, simulation.mpcOptions(), runs);
-    if (line.hasOption("json")) {
-      terminal.line(report.json());
-    } else {
-      report.lines().forEach(terminal::line);
+  }
+
+  private static int code(List<SimulatedRun> runs, boolean interrupted) {
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
     }
     if (!runs.stream().allMatch(SimulatedRun::finite)) {
       return ExitCode.NOT_CONVERGED;

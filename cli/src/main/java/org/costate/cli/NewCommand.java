@@ -49,6 +49,11 @@ final class NewCommand implements Command {
   }
 
   @Override
+  public List<String> words(String place) {
+    return place.equals("template") ? stdlib.templates() : List.of();
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 0, 1);
     String template = line.getOptionValue("template", DEFAULT_TEMPLATE);

@@ -58,6 +58,11 @@ final class RolloutCommand implements Command {
   }
 
   @Override
+  public String names() {
+    return "problem";
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 1, 2);
     if (!line.hasOption("policy")) {

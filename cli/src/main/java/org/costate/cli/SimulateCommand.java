@@ -14,9 +14,12 @@ import org.costate.Solution;
 import org.costate.cli.report.IterationLog;
 import org.costate.cli.report.RunReport;
 import org.costate.runtime.solve.IterationObserver;
+import org.costate.runtime.solve.SolverStatus;
 
 /** {@code costate simulate}: solves a problem and runs its solution against noise, random starts and pushes. */
 final class SimulateCommand implements Command {
+  private static final List<String> CONTROLLERS = List.of("gains", "open", "mpc");
+
   @Override
   public String name() {
     return "simulate";
@@ -56,6 +59,16 @@ final class SimulateCommand implements Command {
   }
 
   @Override
+  public String names() {
+    return "solve|problem|mpc";
+  }
+
+  @Override
+  public List<String> words(String place) {
+    return place.equals("controller") ? CONTROLLERS : List.of();
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 1, 2);
     return switch (line.getOptionValue("controller", "gains")) {
@@ -63,7 +76,7 @@ final class SimulateCommand implements Command {
       case "open" -> along(arguments, false, line, terminal);
       case "mpc" -> MpcRun.run(arguments, line, terminal);
       default -> throw UsageException.unknown(
-          "controller", line.getOptionValue("controller"), List.of("gains", "open", "mpc"));
+          "controller", line.getOptionValue("controller"), CONTROLLERS);
     };
   }
 
@@ -78,33 +91,40 @@ final class SimulateCommand implements Command {
       return ExitCode.WRONG_PROGRAM;
     }
     Simulation simulation = SimulationOptions.apply(line, problem, terminal);
-    Path csv = SimulationOptions.csv(line);
+    Optional<Path> out = ResultFile.of(line);
     Optional<Path> page = ReportFile.of(line);
     IterationLog log = new IterationLog(problem.info().sense(), IterationObserver.NONE);
-    Solution solution = problem.solve(log);
-    if (!solution.converged()) {
-      terminal.complain("costate: " + problem.name() + ": the solve ended with: " + solution.status().text());
-      return ExitCode.NOT_CONVERGED;
+    try (Interruption interruption = Interruption.watch(terminal)) {
+      Solution solution = interruption.during(() -> problem.solve(log));
+      if (!solution.converged()) {
+        terminal.complain("costate: " + problem.name() + ": the solve ended with: " + solution.status().text());
+        return solution.status() == SolverStatus.INTERRUPTED ? ExitCode.INTERRUPTED : ExitCode.NOT_CONVERGED;
+      }
+      List<SimulatedRun> runs = SimulationOptions.run(simulation,
+          watched -> feedback ? watched.feedback(solution) : watched.openLoop(solution), line, interruption, terminal);
+      String controller = feedback ? "gains" : "open";
+      SimulationReport report =
+          new SimulationReport(problem, controller, runs, SimulationReport.interrupted(simulation, runs));
+      if (out.isPresent()) {
+        ResultFile.write(out.get(), problem, controller, SimulationOptions.facts(line), runs, report.interrupted());
+      }
+      if (page.isPresent()) {
+        RunReport shown = RunReport.of(problem, runs.getFirst(),
+            feedback ? "A simulation with the gains of the solution" : "A simulation with the controls of the solution")
+            .fact("Run", "1 of " + runs.size())
+            .fact("Seed", line.getOptionValue("seed", "0"))
+            .iterations(log);
+        shown.write(page.get(), Version.text());
+      }
+      if (line.hasOption("json")) {
+        terminal.line(report.json(solution.objective()));
+      } else {
+        terminal.line("solved: objective " + solution.objective());
+        report.lines().forEach(terminal::line);
+        out.ifPresent(file -> terminal.line("written: " + file));
+        page.ifPresent(file -> terminal.line("written: " + file));
+      }
+      return report.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
-    List<SimulatedRun> runs = feedback ? simulation.feedback(solution) : simulation.openLoop(solution);
-    SimulationReport report = new SimulationReport(problem, feedback ? "gains" : "open", runs);
-    if (csv != null) {
-      SimulationFile.write(csv, runs);
-    }
-    if (page.isPresent()) {
-      RunReport shown = RunReport.of(problem, runs.getFirst(),
-          feedback ? "A simulation with the gains of the solution" : "A simulation with the controls of the solution")
-          .fact("Run", "1 of " + runs.size())
-          .fact("Seed", line.getOptionValue("seed", "0"))
-          .iterations(log);
-      shown.write(page.get(), Version.text());
-    }
-    if (line.hasOption("json")) {
-      terminal.line(report.json(solution.objective()));
-    } else {
-      terminal.line("solved: objective " + solution.objective());
-      report.lines().forEach(terminal::line);
-    }
-    return ExitCode.OK;
   }
 }

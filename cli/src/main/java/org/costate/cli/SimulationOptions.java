@@ -2,14 +2,17 @@
 package org.costate.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.Problem;
+import org.costate.SimulatedRun;
 import org.costate.Simulation;
-import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.OptionType;
 
 /** The options of every command that runs a plant. */
@@ -25,9 +28,11 @@ final class SimulationOptions {
             Arguments.option("push", "TIME:STATE=CHANGE", "changes a state at a time: 1.5:v=0.3; may be repeated"))
         .addOption(Arguments.option("plant", "FILE[:PROBLEM]", "runs another problem's plant, of the same states"))
         .addOption(Arguments.assignment("plant-set", "gives a param another value in the plant only; may be repeated"))
-        .addOption(Arguments.option("csv", "FILE", "writes times, states, controls and observations of all runs"))
+        .addOption(
+            ResultFile.option("writes times, states, controls and observations of all runs: .csv, .json or .npz"))
         .addOption(Arguments.option("report", "FILE.html", "writes a page with animation and plots of the first run"))
-        .addOption(Option.builder().longOpt("json").desc("prints one JSON object instead of text").get());
+        .addOption(Option.builder().longOpt("json").desc("prints one JSON object instead of text").get())
+        .addOption(Option.builder().longOpt("quiet").desc("shows no progress").get());
   }
 
   static Simulation apply(CommandLine line, Problem problem, Terminal terminal) throws IOException {
@@ -52,6 +57,20 @@ final class SimulationOptions {
     }
   }
 
+  /** Runs it, shows how far it is, and stops where that is asked. */
+  static List<SimulatedRun> run(Simulation simulation, Function<Simulation, List<SimulatedRun>> controlled,
+      CommandLine line, Interruption interruption, Terminal terminal) throws IOException {
+    ProgressLine progress = new ProgressLine(terminal, "ticks", !line.hasOption("quiet"));
+    long runs = simulation.runs();
+    Simulation watched =
+        simulation.observer((run, tick, ticks) -> progress.reached((long) run * ticks + tick, runs * ticks));
+    try {
+      return interruption.during(() -> controlled.apply(watched));
+    } finally {
+      progress.end();
+    }
+  }
+
   private static Simulation pushed(Simulation simulation, String text) {
     int colon = text.indexOf(':');
     String time = colon < 0 ? "" : text.substring(0, colon).strip();
@@ -73,13 +92,16 @@ final class SimulationOptions {
     return Long.parseLong(text);
   }
 
-  /** The file to write to, null if none is asked for. */
-  static Path csv(CommandLine line) throws IOException {
-    if (!line.hasOption("csv")) {
-      return null;
+  /** What the command line says to a simulation, for its file. */
+  static Map<String, Object> facts(CommandLine line) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("seed", whole(line, "seed", 0));
+    facts.put("substeps", whole(line, "substeps", 1));
+    facts.put("plant", line.getOptionValue("plant", ""));
+    for (String several : List.of("plant-set", "push")) {
+      String[] values = line.getOptionValues(several);
+      facts.put(several.replace('-', '_'), values == null ? List.of() : List.of(values));
     }
-    Path csv = Arguments.path(line.getOptionValue("csv"));
-    AtomicFile.checkPlace(csv);
-    return csv;
+    return facts;
   }
 }

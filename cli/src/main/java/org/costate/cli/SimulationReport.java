@@ -13,13 +13,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.costate.Problem;
 import org.costate.SimulatedRun;
+import org.costate.Simulation;
 
 /** What there is to say of the runs of a simulation: each run while they are few, and statistics over all. */
-record SimulationReport(Problem problem, String controller, List<SimulatedRun> runs) {
+record SimulationReport(Problem problem, String controller, List<SimulatedRun> runs, boolean interrupted) {
   private static final int FEW = 20;
 
   SimulationReport {
     runs = List.copyOf(runs);
+  }
+
+  /** Whether there would have been more. */
+  static boolean interrupted(Simulation simulation, List<SimulatedRun> runs) {
+    return runs.size() < simulation.runs() || runs.getLast().interrupted();
   }
 
   /** As text. */
@@ -43,6 +49,11 @@ record SimulationReport(Problem problem, String controller, List<SimulatedRun> r
       lines.add(String.format(Locale.ROOT, "worst violation of a limit: %.3g", worst()));
     }
     ends().forEach((end, count) -> lines.add("ended by " + end + ": " + count));
+    if (interrupted) {
+      SimulatedRun last = runs.getLast();
+      lines.add(String.format(Locale.ROOT, "interrupted %s run %d, at t = %.4g", last.interrupted() ? "in" : "after",
+          runs.size(), last.time()[last.ticks()]));
+    }
     return lines;
   }
 
@@ -101,6 +112,7 @@ record SimulationReport(Problem problem, String controller, List<SimulatedRun> r
   /** The fields that statistics and runs have. */
   void write(JsonGenerator json) throws IOException {
     double[] objectives = objectives();
+    json.writeStringField("status", interrupted ? "interrupted" : "finished");
     JsonResult.number(json, "mean_objective", mean(objectives));
     JsonResult.number(json, "objective_deviation", deviation(objectives));
     JsonResult.number(json, "max_violation", worst());

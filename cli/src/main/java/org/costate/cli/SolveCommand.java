@@ -60,13 +60,8 @@ final class SolveCommand implements Command {
             Arguments.assignment("design", "begins elsewhere with what the solver chooses: T=5; may be repeated"))
         .addOption(Arguments.constants())
         .addOption(Arguments.fused())
-        .addOption(Option.builder("o")
-            .longOpt("out")
-            .hasArg()
-            .argName("FILE")
-            .desc(
-                "writes the trajectory to a .csv or .json file; of a batch the results, .csv or .jsonl")
-            .get())
+        .addOption(
+            ResultFile.option("writes the solution: .csv, .json or .npz; of a batch the results, .csv or .jsonl"))
         .addOption(WarmStart.option())
         .addOption(ReportFile.option())
         .addOption(Arguments.option("batch", "CASES.csv", "solves once for each row: starts, params, design variables"))
@@ -77,6 +72,11 @@ final class SolveCommand implements Command {
             .get())
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object a run instead of text").get())
         .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());
+  }
+
+  @Override
+  public String names() {
+    return "solve|problem";
   }
 
   @Override
@@ -98,29 +98,23 @@ final class SolveCommand implements Command {
     if (line.hasOption("threads")) {
       throw new UsageException("--threads is for --batch", "a single solve has one thread, several starts have two");
     }
-    Path out = outputFile(line, runs);
+    Optional<Path> out = ResultFile.of(line);
+    if (out.isPresent()) {
+      single(runs, "--out");
+    }
     if (page.isPresent()) {
       single(runs, "--report");
     }
     int code = ExitCode.OK;
-    for (Problem run : runs) {
-      code = Math.max(code, solve(run, compileMillis, line, out, page, terminal));
-      if (code == ExitCode.INTERRUPTED) {
-        break;
+    try (Interruption interruption = Interruption.watch(terminal)) {
+      for (Problem run : runs) {
+        code = Math.max(code, solve(run, compileMillis, line, out, page, interruption, terminal));
+        if (code == ExitCode.INTERRUPTED) {
+          break;
+        }
       }
     }
     return code;
-  }
-
-  private static Path outputFile(CommandLine line, List<Problem> runs) throws IOException {
-    if (!line.hasOption("out")) {
-      return null;
-    }
-    Path out = Arguments.path(line.getOptionValue("out"));
-    TrajectoryFile.Format.of(out);
-    single(runs, "--out");
-    AtomicFile.checkPlace(out);
-    return out;
   }
 
   private static Problem single(List<Problem> runs, String option) {
@@ -145,8 +139,8 @@ final class SolveCommand implements Command {
     return Optional.of(out);
   }
 
-  private static int solve(Problem problem, double compileMillis, CommandLine line, Path out, Optional<Path> page,
-      Terminal terminal) throws IOException {
+  private static int solve(Problem problem, double compileMillis, CommandLine line, Optional<Path> out,
+      Optional<Path> page, Interruption interruption, Terminal terminal) throws IOException {
     try {
       problem.check();
     } catch (IllegalArgumentException e) {
@@ -156,17 +150,17 @@ final class SolveCommand implements Command {
     boolean json = line.hasOption("json");
     if (!json) {
       terminal.line(title(problem));
+      terminal.flush();
     }
     IterationObserver table = json || line.hasOption("quiet")
         ? IterationObserver.NONE
         : new IterationTable(problem.info().sense(), terminal);
     IterationLog log = new IterationLog(problem.info().sense(), table);
     long begin = System.nanoTime();
-    Solution solution = problem.solve(log);
+    Solution solution = interruption.during(() -> problem.solve(log));
     double solveMillis = millisSince(begin);
-    boolean interrupted = solution.status() == SolverStatus.INTERRUPTED;
-    if (out != null && !interrupted) {
-      TrajectoryFile.write(out, problem, solution, log, solveMillis);
+    if (out.isPresent()) {
+      ResultFile.write(out.get(), problem, solution, log, solveMillis);
     }
     if (page.isPresent()) {
       RunReport report = RunReport.of(problem, solution, log)
@@ -182,9 +176,7 @@ final class SolveCommand implements Command {
       if (line.hasOption("certify")) {
         Certificate.print(problem, solution, terminal);
       }
-      if (out != null) {
-        terminal.line(interrupted ? "not written: " + out : "written: " + out);
-      }
+      out.ifPresent(file -> terminal.line("written: " + file));
       page.ifPresent(p -> terminal.line("written: " + p));
     }
     solution.diagnosis().ifPresent(d -> terminal.err().print(TextRenderer.render(List.of(d))));

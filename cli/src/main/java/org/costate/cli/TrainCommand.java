@@ -72,6 +72,11 @@ final class TrainCommand implements Command {
   }
 
   @Override
+  public String names() {
+    return "train";
+  }
+
+  @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 1, 2);
     Path file = Arguments.path(arguments.getFirst());
@@ -82,8 +87,7 @@ final class TrainCommand implements Command {
     Optional<Path> page = ReportFile.of(line);
     Path folder = Path.of(line.getOptionValue("o", "out/" + training.name()));
     TrainingReport report = new TrainingReport(training, line.hasOption("json"), line.hasOption("quiet"), terminal);
-    Interruption interruption = Interruption.watch(Thread.currentThread());
-    try (PlantConnection plant = PlantConnection.of(line)) {
+    try (Interruption interruption = Interruption.watch(terminal); PlantConnection plant = PlantConnection.of(line)) {
       training = plant.under(training);
       LearningReport shown = new LearningReport(training);
       for (long seed : seeds(training, line)) {
@@ -91,7 +95,8 @@ final class TrainCommand implements Command {
         Training one = training.seed(seed).folder(own);
         report.begin(seed);
         long begun = System.nanoTime();
-        TrainingResult result = line.hasOption("resume") ? one.resume(report) : one.run(report);
+        TrainingResult result =
+            interruption.during(() -> line.hasOption("resume") ? one.resume(report) : one.run(report));
         report.end(seed, result, own);
         shown.add(seed, result, own, (System.nanoTime() - begun) * 1e-9);
         if (result.status() == TrainingRun.Status.INTERRUPTED) {
@@ -109,8 +114,6 @@ final class TrainCommand implements Command {
     } catch (IllegalArgumentException e) {
       terminal.complain("costate: " + training.name() + ": " + e.getMessage());
       return ExitCode.WRONG_PROGRAM;
-    } finally {
-      interruption.finished();
     }
     return report.exitCode();
   }

@@ -3,11 +3,9 @@ package org.costate.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.Console;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +44,7 @@ final class TrainingReport implements TrainingRun.Observer {
     this.json = json;
     this.quiet = quiet || json;
     this.terminal = terminal;
-    Console console = this.quiet ? null : System.console();
-    live = console != null && console.isTerminal();
+    live = !this.quiet && terminal.outScreen().live();
   }
 
   int exitCode() {
@@ -81,7 +78,8 @@ final class TrainingReport implements TrainingRun.Observer {
     }
     shownAt = System.nanoTime();
     double done = used - usedBefore;
-    String left = used >= 1 ? "" : done <= 0 ? "?" : time((System.nanoTime() - begun) * 1e-9 * (1 - used) / done);
+    String left =
+        used >= 1 ? "" : done <= 0 ? "?" : ProgressLine.time((System.nanoTime() - begun) * 1e-9 * (1 - used) / done);
     String text = String.format(Locale.ROOT, "  %11d   %8d   %11.5g   %3.0f%%   %9s", progress.transitions(),
         progress.episodes(), progress.meanReturn(), 100 * used, left);
     if (row) {
@@ -112,13 +110,6 @@ final class TrainingReport implements TrainingRun.Observer {
               ? String.format(Locale.ROOT, ", KL of policy and controllers %.3g", measures.get("policy_kl"))
               : ""));
     }
-  }
-
-  private static String time(double seconds) {
-    Duration left = Duration.ofSeconds(Math.round(seconds));
-    return left.toHours() > 0
-        ? String.format(Locale.ROOT, "%dh %02dm", left.toHours(), left.toMinutesPart())
-        : String.format(Locale.ROOT, "%dm %02ds", left.toMinutes(), left.toSecondsPart());
   }
 
   /** A run has ended. */

@@ -2,7 +2,6 @@
 package org.costate.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -139,15 +138,20 @@ class BatchCommandTest extends CommandLineTest {
   }
 
   @Test
-  void anInterruptLeavesNoFile() throws IOException {
+  void anInterruptSaysOfEachCaseThatItWasNotSolved() throws IOException {
     Path out = folder.resolve("results.csv");
     String cases = file("cases.csv", "a\n1\n2\n");
     String program = program();
     Thread.currentThread().interrupt();
     Outcome stopped = run("solve", program, "--batch", cases, "-o", out.toString());
-    assertTrue(Thread.interrupted());
     assertEquals(ExitCode.INTERRUPTED, stopped.code(), stopped.err());
-    assertTrue(stopped.err().contains("interrupted after 0 cases; not written: "), stopped.err());
-    assertFalse(Files.exists(out));
+    assertTrue(stopped.out().contains(": 2 interrupted\n"), stopped.out());
+    List<String> lines = Files.readAllLines(out);
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(1).startsWith("1,interrupted,,"), lines.get(1));
+    assertEquals(lines.getFirst().split(",", -1).length, lines.getLast().split(",", -1).length);
+    Thread.currentThread().interrupt();
+    assertEquals("{\"case\":1,\"status\":\"interrupted\"}",
+        run("solve", program, "--batch", cases, "--json").out().lines().findFirst().orElseThrow());
   }
 }

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -203,7 +201,7 @@ class SolveCommandTest extends CommandLineTest {
     Outcome solved = run("solve", file, "--set", "goal=3", "--set", "W[1,1]=2", "--start=x=-1", "--start", "v=7,8",
         "--const", "n=3", "--out", out.toString());
     assertEquals(ExitCode.OK, solved.code(), solved.err());
-    List<String> rows = Files.readAllLines(out);
+    List<String> rows = rows(out);
     assertEquals("t,x,v[1],v[2],u", rows.getFirst());
     assertEquals(1 + 4, rows.size());
     assertTrue(rows.get(1).startsWith("0.0,-1.0,7.0,8.0,"), rows.get(1));
@@ -219,7 +217,7 @@ class SolveCommandTest extends CommandLineTest {
     run("solve", file, "--out", json.toString(), "--quiet");
     double[] expected = org.costate.Costate.load(Path.of(file)).problem().solve().state("x");
     double[] fromCsv =
-        Files.readAllLines(csv).stream().skip(1).mapToDouble(l -> Double.parseDouble(l.split(",", -1)[1])).toArray();
+        rows(csv).stream().skip(1).mapToDouble(l -> Double.parseDouble(l.split(",", -1)[1])).toArray();
     assertArrayEquals(expected, fromCsv);
     Map<?, ?> states = (Map<?, ?>) Json.parse(Files.readString(json)).get("states");
     double[] fromJson = ((List<?>) states.get("x")).stream().mapToDouble(v -> (double) v).toArray();
@@ -227,6 +225,11 @@ class SolveCommandTest extends CommandLineTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(3, files.count(), "no temporary file is left behind");
     }
+  }
+
+  /** Without the facts above them. */
+  private static List<String> rows(Path csv) throws IOException {
+    return Files.readAllLines(csv).stream().filter(line -> !line.startsWith("# ")).toList();
   }
 
   @Test
@@ -334,18 +337,20 @@ class SolveCommandTest extends CommandLineTest {
   }
 
   @Test
-  void anInterruptEndsTheSolveAndWritesNothing() throws IOException {
-    Path out = folder.resolve("out.csv");
+  void anInterruptEndsTheSolveAndWritesHowFarItCame() throws IOException {
+    Path out = folder.resolve("out.json");
+    Path page = folder.resolve("out.html");
     String file = file("reach.ctl", REACH + "solve Reach as second using ilqr {}\n");
     Thread.currentThread().interrupt();
-    Outcome stopped = run("solve", file, "Reach", "--out", out.toString());
-    assertTrue(Thread.interrupted(), "the flag is the caller's");
-    assertEquals(ExitCode.INTERRUPTED, stopped.code());
-    assertTrue(stopped.out().contains("interrupted") && stopped.out().contains("not written"), stopped.out());
-    assertFalse(Files.exists(out));
+    Outcome stopped = run("solve", file, "Reach", "--out", out.toString(), "--report", page.toString());
+    assertEquals(ExitCode.INTERRUPTED, stopped.code(), stopped.err());
+    assertTrue(stopped.out().contains("\ninterrupted: objective "), stopped.out());
+    assertTrue(stopped.out().contains("\nwritten: " + out), stopped.out());
+    assertEquals("interrupted", Json.parse(Files.readString(out)).get("status"));
+    assertTrue(Files.readString(page).contains("interrupted"));
     Thread.currentThread().interrupt();
     assertEquals(1, run("solve", file, "--json").out().lines().count(), "no further run is begun");
-    assertTrue(Thread.interrupted());
+    assertFalse(Thread.interrupted(), "it is answered");
   }
 
   @Test
@@ -359,61 +364,5 @@ class SolveCommandTest extends CommandLineTest {
     Outcome constants = run("solve", jar, "--const", "n=3");
     assertEquals(ExitCode.USAGE, constants.code());
     assertTrue(constants.err().contains("fixed"), constants.err());
-  }
-
-  private static final String SWING = """
-      problem Swing {
-        const n = 40;
-        state th;
-        state om;
-        control u in [-3, 3];
-        dynamics { der(th) = om; der(om) = u - 5*sin(th); }
-        horizon free T in [1, 5] guess 2 steps n;
-        start th = 0, om = 0;
-        minimize { running 1 + 0.1*u^2; }
-        constraints { terminal up: th == 3; terminal still: om == 0; }
-      }
-      solve Swing using ip {}
-      """;
-
-  /** A solve that begins with its solution has less to do, and so has one of more steps. */
-  @Test
-  void aSolveBeginsWithWhatAnotherOneWrote() throws IOException {
-    String swing = file("swing.ctl", SWING);
-    String solution = folder.resolve("swing.json").toString();
-    Outcome cold = run("solve", swing, "--quiet", "--out", solution);
-    assertEquals(ExitCode.OK, cold.code(), cold.err());
-    Outcome warm = run("solve", swing, "--quiet", "--warm-start", solution);
-    assertEquals(ExitCode.OK, warm.code(), warm.err());
-    assertTrue(iterations(warm) < iterations(cold), warm.out() + cold.out());
-    Outcome finer = run("solve", swing, "--const", "n=100", "--quiet");
-    Outcome warmFiner = run("solve", swing, "--const", "n=100", "--quiet", "--warm-start", solution);
-    assertEquals(ExitCode.OK, warmFiner.code(), warmFiner.err());
-    assertTrue(iterations(warmFiner) < iterations(finer), warmFiner.out() + finer.out());
-  }
-
-  private static int iterations(Outcome outcome) {
-    Matcher found = Pattern.compile("(\\d+) iterations").matcher(outcome.out());
-    assertTrue(found.find(), outcome.out());
-    return Integer.parseInt(found.group(1));
-  }
-
-  @Test
-  void aWarmStartThatDoesNotFitIsExplained() throws IOException {
-    String swing = file("swing.ctl", SWING);
-    for (String[] wrong : new String[][] {
-      {"{\"states\": {\"th\": [0, 1]}}", "there is no `om` among its states"},
-      {"{\"states\": {\"th\": [0, null]}}", "`th` holds `null`, expected numbers"},
-      {"{\"states\": {\"th\": [0]}}", "`th` has 1 numbers"},
-      {"{\"states\": 3}", "`states` is no object"},
-      {"{\"states\": {\"th\": [0, 1", "is no JSON"},
-      {"[]", "is no solution: it does not begin with {"}}) {
-      Outcome refused = run("solve", swing, "--warm-start", file("wrong.json", wrong[0]));
-      assertTrue(refused.code() != ExitCode.OK);
-      assertTrue(refused.err().contains(wrong[1]), refused.err());
-      assertFalse(refused.err().contains("Exception"), refused.err());
-    }
-    assertTrue(run("solve", swing, "--warm-start", "solution.csv").err().contains("must end with .json"));
-    assertTrue(run("solve", swing, "--warm-start", "nowhere.json").code() != ExitCode.OK);
   }
 }

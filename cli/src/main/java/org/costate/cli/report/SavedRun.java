@@ -45,7 +45,8 @@ public record SavedRun(Path file, String problem, Facts facts, boolean discrete,
   public static SavedRun read(Path file) throws IOException {
     JsonTree tree = JsonTree.read(file);
     String problem = tree.text("problem");
-    Facts facts = new Facts(tree.optionalText("run").orElse(problem), tree.optionalText("solver").orElse(""),
+    Facts facts = new Facts(tree.optionalText("run").orElse(problem),
+        tree.optionalText(tree.has("chosen") ? "chosen" : "solver").orElse(""),
         tree.text("status"), tree.number("objective"), tree.number("iterations"), tree.number("max_violation"),
         tree.number("solve_ms"));
     Numbers time = Numbers.of(tree.numbers("time"));

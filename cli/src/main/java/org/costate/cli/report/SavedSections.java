@@ -23,19 +23,7 @@ public final class SavedSections {
    */
   public static void write(JsonGenerator json, Problem problem, Solution solution, IterationLog log, double millis)
       throws IOException {
-    json.writeStringField("run", problem.run().map(r -> r.name()).orElse(problem.name()));
-    json.writeStringField("solver", solution.choice().map(c -> c.method()).orElse(problem.method()));
-    json.writeNumberField("iterations", solution.iterations());
-    if (Double.isFinite(solution.maxViolation())) {
-      json.writeNumberField("max_violation", solution.maxViolation());
-    }
     json.writeNumberField("solve_ms", millis);
-    json.writeStringField("time_axis", problem.info().discrete() ? "steps" : "seconds");
-    json.writeObjectFieldStart("params");
-    for (VariableInfo param : problem.variables(Kind.PARAM)) {
-      array(json, param.name(), problem.param(param.name()));
-    }
-    json.writeEndObject();
     limits(json, problem);
     margins(json, problem.margins(solution));
     json.writeObjectFieldStart("convergence");

@@ -2,6 +2,7 @@
 package org.costate.runtime.file;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -77,7 +78,8 @@ public final class AtomicFile {
   private static void place(Path target, Content content, Preparation preparation) throws IOException {
     Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+      // no channel: one is closed under the writer when its thread is interrupted
+      try (OutputStream out = new BufferedOutputStream(new FileOutputStream(temporary.toFile()))) {
         content.writeTo(out);
       }
       preparation.accept(temporary);

@@ -16,6 +16,14 @@ public sealed interface NamedArray {
     return new Floats(shape, values);
   }
 
+  static NamedArray of(List<Integer> shape, double[] values) {
+    return new Doubles(shape, values);
+  }
+
+  static NamedArray of(List<Integer> shape, long[] values) {
+    return new Longs(shape, values);
+  }
+
   static NamedArray of(double... values) {
     return new Doubles(List.of(values.length), values);
   }

@@ -104,11 +104,16 @@ public final class NpzFile {
    * @throws IOException if the file cannot be read, or is no such file, with the place in it
    */
   public static NamedArrays read(Path file) throws IOException {
+    return read(file, MAX_BYTES);
+  }
+
+  /** The same with less memory than a file may have: at most so many bytes of arrays and texts. */
+  public static NamedArrays read(Path file, long most) throws IOException {
     NamedArrays content = new NamedArrays();
     try (ZipInputStream zip =
         new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8)) {
       boolean empty = true;
-      long left = MAX_BYTES;
+      long left = most;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         empty = false;
         String name = entry.getName();
@@ -118,7 +123,9 @@ public final class NpzFile {
           left -= (long) array.size() * (array instanceof NamedArray.Floats ? Float.BYTES : Long.BYTES);
           content.put(name.substring(0, name.length() - ARRAY.length()), array);
         } else if (name.endsWith(TEXT)) {
-          content.text(name.substring(0, name.length() - TEXT.length()), text(place, zip));
+          String text = text(place, zip, (int) Math.min(left, MAX_TEXT));
+          left -= text.length();
+          content.text(name.substring(0, name.length() - TEXT.length()), text);
         }
       }
       if (empty) {
@@ -130,10 +137,10 @@ public final class NpzFile {
     return content;
   }
 
-  private static String text(String place, InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MAX_TEXT + 1);
-    if (bytes.length > MAX_TEXT) {
-      throw new IOException(place + " has more than " + MAX_TEXT + " bytes");
+  private static String text(String place, InputStream in, int most) throws IOException {
+    byte[] bytes = in.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw new IOException(place + " has more than " + most + " bytes");
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }
@@ -155,7 +162,7 @@ public final class NpzFile {
     int width = found.group(1).equals("<f4") ? Float.BYTES : Long.BYTES;
     BigInteger count = shape.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
     if (count.compareTo(BigInteger.valueOf(most / width)) > 0) {
-      throw new IOException(place + " has the shape " + shape + "; a file has at most " + MAX_BYTES + " bytes");
+      throw new IOException(place + " has the shape " + shape + "; there is room for " + most + " bytes");
     }
     int size = count.intValue();
     byte[] bytes = in.readNBytes(size * width);
@@ -173,12 +180,12 @@ public final class NpzFile {
       case "<f8" -> {
         double[] values = new double[size];
         numbers.asDoubleBuffer().get(values);
-        yield NamedArray.of(values);
+        yield NamedArray.of(shape, values);
       }
       default -> {
         long[] values = new long[size];
         numbers.asLongBuffer().get(values);
-        yield NamedArray.of(values);
+        yield NamedArray.of(shape, values);
       }
     };
   }
