@@ -23,6 +23,9 @@ interface Kernels {
   /** out_i = out_i + x_i. */
   void accumulate(float[] x, int xAt, float[] out, int outAt, int n);
 
+  /** How many columns a product takes the least time for, of {@code p} and more, at most the next multiple of {@value Pixels#LANES}. */
+  int columns(int p);
+
   /** C = start + A B, each element as a chain of fused products in the order of the inner index. */
   void multiply(Product product);
 }

@@ -121,6 +121,11 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public int columns(int p) {
+    return p;
+  }
+
+  @Override
   public void multiply(Product product) {
     product.writeStart();
     for (int i = 0; i < product.m; i++) {

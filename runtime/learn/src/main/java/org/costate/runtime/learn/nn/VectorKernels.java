@@ -221,6 +221,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int columns(int p) {
+    return Math.min(LANES, Pixels.LANES) * Math.ceilDiv(p, Math.min(LANES, Pixels.LANES));
+  }
+
+  @Override
   public void multiply(Product product) {
     products.run(product);
   }

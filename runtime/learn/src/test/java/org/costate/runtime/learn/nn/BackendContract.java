@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.costate.runtime.network.Layers;
@@ -65,6 +67,68 @@ abstract class BackendContract {
     all.removeAll(Set.of(TensorOp.Unary.HELD)); // below
     all.removeAll(met);
     assertEquals(Set.of(), all, "operations that never occurred");
+  }
+
+  /** Small and large kernels, strides up to more than the kernel, images that are higher or wider. */
+  @Test
+  void convolutionsOfAllKindsAreThoseOfTheReference() {
+    for (int[] kind : CONVOLUTIONS) {
+      Convolved convolved = new Convolved(kind);
+      List<double[]> expected =
+          ReferenceEvaluator.evaluate(convolved.graph, convolved.results, Convolved.ROWS, convolved.given);
+      Executable executable = convolved.run(backend());
+      for (int i = 0; i < expected.size(); i++) {
+        check(Arrays.toString(kind) + " result " + i, expected.get(i), executable.result(i));
+      }
+    }
+  }
+
+  /** Channels, height, width, filters, kernel, stride. */
+  static final int[][] CONVOLUTIONS = {
+    {3, 17, 18, 4, 5, 2}, {2, 14, 14, 5, 3, 2}, {1, 9, 30, 3, 3, 1}, {2, 12, 5, 2, 5, 3}, {1, 10, 11, 2, 9, 1},
+    {2, 7, 8, 3, 1, 3}, {1, 20, 20, 2, 8, 4}, {1, 4, 4, 2, 4, 1}};
+
+  /** A convolution, and the gradients of a number that depends on it. */
+  static final class Convolved {
+    static final int ROWS = 3;
+    final TensorGraph graph = new TensorGraph();
+    final Map<String, double[]> given = new HashMap<>();
+    final List<Tensor> results = new ArrayList<>();
+    private final RandomStream stream = new RandomStream(4);
+
+    Convolved(int[] kind) {
+      Tensor image = graph.input("image", TensorShape.rows(kind[0], kind[1], kind[2]));
+      Tensor filters =
+          graph.weight("filters", List.of(kind[3], kind[0], kind[4], kind[4]), new WeightStart.Constant(0));
+      given.put("image", numbers(ROWS * image.shape().size()));
+      given.put("filters", numbers(filters.shape().size()));
+      Tensor result = graph.convolve(image, filters, kind[5]);
+      results.add(result);
+      results.addAll(Reverse.gradient(graph, graph.sum(graph.square(result)), List.of(image, filters)));
+    }
+
+    private double[] numbers(int n) {
+      double[] numbers = new double[n];
+      for (int i = 0; i < n; i++) {
+        numbers[i] = (float) stream.normal();
+      }
+      return numbers;
+    }
+
+    Executable run(Backend backend) {
+      Weights weights = new Weights(graph);
+      write(given.get("filters"), weights.values());
+      Executable executable = backend.prepare(graph, results, ROWS, weights);
+      write(given.get("image"), executable.input("image"));
+      executable.run(ROWS);
+      return executable;
+    }
+
+    private static void write(double[] from, float[] to) {
+      for (int i = 0; i < from.length; i++) {
+        to[i] = (float) from[i];
+      }
+    }
   }
 
   /** Errors of floats, relative to the largest number of the result. */

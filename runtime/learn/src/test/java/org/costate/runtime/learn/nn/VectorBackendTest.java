@@ -46,6 +46,17 @@ class VectorBackendTest extends BackendContract {
     }
   }
 
+  @Test
+  void convolutionsOfAllKindsHaveTheBitsOfPlainLoops() {
+    for (int[] kind : CONVOLUTIONS) {
+      Executable plain = new Convolved(kind).run(KernelBackend.plain());
+      Executable vector = new Convolved(kind).run(backend());
+      for (int i = 0; i < 3; i++) {
+        assertArrayEquals(plain.result(i), vector.result(i), Arrays.toString(kind) + " result " + i);
+      }
+    }
+  }
+
   /** Over all exponents and signs, and what is no number. */
   @ParameterizedTest
   @EnumSource(Unary.class)
@@ -140,6 +151,11 @@ class VectorBackendTest extends BackendContract {
     @Override
     public void accumulate(float[] x, int xAt, float[] out, int outAt, int n) {
       kernels.accumulate(x, xAt, out, outAt, n);
+    }
+
+    @Override
+    public int columns(int p) {
+      return kernels.columns(p);
     }
 
     @Override
