@@ -66,8 +66,11 @@ class PlantTest extends CommandLineTest {
   void onlyResetAndStepAreUsedOfAPlant() throws IOException {
     Outcome here = run("train", file("cart.ctl", TrainCommandTest.CART), "-o", out("here").toString());
     try (PlantServer server = new PlantServer(cart, (count, answer) -> answer)) {
-      Outcome there = train(server, "there");
+      Outcome there = train(server, "there", "--report", out("there.html").toString());
       assertEquals(ExitCode.OK, there.code(), there.out() + there.err());
+      String page = Files.readString(out("there.html"));
+      assertTrue(page.contains("\"title\":\"Conditions\"") && !page.contains("States of an episode"),
+          "no plant, no episode");
       assertSame("here", "there", "metrics.csv", "policy.npz");
       // rewards are added up from what was measured, at full precision
       assertEquals(mean(here), mean(there));

@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,18 +77,22 @@ class ReportTest extends PageTest {
     List<?> values = (List<?>) ((Map<?, ?>) solved.get("states")).get(name);
     List<?> times = (List<?>) solved.get("time");
     int last = values.size() - 1;
-    String probe =
-        "{failures: failures, frame: costate.stages[0].frame, time: costate.data.axes[0][" + last + "], values: ["
-            + String.join(", ",
-                List.of(0, last / 3, last)
-                    .stream()
-                    .map(k -> "costate.plotted('" + plot + "', '" + name + "', " + k + ")")
-                    .toList())
-            + "]}";
+    String probe = String.format(Locale.ROOT, """
+        {
+          failures: failures, frame: costate.stages[0].frame, time: costate.data.axes[0].at(-1),
+          values: [%d, %d, %d].map((k) => costate.plotted('%s', '%s', k)),
+          marks: [0, 1e9].map((t) => (costate.seek(t),
+            parseFloat(charts[0].mark.style.left) / charts[0].made.over.clientWidth)),
+          text: document.getElementById('text').textContent,
+          matrices: document.querySelectorAll('#matrices svg').length,
+        }""", 0, last / 3, last, plot, name);
     Map<String, Object> told = Browser.ask(page, folder, probe);
     assertEquals(List.of(), told.get("failures"));
     assertTrue((double) told.get("frame") > 0, "the animation stands still");
     assertEquals(times.get(last), told.get("time"));
+    assertEquals(List.of(0.0, 1.0), told.get("marks"), "the time of the animation in a plot");
+    assertEquals(Files.readString(EXAMPLES.resolve(example)), told.get("text"));
+    assertTrue((double) told.get("matrices") >= 4, "sparsity");
     assertEquals(List.of(values.get(0), values.get(last / 3), values.get(last)), told.get("values"));
   }
 

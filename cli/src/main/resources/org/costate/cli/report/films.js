@@ -191,6 +191,7 @@ function drawFilms() {
 function refitFilms() {
   stages.forEach(fit);
   drawFilms();
+  markTime(clock.time);
 }
 
 // The last of some times that is not later.
@@ -221,6 +222,7 @@ function seek(time) {
   byId('scrub').value = String(Math.round(1000 * (clock.time - clock.first) / Math.max(clock.last - clock.first, 1e-12)));
   byId('clock').textContent = clockText(clock.time);
   drawFilms();
+  markTime(clock.time);
   refreshTip();
 }
 

@@ -96,7 +96,16 @@ function chart(plot, cell) {
       dash: (u, i) => (series[i].dash && series[i].dash.length > 0 ? 'dashed' : 'solid'),
     } },
   }, uPlot.join(tables), cell);
-  charts.push({ title: plot.title, timed: timed, made: made, cell: cell });
+  const mark = element('div', '', made.over);
+  mark.className = 'now';
+  charts.push({ title: plot.title, timed: timed, made: made, cell: cell, mark: mark });
+}
+
+// Shows a time in all plots over time.
+function markTime(time) {
+  for (const c of charts.filter((chart) => chart.timed)) {
+    c.mark.style.left = c.made.valToPos(time, 'x') + 'px';
+  }
 }
 
 function plots() {
