@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.SimulatedRun;
 import org.costate.Training;
@@ -29,6 +31,9 @@ import org.costate.runtime.stats.Confidence;
 public final class LearningReport {
   /** The episode of each policy that is shown: the random numbers are the same for all, and those of {@code costate rollout}. */
   private static final long EPISODE = 0;
+
+  /** What only counts, and the return, which has plots of its own. */
+  private static final List<String> COUNTS = List.of("iteration", "transitions", "updates", "episodes", "mean_return");
 
   private final Training training;
   private final List<Seed> seeds = new ArrayList<>();
@@ -120,9 +125,14 @@ public final class LearningReport {
         e -> RunReport.number(e.lengths().stream().mapToInt(n -> n).average().orElse(Double.NaN)))));
     rows.add(row("Episodes that came to an end",
         s -> of(s, e -> Long.toString(e.terminated().stream().filter(t -> t).count()))));
-    for (int i = 0; i < seeds.getFirst().result.expectations().size(); i++) {
+    // a run that failed has none
+    List<Expectation> written = seeds.stream()
+        .map(s -> s.result.expectations())
+        .max(Comparator.comparingInt(List::size))
+        .orElse(List.of());
+    for (int i = 0; i < written.size(); i++) {
       int line = i;
-      rows.add(row(seeds.getFirst().result.expectations().get(i).text(), s -> s.result.expectations()
+      rows.add(row(written.get(i).text(), s -> s.result.expectations()
           .stream()
           .skip(line)
           .findFirst()
@@ -282,9 +292,6 @@ public final class LearningReport {
     }
     return plots.entrySet().stream().map(p -> plot(p.getKey(), budget(), p.getValue())).toList();
   }
-
-  /** What only counts, and the return, which has plots of its own. */
-  private static final List<String> COUNTS = List.of("iteration", "transitions", "updates", "episodes", "mean_return");
 
   private static Optional<Page.Group> group(String title, List<Plot> plots) {
     return plots.isEmpty() ? Optional.empty() : Optional.of(new Page.Group(title, plots));
