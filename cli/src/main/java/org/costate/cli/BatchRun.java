@@ -80,8 +80,8 @@ final class BatchRun {
       progress.end();
       String summary = summary((System.nanoTime() - begin) * 1e-9);
       if (out.isPresent()) {
-        terminal.line(summary);
-        terminal.line("written: " + out.get());
+        terminal.say(summary);
+        terminal.say("written: " + out.get());
       } else {
         terminal.complain(summary);
       }

@@ -16,16 +16,16 @@ final class Certificate {
 
   static void print(Problem problem, Solution solution, Terminal terminal) {
     Kkt kkt = solution.kkt();
-    terminal.line(String.format(Locale.ROOT, "first order: stationarity %.1e, violation %.1e, complementarity %.1e",
+    terminal.say(String.format(Locale.ROOT, "first order: stationarity %.1e, violation %.1e, complementarity %.1e",
         kkt.stationarity(), kkt.violation(), kkt.complementarity()));
-    terminal.line("second order: " + switch (solution.secondOrder()) {
+    terminal.say("second order: " + switch (solution.secondOrder()) {
       case SUFFICIENT -> "sufficient, a strict local minimum";
       case NOT_SUFFICIENT -> "not sufficient, some feasible direction is not curved upwards";
       case DEPENDENT_CONSTRAINTS -> "active constraints depend on each other, multipliers are not unique";
       case NOT_FINITE -> "a second derivative is not finite";
     });
     for (String param : params(problem)) {
-      terminal.line(
+      terminal.say(
           String.format(Locale.ROOT, "d objective / d %s = %.7g", param, solution.sensitivity(param).objective()));
     }
   }

@@ -41,8 +41,9 @@ final class CheckCommand implements Command {
   @Override
   public String details() {
     return """
-        FILE is a .ctl file, or - for standard input, which --fix writes to standard output. A file is
-        rewritten as a whole or not at all, and never if it would have more errors than before.
+        FILE is a .ctl file, or - for standard input, which --fix writes to standard
+        output. A file is rewritten as a whole or not at all, and never if it would have
+        more errors than before.
         """;
   }
 
@@ -55,6 +56,7 @@ final class CheckCommand implements Command {
             .argName("text|json")
             .desc("how to print: text to standard error, or JSON to standard output, one finding a line")
             .get())
+        .addOption(flag("json", "the same as --format json"))
         .addOption(flag("fix", "applies every fix to the files and reports what is left"))
         .addOption(flag("diff", "prints what --fix would change as a unified diff, and writes nothing"))
         .addOption(flag("deny-warnings", "warnings count as errors for the exit code"))
@@ -94,7 +96,7 @@ final class CheckCommand implements Command {
   }
 
   private static boolean json(CommandLine line) {
-    String format = line.getOptionValue("format", "text");
+    String format = line.getOptionValue("format", line.hasOption("json") ? "json" : "text");
     return switch (format) {
       case "text" -> false;
       case "json" -> true;
@@ -157,7 +159,8 @@ final class CheckCommand implements Command {
   }
 
   private static void print(List<Checked> all, Terminal terminal) {
-    List<String> reports = new ArrayList<>(all.stream().map(Checked::text).filter(text -> !text.isEmpty()).toList());
+    List<String> reports =
+        new ArrayList<>(all.stream().map(c -> c.text(terminal.errScreen())).filter(text -> !text.isEmpty()).toList());
     if (reports.isEmpty()) {
       return;
     }

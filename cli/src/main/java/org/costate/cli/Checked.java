@@ -8,7 +8,6 @@ import org.costate.CompilationException;
 import org.costate.Costate;
 import org.costate.compiler.diagnostics.Diagnostic;
 import org.costate.compiler.diagnostics.Severity;
-import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.source.Source;
 
 /**
@@ -51,7 +50,7 @@ record Checked(List<Diagnostic> findings, int errors) {
     return (int) findings.stream().filter(d -> d.severity() == Severity.WARNING).count();
   }
 
-  String text() {
-    return TextRenderer.render(findings, errors - (findings.size() - warnings()));
+  String text(Screen screen) {
+    return DiagnosticText.of(findings, errors - (findings.size() - warnings()), screen);
   }
 }

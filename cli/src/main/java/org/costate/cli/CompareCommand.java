@@ -37,8 +37,9 @@ final class CompareCommand implements Command {
   @Override
   public String details() {
     return """
-        The files are what `costate solve --out A.json` wrote: solutions of the same problem by other methods, from
-        other starts, with other params or steps. --report overlays them in the plots of one page.
+        The files are what `costate solve --out A.json` wrote: solutions of the same
+        problem by other methods, from other starts, with other params or steps.
+        --report overlays them in the plots of one page.
         """;
   }
 

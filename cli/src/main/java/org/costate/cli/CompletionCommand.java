@@ -34,7 +34,8 @@ final class CompletionCommand implements Command {
   @Override
   public String details() {
     return """
-        It completes commands, options, files, and the names that a program declares. To install it:
+        It completes commands, options, files, and the names that a program declares. To
+        install it:
           costate completion bash > ~/.local/share/bash-completion/completions/costate
           costate completion zsh > ~/.zfunc/_costate     (a folder of $fpath)
           costate completion fish > ~/.config/fish/completions/costate.fish

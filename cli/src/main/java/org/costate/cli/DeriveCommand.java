@@ -33,8 +33,9 @@ final class DeriveCommand implements Command {
   @Override
   public String details() {
     return """
-        NAME is a let, der(x) or next(x) of a state, running or terminal for the whole cost, or the label of a
-        cost item. Derivatives that are zero for every input are left out.
+        NAME is a let, der(x) or next(x) of a state, running or terminal for the whole
+        cost, or the label of a cost item. Derivatives that are zero for every input are
+        left out.
         """;
   }
 
@@ -60,7 +61,7 @@ final class DeriveCommand implements Command {
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> arguments = Arguments.positional(this, line, 2, Integer.MAX_VALUE);
     CompilationResult result = Arguments.compile(arguments.getFirst(), line, PhaseListener.NONE);
-    terminal.err().print(result.report());
+    terminal.report(result.diagnostics(), result.unshown());
     if (result.hasErrors()) {
       return ExitCode.WRONG_PROGRAM;
     }

@@ -61,7 +61,7 @@ final class DumpCommand implements Command {
         terminal.line(print.get().stripTrailing());
       }
     });
-    terminal.err().print(result.report());
+    terminal.report(result.diagnostics(), result.unshown());
     return result.hasErrors() ? ExitCode.WRONG_PROGRAM : ExitCode.OK;
   }
 }

@@ -36,7 +36,7 @@ final class ExplainCommand implements Command {
 
   @Override
   public String details() {
-    return "TOPIC is a diagnostic's code such as E0201, `functions`, the name of one, or a method such as ilqr.\n";
+    return "TOPIC is a diagnostic's code such as E0201, `functions`, the name of one, or a\nmethod such as ilqr.\n";
   }
 
   @Override
@@ -102,6 +102,7 @@ final class ExplainCommand implements Command {
       rows.add(
           new String[] {option.name() + " = " + option.defaultValue(), option.doc() + "; " + option.type().describe()});
     }
-    return method.name() + ": " + method.doc() + "\n\noptions, with their defaults:\n" + Help.table(rows);
+    return Screen.broken(method.name() + ": " + method.doc(), Help.COLUMNS, 2) + "\n\noptions, with their defaults:\n"
+        + Help.table(rows);
   }
 }

@@ -29,8 +29,9 @@ final class ExportCommand implements Command {
   @Override
   public String details() {
     return """
-        One source file of C99 and its header: the step, the costs, the constraints, and their exact first and second
-        derivatives. The code needs nothing but math.h, takes all memory from its caller and keeps nothing.
+        One source file of C99 and its header: the step, the costs, the constraints, and
+        their exact first and second derivatives. The code needs nothing but math.h,
+        takes all memory from its caller and keeps nothing.
         """;
   }
 

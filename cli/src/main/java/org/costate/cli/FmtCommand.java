@@ -14,7 +14,6 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.CompilationException;
-import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.compiler.format.Formatter;
 import org.costate.compiler.format.Formatting;
 import org.costate.compiler.source.Source;
@@ -42,9 +41,10 @@ final class FmtCommand implements Command {
   @Override
   public String details() {
     return """
-        FILE is a .ctl file, a folder of which every .ctl file is meant, or - for standard input, which is
-        written to standard output. Files that change are listed. What a program means and its comments
-        stay as they are; a file with syntax errors is not touched.
+        FILE is a .ctl file, a folder of which every .ctl file is meant, or - for
+        standard input, which is written to standard output. Files that change are
+        listed. What a program means and its comments stay as they are; a file with
+        syntax errors is not touched.
         """;
   }
 
@@ -67,7 +67,7 @@ final class FmtCommand implements Command {
         Source source = Arguments.source(file);
         Formatting formatting = Formatter.format(source);
         if (formatting.text().isEmpty()) {
-          reports.add(TextRenderer.render(formatting.diagnostics(), formatting.unshown()));
+          reports.add(DiagnosticText.of(formatting.diagnostics(), formatting.unshown(), terminal.errScreen()));
           continue;
         }
         String text = formatting.text().get();

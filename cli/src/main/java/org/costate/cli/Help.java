@@ -7,6 +7,11 @@ import org.apache.commons.cli.Option;
 
 /** The texts of {@code --help}. */
 final class Help {
+  static final int COLUMNS = 80;
+
+  /** Of what stands in a first column. */
+  private static final int LONGEST = 26;
+
   private Help() {}
 
   /** Of {@code costate} itself. */
@@ -28,8 +33,9 @@ final class Help {
             costate COMMAND --help   tells more about a command
             costate --version        prints the version
 
-            exit codes: 0 converged and every expect holds, 1 wrong program, 2 wrong usage or unreadable file,
-              3 not converged, 4 internal error, 5 an expect does not hold, 130 interrupted; the largest of several runs
+            exit codes: 0 converged and every expect holds, 1 wrong program, 2 wrong usage
+              or unreadable file, 3 not converged, 4 internal error, 5 an expect does not
+              hold, 130 interrupted; the largest of several runs
             """.stripIndent();
   }
 
@@ -58,15 +64,19 @@ final class Help {
     return text.toString();
   }
 
-  /** Two columns, the second one aligned. */
+  /** Two columns, the second one aligned and broken into lines; what is too long for the first one has a line of its own. */
   static String table(List<String[]> rows) {
-    int width = 0;
-    for (String[] row : rows) {
-      width = Math.max(width, row[0].length());
-    }
+    int width = rows.stream().mapToInt(row -> row[0].length()).filter(n -> n <= LONGEST).max().orElse(LONGEST);
+    int indent = width + 5;
     StringBuilder text = new StringBuilder();
     for (String[] row : rows) {
-      text.append("  ").append(row[0]).repeat(' ', width - row[0].length() + 3).append(row[1]).append('\n');
+      text.append("  ").append(row[0]);
+      if (row[0].length() > width) {
+        text.append('\n').repeat(' ', indent);
+      } else {
+        text.repeat(' ', indent - 2 - row[0].length());
+      }
+      text.append(Screen.broken(row[1], COLUMNS - indent, 0).replace("\n", "\n" + " ".repeat(indent))).append('\n');
     }
     return text.toString();
   }

@@ -38,9 +38,9 @@ final class LinearizeCommand implements Command {
         --at trim   the point at rest that is found from there
         --at end    the end of the solution, with its last control
         --at 1.5    the solution at t = 1.5
-        The regulator's weights are the second derivatives of the running cost at that point, or --q and --r:
-        one number for each state and control, of the running cost x' diag(q) x + u' diag(r) u at the beginning
-        of each step.
+        The regulator's weights are the second derivatives of the running cost at that
+        point, or --q and --r: one number for each state and control, of the running
+        cost x' diag(q) x + u' diag(r) u at the beginning of each step.
         """;
   }
 
@@ -83,7 +83,7 @@ final class LinearizeCommand implements Command {
     if (line.hasOption("json")) {
       terminal.line(report.json());
     } else {
-      report.lines().forEach(terminal::line);
+      report.lines().forEach(terminal::say);
     }
     return ExitCode.OK;
   }

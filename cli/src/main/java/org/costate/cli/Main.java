@@ -38,7 +38,8 @@ public final class Main {
     return run(args, new Terminal(out, err));
   }
 
-  private static int run(String[] args, Terminal terminal) {
+  /** The same at a terminal. */
+  static int run(String[] args, Terminal terminal) {
     try {
       return dispatch(List.of(args), terminal);
     } catch (UsageException e) {
@@ -46,7 +47,8 @@ public final class Main {
     } catch (UnknownConstantException e) {
       return wrongUsage(UsageException.unknown("const", e.name(), e.known().stream().sorted().toList()), terminal);
     } catch (CompilationException e) {
-      terminal.err().print(e.getMessage());
+      Checked wrong = Checked.of(e);
+      terminal.err().print(wrong.text(terminal.errScreen()));
       return ExitCode.WRONG_PROGRAM;
     } catch (IOException e) {
       terminal.complain("costate: " + describe(e));

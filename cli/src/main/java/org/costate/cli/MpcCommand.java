@@ -25,9 +25,11 @@ final class MpcCommand implements Command {
   @Override
   public String details() {
     return """
-        NAME is the name of an mpc block; a file with one needs none. --set and --start change what the controller and the
-        plant have in common, --plant-set the plant alone. Without --substeps the plant is integrated as the plan is.
-        --plant model.ctl:Rough runs against the problem Rough of another file, which has the same states and controls.
+        NAME is the name of an mpc block; a file with one needs none. --set and --start
+        change what the controller and the plant have in common, --plant-set the plant
+        alone. Without --substeps the plant is integrated as the plan is. --plant
+        model.ctl:Rough runs against the problem Rough of another file, which has the
+        same states and controls.
         """;
   }
 

@@ -38,9 +38,9 @@ final class MpcRun {
       if (line.hasOption("json")) {
         terminal.line(report.json());
       } else {
-        report.lines().forEach(terminal::line);
-        out.ifPresent(file -> terminal.line("written: " + file));
-        page.ifPresent(file -> terminal.line("written: " + file));
+        report.lines().forEach(terminal::say);
+        out.ifPresent(file -> terminal.say("written: " + file));
+        page.ifPresent(file -> terminal.say("written: " + file));
       }
       return code(runs, report.interrupted());
     } catch (IllegalArgumentException e) {

@@ -35,7 +35,7 @@ final class NewCommand implements Command {
 
   @Override
   public String details() {
-    return "Writes NAME.ctl, or the template's name with .ctl; an existing file is never overwritten.\n";
+    return "Writes NAME.ctl, or the template's name with .ctl; an existing file is never\noverwritten.\n";
   }
 
   @Override

@@ -44,6 +44,7 @@ final class ProgressLine {
   /** Leaves an empty line to write to. */
   void end() {
     if (written) {
+      written = false;
       terminal.err().print("\r\u001b[K");
       terminal.err().flush();
     }

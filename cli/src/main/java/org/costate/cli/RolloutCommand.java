@@ -38,9 +38,9 @@ final class RolloutCommand implements Command {
   @Override
   public String details() {
     return """
-        PROBLEM is the problem to run it in; without it, that of the policy. It needs the observations and
-        controls that the policy knows. Noise, random starts and random params are drawn from the seed: the same
-        seed, the same episodes.
+        PROBLEM is the problem to run it in; without it, that of the policy. It needs
+        the observations and controls that the policy knows. Noise, random starts and
+        random params are drawn from the seed: the same seed, the same episodes.
         """;
   }
 

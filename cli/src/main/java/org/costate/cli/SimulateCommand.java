@@ -38,11 +38,13 @@ final class SimulateCommand implements Command {
   @Override
   public String details() {
     return """
-        NAME is the name of a solve block, or of a problem; a file with one of them needs none.
-        Noise, random starts and random params are drawn from the seed. A push `--push 1.5:v=0.3` adds 0.3 to the state v
-        at t = 1.5; --plant-set changes a param of the plant while the controller keeps its own, --plant model.ctl:Rough takes
-        the problem Rough of another file, which has the same states and controls, for the plant.
-        With --controller mpc, NAME is the name of an mpc block, which runs as costate mpc runs it.
+        NAME is the name of a solve block, or of a problem; a file with one of them
+        needs none. Noise, random starts and random params are drawn from the seed. A
+        push `--push 1.5:v=0.3` adds 0.3 to the state v at t = 1.5; --plant-set changes
+        a param of the plant while the controller keeps its own, --plant model.ctl:Rough
+        takes the problem Rough of another file, which has the same states and controls,
+        for the plant. With --controller mpc, NAME is the name of an mpc block, which
+        runs as costate mpc runs it.
         """;
   }
 
@@ -119,10 +121,10 @@ final class SimulateCommand implements Command {
       if (line.hasOption("json")) {
         terminal.line(report.json(solution.objective()));
       } else {
-        terminal.line("solved: objective " + solution.objective());
-        report.lines().forEach(terminal::line);
-        out.ifPresent(file -> terminal.line("written: " + file));
-        page.ifPresent(file -> terminal.line("written: " + file));
+        terminal.say("solved: objective " + solution.objective());
+        report.lines().forEach(terminal::say);
+        out.ifPresent(file -> terminal.say("written: " + file));
+        page.ifPresent(file -> terminal.say("written: " + file));
       }
       return report.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }

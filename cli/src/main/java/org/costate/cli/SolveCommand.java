@@ -13,9 +13,9 @@ import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.Problems;
 import org.costate.Solution;
+import org.costate.cli.Screen.Style;
 import org.costate.cli.report.IterationLog;
 import org.costate.cli.report.RunReport;
-import org.costate.compiler.diagnostics.TextRenderer;
 import org.costate.runtime.file.AtomicFile;
 import org.costate.runtime.problem.VariableInfo.Kind;
 import org.costate.runtime.solve.IterationObserver;
@@ -42,11 +42,13 @@ final class SolveCommand implements Command {
   @Override
   public String details() {
     return """
-        NAME is the name of a solve block, or of a problem; without it every block of the file is run.
+        NAME is the name of a solve block, or of a problem; without it every block of
+        the file is run.
 
-        --batch CASES.csv solves one block once for each row of a file. Its header names states, params and design
-        variables, as `theta [deg], m`; the results, one row a case in their order, go to --out or to the output.
-        Cases are independent: a failing one does not end the others, and the exit code is 0 if all converged.
+        --batch CASES.csv solves one block once for each row of a file. Its header names
+        states, params and design variables, as `theta [deg], m`; the results, one row a
+        case in their order, go to --out or to the output. Cases are independent: a
+        failing one does not end the others, and the exit code is 0 if all converged.
         """;
   }
 
@@ -152,13 +154,14 @@ final class SolveCommand implements Command {
       terminal.line(title(problem));
       terminal.flush();
     }
-    IterationObserver table = json || line.hasOption("quiet")
-        ? IterationObserver.NONE
-        : new IterationTable(problem.info().sense(), terminal);
-    IterationLog log = new IterationLog(problem.info().sense(), table);
+    Optional<IterationTable> table =
+        json || line.hasOption("quiet") ? Optional.empty() : Optional.of(new IterationTable(problem, terminal));
+    IterationLog log =
+        new IterationLog(problem.info().sense(), table.isPresent() ? table.get() : IterationObserver.NONE);
     long begin = System.nanoTime();
     Solution solution = interruption.during(() -> problem.solve(log));
     double solveMillis = millisSince(begin);
+    table.ifPresent(IterationTable::end);
     if (out.isPresent()) {
       ResultFile.write(out.get(), problem, solution, log, solveMillis);
     }
@@ -176,10 +179,10 @@ final class SolveCommand implements Command {
       if (line.hasOption("certify")) {
         Certificate.print(problem, solution, terminal);
       }
-      out.ifPresent(file -> terminal.line("written: " + file));
-      page.ifPresent(p -> terminal.line("written: " + p));
+      out.ifPresent(file -> terminal.say("written: " + file));
+      page.ifPresent(p -> terminal.say("written: " + p));
     }
-    solution.diagnosis().ifPresent(d -> terminal.err().print(TextRenderer.render(List.of(d))));
+    solution.diagnosis().ifPresent(d -> terminal.report(List.of(d), 0));
     return code(solution);
   }
 
@@ -191,29 +194,30 @@ final class SolveCommand implements Command {
 
   private static void summary(
       Problem problem, Solution solution, double compileMillis, double solveMillis, Terminal terminal) {
-    terminal.line(solution.status().text() + ": objective " + solution.objective() + ", " + solution.iterations()
-        + (solution.iterations() == 1 ? " iteration" : " iterations"));
-    solution.choice().ifPresent(c -> terminal.line("solved by " + c.method() + ", as " + c.reason()));
-    solution.starts().ifPresent(starts -> terminal.line(StartsText.of(starts, problem.info().sense())));
+    terminal.say(solution.converged() ? Style.GOOD : Style.ERROR, solution.status().text(),
+        ": objective " + solution.objective() + ", " + solution.iterations()
+            + (solution.iterations() == 1 ? " iteration" : " iterations"));
+    solution.choice().ifPresent(c -> terminal.say("solved by " + c.method() + ", as " + c.reason()));
+    solution.starts().ifPresent(starts -> terminal.say(StartsText.of(starts, problem.info().sense())));
     if (solution.converged() && solution.iterations() == 0 && !problem.variables(Kind.CONTROL).isEmpty()) {
-      terminal.line("note: the initial controls are stationary already;");
-      terminal.line("      if that is no minimum, a `guess` that leaves them leads to one");
+      terminal.say("note: the initial controls are stationary already;");
+      terminal.say("      if that is no minimum, a `guess` that leaves them leads to one");
     }
     for (String name : solution.designNames()) {
-      terminal.line(name + " = " + solution.design(name));
+      terminal.say(name + " = " + solution.design(name));
     }
     if (problem.info().freeTime()) {
-      terminal.line("final time " + solution.finalTime());
+      terminal.say("final time " + solution.finalTime());
     }
-    solution.replay().ifPresent(replay -> terminal.line(replayed(problem, solution, replay)));
+    solution.replay().ifPresent(replay -> terminal.say(replayed(problem, solution, replay)));
     if (!problem.info().constraints().isEmpty() || !solution.violations().isEmpty()) {
-      terminal.line(kept(solution));
+      terminal.say(kept(solution));
     }
     for (Expectation expectation : solution.expectations()) {
-      terminal.line((expectation.holds() ? "holds: " : "FAILS: ") + expectation.text()
-          + (expectation.holds() ? "" : " (line " + expectation.line() + ")"));
+      terminal.say(expectation.holds() ? Style.GOOD : Style.ERROR, expectation.holds() ? "holds" : "FAILS",
+          ": " + expectation.text() + (expectation.holds() ? "" : " (line " + expectation.line() + ")"));
     }
-    terminal.line(String.format(Locale.ROOT, "compile %.0f ms, solve %.0f ms", compileMillis, solveMillis));
+    terminal.say(String.format(Locale.ROOT, "compile %.0f ms, solve %.0f ms", compileMillis, solveMillis));
   }
 
   private static String replayed(Problem problem, Solution solution, Replay replay) {

@@ -6,6 +6,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.costate.compiler.diagnostics.Diagnostic;
 
 /**
  * Where a command prints: results to {@code out}, diagnostics and messages to {@code err}. Always UTF-8 and {@code \n}, whatever the
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Terminal(PrintStream out, PrintStream err, Screen outScreen, Screen errScreen) {
   private static final int BUFFER = 1 << 14;
+  private static final String NAME = "costate: ";
 
   /** Streams at which nobody looks. */
   Terminal(PrintStream out, PrintStream err) {
@@ -36,10 +39,27 @@ record Terminal(PrintStream out, PrintStream err, Screen outScreen, Screen errSc
     out.print('\n');
   }
 
-  /** A line about what went wrong. */
+  /** A line of a result for people. */
+  void say(String text) {
+    line(outScreen.prose(text));
+  }
+
+  /** The same, with a first word that stands out. */
+  void say(Screen.Style style, String first, String rest) {
+    String text = outScreen.prose(first + rest);
+    line(text.startsWith(first) ? outScreen.paint(style, first) + text.substring(first.length()) : text);
+  }
+
+  /** A line about what went wrong; {@code costate: } stands out. */
   void complain(String text) {
-    err.print(text);
-    err.print('\n');
+    String message = errScreen.prose(text);
+    String head = message.startsWith(NAME) ? NAME : "";
+    err.print(errScreen.paint(Screen.Style.ERROR, head) + message.substring(head.length()) + '\n');
+  }
+
+  /** What is wrong with a program. */
+  void report(List<Diagnostic> diagnostics, int unshown) {
+    err.print(DiagnosticText.of(diagnostics, unshown, errScreen));
   }
 
   void flush() {

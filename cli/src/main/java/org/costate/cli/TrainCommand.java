@@ -38,12 +38,13 @@ final class TrainCommand implements Command {
   @Override
   public String details() {
     return """
-        NAME is the name of a train block; a file with one of them needs none. The run's folder is out/NAME, or
-        that of -o, with a folder seed-N for each seed: metrics.csv grows while the run does, TensorBoard reads
-        the same numbers, and policy.npz is the trained policy, which `costate rollout` runs. A run that was
-        stopped, by Ctrl-C or by anything else, goes on with --resume as if it had not been. At the end the
-        policy is evaluated on episodes that training never saw. --report shows how each seed learned, and an
-        episode of its policy.
+        NAME is the name of a train block; a file with one of them needs none. The run's
+        folder is out/NAME, or that of -o, with a folder seed-N for each seed:
+        metrics.csv grows while the run does, TensorBoard reads the same numbers, and
+        policy.npz is the trained policy, which `costate rollout` runs. A run that was
+        stopped, by Ctrl-C or by anything else, goes on with --resume as if it had not
+        been. At the end the policy is evaluated on episodes that training never saw.
+        --report shows how each seed learned, and an episode of its policy.
         """;
   }
 

@@ -58,8 +58,8 @@ final class TrainingReport implements TrainingRun.Observer {
     shown = 0;
     last = null;
     if (!quiet) {
-      terminal.line(training.name() + ": " + training.policyName() + " by " + training.method() + ", seed " + seed);
-      terminal.line("  transitions   episodes   mean return   used   time left");
+      terminal.say(training.name() + ": " + training.policyName() + " by " + training.method() + ", seed " + seed);
+      terminal.say("  transitions   episodes   mean return   used   time left");
       terminal.flush();
     }
   }
@@ -96,16 +96,16 @@ final class TrainingReport implements TrainingRun.Observer {
   private void conditions(Progress progress) {
     Map<String, Double> measures = progress.measures();
     for (int i = 1; measures.containsKey("cost." + i); i++) {
-      terminal.line(String.format(Locale.ROOT, "    condition %d: cost %.5g, KL %.3g of %.3g, multiplier %.3g", i,
+      terminal.say(String.format(Locale.ROOT, "    condition %d: cost %.5g, KL %.3g of %.3g, multiplier %.3g", i,
           measures.get("cost." + i), measures.get("kl." + i), measures.get("bound." + i),
           measures.get("multiplier." + i)));
     }
     if (measures.containsKey("divergence")) {
-      terminal.line(String.format(Locale.ROOT, "    %.0f of %d episodes terminated, divergence %.3g",
+      terminal.say(String.format(Locale.ROOT, "    %.0f of %d episodes terminated, divergence %.3g",
           measures.get("terminated"), progress.episodes(), measures.get("divergence")));
     }
     if (measures.containsKey("trials")) {
-      terminal.line(String.format(Locale.ROOT, "    %.0f trials", measures.get("trials"))
+      terminal.say(String.format(Locale.ROOT, "    %.0f trials", measures.get("trials"))
           + (measures.containsKey("policy_kl")
               ? String.format(Locale.ROOT, ", KL of policy and controllers %.3g", measures.get("policy_kl"))
               : ""));
@@ -133,18 +133,18 @@ final class TrainingReport implements TrainingRun.Observer {
   }
 
   private void text(TrainingResult result, Path folder) {
-    terminal.line("status: " + result.status().text() + " after " + result.iterations() + " iterations"
+    terminal.say("status: " + result.status().text() + " after " + result.iterations() + " iterations"
         + (last == null ? "" : ", " + last.transitions() + " transitions"));
     result.evaluation()
-        .ifPresent(evaluation -> terminal.line("mean return: " + interval(evaluation) + " over "
+        .ifPresent(evaluation -> terminal.say("mean return: " + interval(evaluation) + " over "
             + evaluation.returns().size() + " episodes"));
     for (Expectation expectation : result.expectations()) {
-      terminal.line((expectation.holds() ? "expect holds: " : "expect FAILS: ") + expectation.text() + " (line "
+      terminal.say((expectation.holds() ? "expect holds: " : "expect FAILS: ") + expectation.text() + " (line "
           + expectation.line() + ")");
     }
     switch (result.status()) {
-      case FINISHED -> terminal.line("written: " + folder.resolve(Training.POLICY));
-      case INTERRUPTED -> terminal.line("to go on: the same command with --resume");
+      case FINISHED -> terminal.say("written: " + folder.resolve(Training.POLICY));
+      case INTERRUPTED -> terminal.say("to go on: the same command with --resume");
       case DIVERGED ->
         terminal.complain("costate: " + training.name() + ": a weight is not finite any more; lower `rate`,"
             + " or set a `gradient_limit`");
@@ -196,14 +196,14 @@ final class TrainingReport implements TrainingRun.Observer {
   /** A page was. */
   void written(Path page) {
     if (!json) {
-      terminal.line("written: " + page);
+      terminal.say("written: " + page);
     }
   }
 
   /** Over the seeds, where there are several. */
   void summary() {
     if (!json && means.size() > 1) {
-      terminal.line(String.format(Locale.ROOT, "over %d seeds: mean return %.5g +- %.2g", means.size(),
+      terminal.say(String.format(Locale.ROOT, "over %d seeds: mean return %.5g +- %.2g", means.size(),
           Confidence.mean(means), Confidence.halfWidth(means)));
     }
   }

@@ -2,7 +2,6 @@
 package org.costate.cli;
 
 import org.costate.Problems;
-import org.costate.compiler.diagnostics.TextRenderer;
 
 /** Shows what the compiler remarked about a program that it accepted. */
 final class Warnings {
@@ -10,7 +9,7 @@ final class Warnings {
 
   static void print(Problems problems, Terminal terminal) {
     if (!problems.warnings().isEmpty()) {
-      terminal.err().print(TextRenderer.render(problems.warnings()));
+      terminal.report(problems.warnings(), 0);
     }
   }
 }

@@ -88,7 +88,7 @@ class InterruptionTest extends CommandLineTest {
     String file = file("long.ctl", LONG);
     Path out = folder.resolve("long.json");
     Path page = folder.resolve("long.html");
-    Ended ended = interrupted("    2  ", "solve", file, "Long", "--out", out.toString(), "--report", page.toString());
+    Ended ended = interrupted("   2  ", "solve", file, "Long", "--out", out.toString(), "--report", page.toString());
     assertEquals(ExitCode.INTERRUPTED, ended.code, ended.out + ended.err);
     assertTrue(ended.out.contains("\ninterrupted: objective "), ended.out);
     Map<String, Object> json = Json.parse(Files.readString(out));
@@ -102,7 +102,7 @@ class InterruptionTest extends CommandLineTest {
   void severalStartsSaveTheBestOne() throws Exception {
     String file = file("long.ctl", LONG);
     Path out = folder.resolve("many.npz");
-    Ended ended = interrupted("    2  ", "solve", file, "many", "--out", out.toString());
+    Ended ended = interrupted("   2  ", "solve", file, "many", "--out", out.toString());
     assertEquals(ExitCode.INTERRUPTED, ended.code, ended.out + ended.err);
     assertTrue(ended.err.contains("stopping behind the iteration at work; Ctrl-C again ends at once\n"), ended.err);
     assertEquals("interrupted", Json.parse(NpzFile.read(out).text("facts")).get("status"));

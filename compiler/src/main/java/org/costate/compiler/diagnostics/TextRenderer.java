@@ -30,8 +30,16 @@ import org.costate.compiler.source.Span;
  * last are shown.
  */
 public final class TextRenderer {
-  private static final int WIDTH = 120;
-  private static final int WRAP = 100;
+  /**
+   * How wide a report is.
+   *
+   * @param lines columns of source lines and what stands under them
+   * @param prose columns of the remarks
+   */
+  public record Layout(int lines, int prose) {
+    /** For files, and whatever is as wide as it likes. */
+    public static final Layout WIDE = new Layout(120, 100);
+  }
 
   private TextRenderer() {}
 
@@ -42,18 +50,27 @@ public final class TextRenderer {
 
   /** The diagnostics in their order, with an empty line between two, and how many errors are not among them. */
   public static String render(List<Diagnostic> diagnostics, int unshown) {
-    String shown = render(diagnostics);
+    return render(diagnostics, unshown, Layout.WIDE);
+  }
+
+  /** The same in another width. */
+  public static String render(List<Diagnostic> diagnostics, int unshown, Layout layout) {
+    String shown = render(diagnostics, layout);
     return unshown == 0 ? shown : shown + "\nand " + unshown + (unshown == 1 ? " more error\n" : " more errors\n");
   }
 
   /** The diagnostics in their order, with an empty line between two. */
   public static String render(List<Diagnostic> diagnostics) {
-    return diagnostics.stream().map(TextRenderer::render).collect(Collectors.joining("\n"));
+    return render(diagnostics, Layout.WIDE);
+  }
+
+  private static String render(List<Diagnostic> diagnostics, Layout layout) {
+    return diagnostics.stream().map(d -> new Page(d, layout).text()).collect(Collectors.joining("\n"));
   }
 
   /** One diagnostic; every line ends with a line feed. */
   public static String render(Diagnostic diagnostic) {
-    return new Page(diagnostic).text();
+    return new Page(diagnostic, Layout.WIDE).text();
   }
 
   /** A part of a label on one line. */
@@ -61,11 +78,13 @@ public final class TextRenderer {
 
   private static final class Page {
     private final Diagnostic diagnostic;
+    private final Layout layout;
     private final StringBuilder out = new StringBuilder();
     private final int gutter;
 
-    Page(Diagnostic diagnostic) {
+    Page(Diagnostic diagnostic, Layout layout) {
       this.diagnostic = diagnostic;
+      this.layout = layout;
       int lastLine = lastLine(diagnostic.primary().span());
       for (Label label : diagnostic.secondary()) {
         lastLine = Math.max(lastLine, lastLine(label.span()));
@@ -75,7 +94,7 @@ public final class TextRenderer {
 
     String text() {
       String level = diagnostic.severity().name().toLowerCase(Locale.ROOT);
-      line(level + "[" + diagnostic.code() + "]: " + diagnostic.message());
+      broken(level + "[" + diagnostic.code() + "]: ", diagnostic.message(), "  ", layout.lines());
       Map<Source, TreeMap<Integer, List<Mark>>> places = new LinkedHashMap<>();
       add(places, diagnostic.primary(), true);
       diagnostic.secondary().forEach(label -> add(places, label, false));
@@ -146,7 +165,7 @@ public final class TextRenderer {
         }
         before = number;
         List<Integer> offsets = marks.stream().map(Mark::start).toList();
-        DisplayLine shown = new DisplayLine(source, number, offsets, WIDTH - gutter - 5);
+        DisplayLine shown = new DisplayLine(source, number, offsets, layout.lines() - gutter - 5);
         line(" ".repeat(gutter - Integer.toString(number).length()) + number + " | " + shown.text());
         marks.stream()
             .filter(Mark::underlined)
@@ -159,7 +178,7 @@ public final class TextRenderer {
       int start = shown.column(mark.start());
       int length = Math.max(1, shown.column(mark.end()) - start);
       String under = " ".repeat(start) + (mark.primary() ? "^" : "-").repeat(length);
-      int room = WIDTH - gutter - 3;
+      int room = layout.lines() - gutter - 3;
       int textWidth = DisplayLine.width(mark.text());
       if (start + length + 1 + textWidth <= room || textWidth > room) {
         bar(" " + under + " " + mark.text());
@@ -169,16 +188,19 @@ public final class TextRenderer {
       }
     }
 
-    /** Breaks long lines at spaces; lines that the author broke stay as they are. */
     private void remark(String kind, String text) {
-      String indent = " ".repeat(gutter + 7);
-      StringBuilder row = new StringBuilder(" ".repeat(gutter + 1) + "= " + kind);
+      broken(" ".repeat(gutter + 1) + "= " + kind, text, " ".repeat(gutter + 7), layout.prose());
+    }
+
+    /** Breaks long lines at spaces; lines that the author broke stay as they are. */
+    private void broken(String begin, String text, String indent, int wide) {
+      StringBuilder row = new StringBuilder(begin);
       List<String> lines = text.lines().toList();
       int used = DisplayLine.width(row.toString());
       boolean fresh = true;
-      for (String word : lines.getFirst().split(" ", -1)) {
+      for (String word : (lines.isEmpty() ? "" : lines.getFirst()).split(" ", -1)) {
         int width = DisplayLine.width(word);
-        if (!fresh && used + 1 + width > WRAP) {
+        if (!fresh && used + 1 + width > wide) {
           line(row.toString());
           row = new StringBuilder(indent);
           used = indent.length();
