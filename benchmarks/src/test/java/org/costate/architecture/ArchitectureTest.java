@@ -38,7 +38,8 @@ class ArchitectureTest {
       runtime.solve.auto: runtime.trajectory runtime.solve runtime.solve.al runtime.solve.ip runtime.solve.shooting
       runtime.solve.method: runtime.solve runtime.solve.ddp runtime.solve.ilqr runtime.solve.multistart \
         runtime.solve.sampling runtime.solve.ip runtime.solve.al runtime.solve.shooting runtime.solve.auto
-      runtime.sim: runtime.trajectory runtime.policy runtime.stats
+      runtime.picture:
+      runtime.sim: runtime.trajectory runtime.policy runtime.stats runtime.picture
       runtime.lq: runtime.trajectory runtime.policy runtime.stats
       runtime.mpc: runtime.trajectory runtime.sim runtime.solve
       runtime.learn.file: runtime.file

@@ -29,6 +29,7 @@ class ProgramsTest {
   /** Programs that only train. */
   private static final List<Path> TRAINED =
       List.of(Path.of("./peg/peg.ctl"), Path.of("./plant/cart.ctl"), Path.of("./forest/forest.ctl"),
+          Path.of("./reach/reach.ctl"),
           Path.of("./corridor/corridor.ctl"));
 
   static List<Path> programs() throws IOException {

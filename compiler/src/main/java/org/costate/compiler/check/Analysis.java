@@ -17,6 +17,7 @@ import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Type;
 import org.costate.compiler.types.Unit;
+import org.costate.runtime.problem.ViewInfo;
 
 /** What is known about the names and expressions of a file: side tables, the tree itself stays as it is. */
 public final class Analysis {
@@ -121,6 +122,14 @@ public final class Analysis {
     return Raster.is(observation.value());
   }
 
+  /** What a picture without errors shows; empty if it does not say. */
+  public Optional<ViewInfo.Window> window(Member.Observe picture) {
+    return Raster.window(picture.value()).map(window -> {
+      List<Double> bounds = constants.evaluate(window).elements();
+      return new ViewInfo.Window(bounds.get(0), bounds.get(1), bounds.get(2), bounds.get(3));
+    });
+  }
+
   /** The values that a control without errors can have, in its unit; empty if it can have any. */
   public List<Double> choices(Symbol.Variable control) {
     return control.declaration()
@@ -133,7 +142,7 @@ public final class Analysis {
   }
 
   /** The sizes of an observation or a picture; empty if it is declared with an error. */
-  Optional<List<Integer>> observed(Member.Observe observation) {
+  public Optional<List<Integer>> observed(Member.Observe observation) {
     if (!picture(observation)) {
       return shapes.declared(observation.shape()) instanceof Type.Numbers n
           ? Optional.of(n.shape().dimensions())

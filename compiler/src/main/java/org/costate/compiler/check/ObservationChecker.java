@@ -103,6 +103,15 @@ final class ObservationChecker {
     if (!type.unknown() && !(named && type.equals(new Type.Numbers(Shape.vector(4))))) {
       diagnostics.report(Diagnostic.at(Code.E0518, argument.span(), "a picture takes `window = [x0, x1, y0, y1]`")
           .label(named ? type.describe() : "not known"));
+      return;
+    }
+    if (type.unknown() || diagnostics.hasErrors()) {
+      return;
+    }
+    List<Double> bounds = facts.constants().evaluate(argument.value()).elements();
+    if (!(bounds.get(0) < bounds.get(1) && bounds.get(2) < bounds.get(3))) {
+      diagnostics.report(Diagnostic.at(Code.E0518, argument.span(), "a window goes from x0 up to x1 and from y0 up to y1")
+          .label("shows nothing"));
     }
   }
 

@@ -2,6 +2,7 @@
 package org.costate.compiler.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.costate.compiler.ast.Argument;
 import org.costate.compiler.ast.Expression;
 
@@ -19,5 +20,11 @@ final class Raster {
   static List<Argument> sizes(Expression raster) {
     List<Argument> all = ((Expression.Call) raster.bare()).arguments();
     return all.isEmpty() ? all : all.subList(1, all.size());
+  }
+
+  /** What the picture shows, where it says. */
+  static Optional<Expression> window(Expression raster) {
+    List<Argument> sizes = sizes(raster);
+    return sizes.size() > 2 ? Optional.of(sizes.get(2).value()) : Optional.empty();
   }
 }

@@ -84,7 +84,6 @@ final class RunChecker {
       Item.Run run, Name named, List<Symbol.Variable> variables, List<Planner> planners) {
     TrainChecker training = new TrainChecker(facts, diagnostics);
     training.misplaced(run);
-    training.pictures(run);
     Optional<MethodSchema> schema = training.method(run.method());
     return schema.map(method -> {
       Map<String, String> options = new HashMap<>();

@@ -13,7 +13,6 @@ import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Setting;
-import org.costate.compiler.ast.Statement;
 import org.costate.compiler.check.CheckedProblem.Assignment;
 import org.costate.compiler.check.CheckedProblem.CheckedRun;
 import org.costate.compiler.diagnostics.Code;
@@ -93,24 +92,6 @@ final class TrainChecker {
             .help("`set { PARAM = value; }` changes params for the training"));
       }
     }
-  }
-
-  /** Reports a policy that reads pictures, which nothing draws in an episode yet. */
-  void pictures(Item.Run run) {
-    Optional<Symbol> policy = facts.bindings().symbol(run.target().parts().getLast());
-    policy.filter(Symbol.Policy.class::isInstance)
-        .stream()
-        .flatMap(p -> ((Symbol.Policy) p).item().statements().stream())
-        .filter(Statement.Input.class::isInstance)
-        .flatMap(s -> ((Statement.Input) s).names().stream())
-        .filter(name -> facts.bindings().symbol(name).orElse(null) instanceof Symbol.Observation seen
-            && facts.picture(seen.declaration()))
-        .findFirst()
-        .ifPresent(name -> diagnostics.report(Diagnostic
-            .at(Code.E0901, run.target().span(), "training on pictures is not built yet")
-            .label("not built yet")
-            .second(name.span(), "reads a picture")
-            .help("observe numbers: `observe place = x;`")));
   }
 
   /** The values of params in each phase of a training. */

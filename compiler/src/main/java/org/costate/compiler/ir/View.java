@@ -8,13 +8,15 @@ import org.costate.runtime.problem.ViewInfo;
  * The drawings of a problem, the model's before the problem's.
  *
  * @param drawings in their order, later ones above earlier ones
+ * @param pictures the observations that are taken of them
  */
-public record View(List<Drawing> drawings) {
+public record View(List<Drawing> drawings, List<ViewInfo.Picture> pictures) {
   /** Nothing is drawn. */
-  public static final View NONE = new View(List.of());
+  public static final View NONE = new View(List.of(), List.of());
 
   public View {
     drawings = List.copyOf(drawings);
+    pictures = List.copyOf(pictures);
   }
 
   public boolean isEmpty() {
@@ -28,7 +30,7 @@ public record View(List<Drawing> drawings) {
 
   /** What the artefact tells about them. */
   public ViewInfo info() {
-    return new ViewInfo(drawings.stream().map(Drawing::shape).toList());
+    return new ViewInfo(drawings.stream().map(Drawing::shape).toList(), pictures);
   }
 
   /**

@@ -129,7 +129,7 @@ public final class Lowering {
         constraints(),
         problem.runs().stream().map(this::run).toList(),
         new Episodes(problem, facts, variables, now, builder).episode(),
-        new Views(now, builder).view(problem.members()));
+        new Views(facts, now, builder).view(problem.members()));
   }
 
   /** Soft constraints on the path and at the end are in the costs. */

@@ -10,6 +10,7 @@ import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Statement;
+import org.costate.compiler.check.Analysis;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.View;
@@ -20,8 +21,10 @@ import org.costate.runtime.problem.ViewInfo;
 final class Views {
   private final ExprEvaluator now;
   private final ExprBuilder builder;
+  private final Analysis facts;
 
-  Views(ExprEvaluator now, ExprBuilder builder) {
+  Views(Analysis facts, ExprEvaluator now, ExprBuilder builder) {
+    this.facts = facts;
     this.now = now;
     this.builder = builder;
   }
@@ -30,7 +33,15 @@ final class Views {
     return new View(members.stream()
         .flatMap(m -> m instanceof Member.View v ? v.statements().stream() : Stream.empty())
         .flatMap(s -> s instanceof Statement.Drawing d ? Stream.of(drawing(d)) : Stream.empty())
-        .toList());
+        .toList(),
+        members.stream()
+            .flatMap(m -> m instanceof Member.Observe o && facts.picture(o) ? Stream.of(picture(o)) : Stream.empty())
+            .toList());
+  }
+
+  private ViewInfo.Picture picture(Member.Observe observe) {
+    return new ViewInfo.Picture(observe.name().text(), facts.observed(observe).orElseThrow(),
+        facts.window(observe).orElse(ViewInfo.Window.AROUND_ZERO));
   }
 
   private View.Drawing drawing(Statement.Drawing drawing) {

@@ -43,6 +43,7 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
   private final double[] ends;
   private final double[] scratch;
   private final double[] seen;
+  private final Optional<Camera> camera;
   private final double[] u;
   private double[] x;
   private double[] next;
@@ -68,6 +69,7 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
     upper = new double[nu];
     problem.controlBounds(lower, upper);
     trim = problem.trim();
+    camera = Camera.of(loaded, problem);
     info = info(problem);
     limits = new ActionLimits(info, lower, upper);
     // The time that formulas see is not the one that steps are counted in where the final time is free.
@@ -90,6 +92,7 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
     for (VariableInfo o : problem.info().variables(Kind.OBSERVATION)) {
       observations.add(new EnvironmentInfo.Observation(o.name(), o.shape(), o.offset()));
     }
+    camera.ifPresent(c -> c.addObservations(observations));
     List<EnvironmentInfo.Control> controls = new ArrayList<>();
     for (VariableInfo c : problem.info().variables(Kind.CONTROL)) {
       int end = c.offset() + c.size();
@@ -179,8 +182,11 @@ public final class CompiledEnvironment implements MeasuredEnvironment {
       }
       terminated |= end >= 0;
     }
-    if (seen.length > 0) {
+    if (seen.length > 0 && episode.isPresent()) {
       episode.get().observe(x, 0, u, 0, data, scratch, seen);
+    }
+    if (camera.isPresent()) {
+      camera.get().take(x, u, data, seen);
     }
     data[0] = share;
   }
