@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.costate.compiler.driver.CostPatterns;
 import org.costate.compiler.driver.Listing;
@@ -508,6 +509,60 @@ public final class Problem {
 
   private LinearModel model(ProblemInstance instance, double time, Trajectory point) {
     return new LinearModel(compiled.loaded(), instance, time, point.state(0), point.control(0));
+  }
+
+  /** Whether there is a {@code view} in the problem or its model. */
+  public boolean hasView() {
+    return compiled.loaded().view().isPresent();
+  }
+
+  /**
+   * What the problem's {@code view} draws where a solve begins: from the start, along the guess; empty where it has none.
+   *
+   * @throws IllegalArgumentException for a horizon that is not positive, and for what else makes no problem
+   */
+  public Optional<Scene> scene() {
+    values.check();
+    ProblemInstance instance = values.fork();
+    Trajectory along = initial(instance);
+    return compiled.loaded().view().map(view -> new Scene(view, instance, instance.times(along.X), along.X, along.U));
+  }
+
+  /**
+   * The same along numbers from elsewhere.
+   *
+   * @param times not decreasing, [count]
+   * @param states one number of the state over time by its name, [count], {@code controls} the same of controls, [count - 1]
+   */
+  public Optional<Scene> scene(
+      double[] times, Function<String, double[]> states, Function<String, double[]> controls) {
+    int nx = values.dims().nx();
+    int nu = values.dims().nu();
+    double[] X = new double[times.length * nx];
+    double[] U = new double[(times.length - 1) * nu];
+    for (int k = 0; k < times.length; k++) {
+      System.arraycopy(values.startState(), 0, X, k * nx, nx); // design variables are the last of it
+    }
+    scatter(Kind.STATE, states, X, nx);
+    scatter(Kind.CONTROL, controls, U, nu);
+    return compiled.loaded().view().map(view -> new Scene(view, values.fork(), times, X, U));
+  }
+
+  /** Writes series of numbers as rows. */
+  private void scatter(Kind kind, Function<String, double[]> series, double[] rows, int width) {
+    for (VariableInfo variable : variables(kind)) {
+      List<String> names = variable.elementNames();
+      for (int i = 0; i < names.size(); i++) {
+        double[] numbers = series.apply(names.get(i));
+        if (numbers.length * width != rows.length) {
+          throw new IllegalArgumentException(
+              "`" + names.get(i) + "` takes " + rows.length / width + " numbers, found " + numbers.length);
+        }
+        for (int k = 0; k < numbers.length; k++) {
+          rows[k * width + variable.offset() + i] = numbers[k];
+        }
+      }
+    }
   }
 
   /** What the problem's {@code view} draws along a solution; empty where it has none. */

@@ -11,6 +11,7 @@ import org.costate.runtime.problem.ViewInfo;
 public final class Scene {
   private final ViewInfo info;
   private final int frames;
+  private final double[] times;
   private final double[] numbers;
 
   /**
@@ -19,6 +20,7 @@ public final class Scene {
   Scene(GeneratedView view, ProblemInstance problem, double[] times, double[] X, double[] U) {
     info = ViewInfo.decode(view.info());
     frames = times.length;
+    this.times = times.clone();
     int nx = problem.dims().nx();
     int nu = problem.dims().nu();
     int size = info.size();
@@ -43,6 +45,11 @@ public final class Scene {
   /** How many moments of the trajectory there are. */
   public int frames() {
     return frames;
+  }
+
+  /** The times of the moments. */
+  public double[] time() {
+    return times.clone();
   }
 
   /** The numbers of all shapes at moment k, one behind the other, laid out as {@link ViewInfo.Shape} says. */

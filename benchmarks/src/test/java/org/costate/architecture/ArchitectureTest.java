@@ -104,7 +104,8 @@ class ArchitectureTest {
       cli.completion:
       cli.result: runtime.file runtime.learn.file runtime.problem | com.fasterxml.jackson.core
       cli.report: . compiler.driver runtime.file runtime.problem runtime.solve runtime.stats runtime.learn.run runtime.learn.train | com.fasterxml.jackson.core
-      cli: . cli.completion cli.report cli.result compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
+      cli.picture: cli.report runtime.file runtime.problem runtime.picture
+      cli: . cli.completion cli.report cli.picture cli.result compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
         runtime.problem runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \
         runtime.stats runtime.learn.plant runtime.learn.rollout runtime.learn.train | org.apache.commons.cli com.fasterxml.jackson.core
       examples: . runtime.problem runtime.sim runtime.solve runtime.stats

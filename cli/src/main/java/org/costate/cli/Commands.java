@@ -12,6 +12,7 @@ final class Commands {
           new FmtCommand(),
           new SolveCommand(),
           new CompareCommand(),
+          new ViewCommand(),
           new SimulateCommand(),
           new MpcCommand(),
           new TrainCommand(),

@@ -16,16 +16,16 @@ import org.costate.runtime.problem.ViewInfo;
  * @param time of each picture
  * @param numbers of all shapes, picture by picture, laid out as {@link ViewInfo.Shape} says
  */
-record Film(String name, List<ViewInfo.Shape> shapes, Numbers time, Numbers numbers) {
+public record Film(String name, List<ViewInfo.Shape> shapes, Numbers time, Numbers numbers) {
   /** More pictures than an eye can tell apart are left out. */
   static final int MOST_FRAMES = 2000;
 
-  Film {
+  public Film {
     shapes = List.copyOf(shapes);
   }
 
   /** @param time of the scene's moments */
-  static Film of(String name, double[] time, Scene scene) {
+  public static Film of(String name, double[] time, Scene scene) {
     int[] shown = moments(scene.frames(), MOST_FRAMES);
     double[] numbers = Arrays.stream(shown).boxed().flatMapToDouble(k -> Arrays.stream(scene.frame(k))).toArray();
     return new Film(name, scene.shapes(), at(time, shown), Numbers.of(numbers));
@@ -39,6 +39,17 @@ record Film(String name, List<ViewInfo.Shape> shapes, Numbers time, Numbers numb
 
   static Numbers at(double[] time, int[] moments) {
     return Numbers.of(Arrays.stream(moments).mapToDouble(k -> time[k]).toArray());
+  }
+
+  /** How many numbers a picture has. */
+  public int size() {
+    return numbers.size() / time.size();
+  }
+
+  /** The first picture alone. */
+  public Film first() {
+    return new Film(name, shapes, Numbers.of(new double[] {time.at(0)}),
+        Numbers.of(Arrays.copyOf(numbers.array(), size())));
   }
 
   /** The same of a run of that name. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.stream.IntStream;
 
 /** Values by their index, immutable; one that is not finite leaves a gap. */
-interface Numbers {
+public interface Numbers {
   Numbers NONE = of(new double[0]);
 
   int size();
@@ -25,6 +25,10 @@ interface Numbers {
       }
     }
     json.writeEndArray();
+  }
+
+  default double[] array() {
+    return IntStream.range(0, size()).mapToDouble(this::at).toArray();
   }
 
   static Numbers of(double[] values) {

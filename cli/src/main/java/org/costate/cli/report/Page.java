@@ -11,9 +11,9 @@ import org.costate.runtime.problem.ProblemInfo;
  * @param made what made it, of what
  * @param clock how time is counted in animations
  */
-record Page(String title, String subtitle, String made, Clock clock, List<Facts> facts, List<Film> films,
+public record Page(String title, String subtitle, String made, Clock clock, List<Facts> facts, List<Film> films,
     List<Group> groups, List<Pattern> patterns, Optional<SourceView> source) {
-  Page {
+  public Page {
     facts = List.copyOf(facts);
     films = List.copyOf(films);
     groups = List.copyOf(groups);
@@ -33,9 +33,9 @@ record Page(String title, String subtitle, String made, Clock clock, List<Facts>
   /**
    * @param rate how much of the time goes by in a second of an animation
    */
-  record Clock(String name, String unit, double rate) {
+  public record Clock(String name, String unit, double rate) {
     /** Seconds, as they are; steps of a problem with {@code next} have no length: all of them, {@code count}, take about ten seconds. */
-    static Clock of(boolean discrete, int count) {
+    public static Clock of(boolean discrete, int count) {
       return discrete ? new Clock("k", "", Math.max(1, count / 10.0)) : new Clock("t", "s", 1);
     }
 
