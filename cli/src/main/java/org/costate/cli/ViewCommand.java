@@ -49,11 +49,13 @@ final class ViewCommand implements Command {
   @Override
   public String details() {
     return """
-        NAME is the name of a problem or of a solve block; a file in which one problem has a view needs none.
-        Drawn is where a solve begins: the start for --png, the guess simulated from there for --gif and --at. With
-        --trajectory it is what `costate solve --out` wrote, a .json or .csv file, or a table of a simulation, of which
-        the first run is drawn. Params are those of the .json file, then those of --set. All of what moves is in
-        sight, with one scale for both axes, unless --window says another part.
+        NAME is the name of a problem or of a solve block; a file in which one
+        problem has a view needs none. Drawn is where a solve begins: the start for
+        --png, the guess simulated from there for --gif and --at. With --trajectory
+        it is what `--out` of solve or simulate wrote, a .json or .csv file, of
+        which the first run is drawn. Params are those of the .json file, then those
+        of --set. All of what moves is in sight, with one scale for both axes,
+        unless --window says another part.
         """;
   }
 

@@ -74,7 +74,7 @@ class ViewCommandTest extends CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"solve, --out, run.json", "solve, --out, run.csv", "simulate, --csv, run.csv"})
+  @CsvSource({"solve, --out, run.json", "solve, --out, run.csv", "simulate, --out, run.csv"})
   void aResultIsDrawn(String command, String option, String name) throws IOException {
     String file = file("p.ctl", GLIDE);
     String out = folder.resolve(name).toString();

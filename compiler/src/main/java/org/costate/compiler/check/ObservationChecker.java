@@ -110,8 +110,9 @@ final class ObservationChecker {
     }
     List<Double> bounds = facts.constants().evaluate(argument.value()).elements();
     if (!(bounds.get(0) < bounds.get(1) && bounds.get(2) < bounds.get(3))) {
-      diagnostics.report(Diagnostic.at(Code.E0518, argument.span(), "a window goes from x0 up to x1 and from y0 up to y1")
-          .label("shows nothing"));
+      diagnostics
+          .report(Diagnostic.at(Code.E0518, argument.span(), "a window goes from x0 up to x1 and from y0 up to y1")
+              .label("shows nothing"));
     }
   }
 
