@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -39,7 +38,7 @@ final class CompareCommand implements Command {
     return """
         The files are what `costate solve --out A.json` wrote: solutions of the same
         problem by other methods, from other starts, with other params or steps.
-        --report overlays them in the plots of one page.
+        --report overlays them in the plots of one page, --plot in a figure.
         """;
   }
 
@@ -47,13 +46,14 @@ final class CompareCommand implements Command {
   public Options options() {
     return new Options()
         .addOption(ReportFile.option())
+        .addOption(PlotFile.option("states, controls, limits and margins of all"))
         .addOption(Option.builder().longOpt("json").desc("prints a JSON object instead of a table").get());
   }
 
   @Override
   public int run(CommandLine line, Terminal terminal) throws IOException {
     List<String> files = Arguments.positional(this, line, 2, Integer.MAX_VALUE);
-    Optional<Path> page = ReportFile.of(line);
+    Depiction depiction = Depiction.of(line);
     List<SavedRun> runs = new ArrayList<>();
     for (String text : files) {
       Path file = Arguments.path(text);
@@ -69,14 +69,17 @@ final class CompareCommand implements Command {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
-    if (page.isPresent()) {
-      comparison.write(page.get(), Version.text());
+    if (depiction.page().isPresent()) {
+      comparison.write(depiction.page().get(), Version.text());
+    }
+    if (depiction.figure().isPresent()) {
+      PlotFile.write(depiction.figure().get(), comparison.problem(), comparison.panels(), terminal);
     }
     if (line.hasOption("json")) {
       terminal.line(object(comparison));
     } else {
       table(comparison, terminal);
-      page.ifPresent(p -> terminal.line("written: " + p));
+      depiction.written().forEach(terminal::line);
     }
     return ExitCode.OK;
   }

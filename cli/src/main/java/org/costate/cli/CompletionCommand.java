@@ -100,10 +100,15 @@ final class CompletionCommand implements Command {
     }
     int dot = value.indexOf('.');
     if (dot > 0 || value.equals("FILE")) {
-      return new Completion.Files(dot < 0 ? List.of() : List.of(value.substring(dot).toLowerCase(Locale.ROOT)));
+      return new Completion.Files(dot < 0 ? List.of() : endings(value.substring(dot)));
     }
     return option.getLongOpt().equals("problem") ? new Completion.Names("problem", "")
         : words(command, option.getLongOpt());
+  }
+
+  /** {@code .svg|.png}. */
+  private static List<String> endings(String text) {
+    return List.of(text.toLowerCase(Locale.ROOT).split("\\|", -1));
   }
 
   /** What an option gives a value. */

@@ -21,7 +21,7 @@ final class MpcRun {
     Problem problem = Runs.receding(Arguments.path(arguments.getFirst()), arguments, line, terminal);
     Simulation simulation = SimulationOptions.apply(line, problem, terminal);
     Optional<Path> out = ResultFile.of(line);
-    Optional<Path> page = ReportFile.of(line);
+    Depiction depiction = Depiction.of(line);
     try (Interruption interruption = Interruption.watch(terminal)) {
       List<SimulatedRun> runs = SimulationOptions.run(simulation, Simulation::mpc, line, interruption, terminal);
       MpcReport report =
@@ -29,18 +29,18 @@ final class MpcRun {
       if (out.isPresent()) {
         ResultFile.write(out.get(), problem, "mpc", SimulationOptions.facts(line), runs, report.interrupted());
       }
-      if (page.isPresent()) {
+      if (depiction.wanted()) {
         RunReport shown = RunReport.of(problem, runs.getFirst(), "A plan at every tick, by " + problem.method())
             .fact("Run", "1 of " + runs.size())
             .fact("Seed", line.getOptionValue("seed", "0"));
-        shown.write(page.get(), Version.text());
+        depiction.write(shown, terminal);
       }
       if (line.hasOption("json")) {
         terminal.line(report.json());
       } else {
         report.lines().forEach(terminal::say);
         out.ifPresent(file -> terminal.say("written: " + file));
-        page.ifPresent(file -> terminal.say("written: " + file));
+        depiction.written().forEach(terminal::say);
       }
       return code(runs, report.interrupted());
     } catch (IllegalArgumentException e) {

@@ -94,7 +94,7 @@ final class SimulateCommand implements Command {
     }
     Simulation simulation = SimulationOptions.apply(line, problem, terminal);
     Optional<Path> out = ResultFile.of(line);
-    Optional<Path> page = ReportFile.of(line);
+    Depiction depiction = Depiction.of(line);
     IterationLog log = new IterationLog(problem.info().sense(), IterationObserver.NONE);
     try (Interruption interruption = Interruption.watch(terminal)) {
       Solution solution = interruption.during(() -> problem.solve(log));
@@ -110,13 +110,13 @@ final class SimulateCommand implements Command {
       if (out.isPresent()) {
         ResultFile.write(out.get(), problem, controller, SimulationOptions.facts(line), runs, report.interrupted());
       }
-      if (page.isPresent()) {
+      if (depiction.wanted()) {
         RunReport shown = RunReport.of(problem, runs.getFirst(),
             feedback ? "A simulation with the gains of the solution" : "A simulation with the controls of the solution")
             .fact("Run", "1 of " + runs.size())
             .fact("Seed", line.getOptionValue("seed", "0"))
             .iterations(log);
-        shown.write(page.get(), Version.text());
+        depiction.write(shown, terminal);
       }
       if (line.hasOption("json")) {
         terminal.line(report.json(solution.objective()));
@@ -124,7 +124,7 @@ final class SimulateCommand implements Command {
         terminal.say("solved: objective " + solution.objective());
         report.lines().forEach(terminal::say);
         out.ifPresent(file -> terminal.say("written: " + file));
-        page.ifPresent(file -> terminal.say("written: " + file));
+        depiction.written().forEach(terminal::say);
       }
       return report.interrupted() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }

@@ -31,6 +31,7 @@ final class SimulationOptions {
         .addOption(
             ResultFile.option("writes times, states, controls and observations of all runs: .csv, .json or .npz"))
         .addOption(Arguments.option("report", "FILE.html", "writes a page with animation and plots of the first run"))
+        .addOption(PlotFile.option("states, controls, limits and margins of the first run"))
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object instead of text").get())
         .addOption(Option.builder().longOpt("quiet").desc("shows no progress").get());
   }

@@ -66,6 +66,7 @@ final class SolveCommand implements Command {
             ResultFile.option("writes the solution: .csv, .json or .npz; of a batch the results, .csv or .jsonl"))
         .addOption(WarmStart.option())
         .addOption(ReportFile.option())
+        .addOption(PlotFile.option("states, controls, limits and margins"))
         .addOption(Arguments.option("batch", "CASES.csv", "solves once for each row: starts, params, design variables"))
         .addOption(Arguments.option("threads", "N", "with --batch: solves on so many threads; all cores without it"))
         .addOption(Option.builder()
@@ -90,11 +91,11 @@ final class SolveCommand implements Command {
     double compileMillis = millisSince(begin);
     Warnings.print(problems, terminal);
     List<Problem> runs = Runs.configured(WarmStart.applied(Runs.selected(problems, file, arguments), line), line);
-    Optional<Path> page = ReportFile.of(line);
+    Depiction depiction = Depiction.of(line);
     if (line.hasOption("batch")) {
-      if (page.isPresent()) {
-        throw new UsageException("--report shows one solve, --batch makes many");
-      }
+      depiction.options().findFirst().ifPresent(option -> {
+        throw new UsageException(option + " shows one solve, --batch makes many");
+      });
       return BatchRun.run(single(runs, "--batch"), line, batchFile(line), terminal);
     }
     if (line.hasOption("threads")) {
@@ -104,13 +105,11 @@ final class SolveCommand implements Command {
     if (out.isPresent()) {
       single(runs, "--out");
     }
-    if (page.isPresent()) {
-      single(runs, "--report");
-    }
+    depiction.options().forEach(option -> single(runs, option));
     int code = ExitCode.OK;
     try (Interruption interruption = Interruption.watch(terminal)) {
       for (Problem run : runs) {
-        code = Math.max(code, solve(run, compileMillis, line, out, page, interruption, terminal));
+        code = Math.max(code, solve(run, compileMillis, line, out, depiction, interruption, terminal));
         if (code == ExitCode.INTERRUPTED) {
           break;
         }
@@ -142,7 +141,7 @@ final class SolveCommand implements Command {
   }
 
   private static int solve(Problem problem, double compileMillis, CommandLine line, Optional<Path> out,
-      Optional<Path> page, Interruption interruption, Terminal terminal) throws IOException {
+      Depiction depiction, Interruption interruption, Terminal terminal) throws IOException {
     try {
       problem.check();
     } catch (IllegalArgumentException e) {
@@ -165,12 +164,12 @@ final class SolveCommand implements Command {
     if (out.isPresent()) {
       ResultFile.write(out.get(), problem, solution, log, solveMillis);
     }
-    if (page.isPresent()) {
+    if (depiction.wanted()) {
       RunReport report = RunReport.of(problem, solution, log)
           .fact("Run", problem.run().map(r -> r.name()).orElse(problem.name()))
           .fact("Compile time", String.format(Locale.ROOT, "%.0f ms", compileMillis))
           .fact("Solve time", String.format(Locale.ROOT, "%.0f ms", solveMillis));
-      report.write(page.get(), Version.text());
+      depiction.write(report, terminal);
     }
     if (json) {
       terminal.line(JsonResult.of(problem, solution, compileMillis, solveMillis, line.hasOption("certify")));
@@ -180,7 +179,7 @@ final class SolveCommand implements Command {
         Certificate.print(problem, solution, terminal);
       }
       out.ifPresent(file -> terminal.say("written: " + file));
-      page.ifPresent(p -> terminal.say("written: " + p));
+      depiction.written().forEach(terminal::say);
     }
     solution.diagnosis().ifPresent(d -> terminal.report(List.of(d), 0));
     return code(solution);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -44,7 +43,8 @@ final class TrainCommand implements Command {
         policy.npz is the trained policy, which `costate rollout` runs. A run that was
         stopped, by Ctrl-C or by anything else, goes on with --resume as if it had not
         been. At the end the policy is evaluated on episodes that training never saw.
-        --report shows how each seed learned, and an episode of its policy.
+        --report shows how each seed learned, and an episode of its policy; --plot the
+        learning curves alone.
         """;
   }
 
@@ -67,6 +67,7 @@ final class TrainCommand implements Command {
             "makes the trials on a program that answers there, see docs/plants.md"))
         .addOption(Arguments.option("plant-timeout", "SECONDS", "how long it may take to answer; 10 if not given"))
         .addOption(ReportFile.option())
+        .addOption(PlotFile.option("the learning curves"))
         .addOption(Option.builder().longOpt("resume").desc("goes on with the run that is in the folder").get())
         .addOption(Option.builder().longOpt("json").desc("prints one JSON object a seed instead of text").get())
         .addOption(Option.builder().longOpt("quiet").desc("prints no table of iterations").get());
@@ -85,7 +86,7 @@ final class TrainCommand implements Command {
     Warnings.print(problems, terminal);
     Problem block = Runs.configured(List.of(Runs.training(problems, file, arguments)), line).getFirst();
     Training training = configured(block.training(), line);
-    Optional<Path> page = ReportFile.of(line);
+    Depiction depiction = Depiction.of(line);
     Path folder = Path.of(line.getOptionValue("o", "out/" + training.name()));
     TrainingReport report = new TrainingReport(training, line.hasOption("json"), line.hasOption("quiet"), terminal);
     try (Interruption interruption = Interruption.watch(terminal); PlantConnection plant = PlantConnection.of(line)) {
@@ -105,10 +106,13 @@ final class TrainCommand implements Command {
         }
       }
       report.summary();
-      if (page.isPresent()) {
-        shown.write(page.get(), !line.hasOption("plant"), Version.text());
-        report.written(page.get());
+      if (depiction.page().isPresent()) {
+        shown.write(depiction.page().get(), !line.hasOption("plant"), Version.text());
       }
+      if (depiction.figure().isPresent()) {
+        PlotFile.write(depiction.figure().get(), training.name(), shown.panels(), terminal);
+      }
+      report.written(depiction);
     } catch (LearningFailure e) {
       terminal.complain("costate: " + training.name() + ": " + e.getMessage());
       return ExitCode.NOT_CONVERGED;

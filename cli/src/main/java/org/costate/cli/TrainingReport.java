@@ -193,10 +193,10 @@ final class TrainingReport implements TrainingRun.Observer {
     return text.toString();
   }
 
-  /** A page was. */
-  void written(Path page) {
+  /** What shows the training was. */
+  void written(Depiction depiction) {
     if (!json) {
-      terminal.say("written: " + page);
+      depiction.written().forEach(terminal::say);
     }
   }
 

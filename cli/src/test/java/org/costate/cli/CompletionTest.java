@@ -46,6 +46,8 @@ class CompletionTest extends CommandLineTest {
     }
     Files.writeString(folder.resolve("swing.ctl"), PROGRAM);
     Files.writeString(folder.resolve("swing.csv"), "");
+    Files.writeString(folder.resolve("swing.svg"), "");
+    Files.writeString(folder.resolve("swing.png"), "");
     Files.createDirectory(folder.resolve("sub"));
   }
 
@@ -93,6 +95,7 @@ class CompletionTest extends CommandLineTest {
     assertEquals(set("th="), bash("costate", "solve", "swing.ctl", "--start", ""));
     assertEquals(set(), bash("costate", "solve", "swing.ctl", "--set", "mc", "=", ""));
     assertEquals(set("swing.csv", "sub"), bash("costate", "solve", "swing.ctl", "--batch", "s"));
+    assertEquals(set("sub", "swing.png", "swing.svg"), bash("costate", "solve", "swing.ctl", "--plot", "s"));
     assertEquals(set("open"), bash("costate", "simulate", "swing.ctl", "--controller", "o"));
     assertEquals(set("parse"), bash("costate", "dump", "--after", "=", "pa"));
     assertEquals(set("ilqr"), bash("costate", "explain", "ilq"));

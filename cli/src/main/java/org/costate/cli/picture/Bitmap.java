@@ -13,6 +13,7 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Pixels on white. A machine without fonts gets them without texts. */
@@ -78,9 +79,20 @@ final class Bitmap implements Pen {
       down = there;
     }
     ink(stroke.color(), stroke.opacity());
-    pen.setStroke(new BasicStroke((float) stroke.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1,
-        stroke.dashed() ? new float[] {6, 4} : null, 0));
+    pen.setStroke(drawn(stroke));
     pen.draw(path);
+  }
+
+  private static BasicStroke drawn(Stroke stroke) {
+    List<Double> lengths = stroke.dash().lengths();
+    if (lengths.isEmpty()) {
+      return new BasicStroke((float) stroke.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+    float[] dash = new float[lengths.size()];
+    for (int i = 0; i < dash.length; i++) {
+      dash[i] = lengths.get(i).floatValue();
+    }
+    return new BasicStroke((float) stroke.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
   }
 
   @Override
@@ -121,7 +133,7 @@ final class Bitmap implements Pen {
         case END -> x - width;
       };
       ink(color, 1);
-      pen.drawString(words, (float) left, (float) (y + 0.36 * size));
+      pen.drawString(words, (float) left, (float) (y + MIDDLE * size));
     } catch (RuntimeException | LinkageError | InternalError e) { // Java's answers to a machine without fonts, or without what reads them
       textMissing = true;
     }

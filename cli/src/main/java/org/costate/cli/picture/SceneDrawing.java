@@ -45,7 +45,7 @@ record SceneDrawing(Film film, Camera camera, double height, boolean trails) {
       x[i] = place[0][0];
       y[i] = place[1][0];
     }
-    pen.line(x, y, new Pen.Stroke(color, 1.5, 0.45, false));
+    pen.line(x, y, new Pen.Stroke(color, 1.5, 0.45, Pen.Dash.NONE));
   }
 
   private void draw(Pen pen, ViewInfo.Shape shape, int at, int color) {

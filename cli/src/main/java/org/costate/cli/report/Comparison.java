@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Solutions of one problem side by side. */
 public final class Comparison {
@@ -140,12 +141,8 @@ public final class Comparison {
    * @param version of the tool
    */
   public void write(Path file, String version) throws IOException {
-    int longest = runs.stream().mapToInt(r -> r.time().size()).max().orElseThrow();
-    Page.Clock clock = Page.Clock.of(runs.getFirst().discrete(), longest);
-    List<Page.Group> groups = new ArrayList<>();
-    group(RunReport.STATES, variables(clock, SavedRun::states, false)).ifPresent(groups::add);
-    group(RunReport.CONTROLS, variables(clock, SavedRun::controls, true)).ifPresent(groups::add);
-    group("Margins of constraints", margins(clock)).ifPresent(groups::add);
+    Page.Clock clock = clock();
+    List<Page.Group> groups = new ArrayList<>(overTime(clock));
     Convergence.of(traces(run -> Numbers.counting(iterations(run)), SavedRun::convergence)).ifPresent(groups::add);
     List<Film> films = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
@@ -157,6 +154,22 @@ public final class Comparison {
     ReportPage.write(file, new Page(problem(), "Solutions in comparison: " + String.join(", ", names),
         Page.made(version), clock, List.of(new Page.Facts("Facts", names, facts, false)), films, groups, List.of(),
         Optional.empty()));
+  }
+
+  /** What a figure shows of all runs: states, controls and margins. */
+  public List<Plot> panels() {
+    return Panels.of(overTime(clock()));
+  }
+
+  private Page.Clock clock() {
+    int longest = runs.stream().mapToInt(r -> r.time().size()).max().orElseThrow();
+    return Page.Clock.of(runs.getFirst().discrete(), longest);
+  }
+
+  private List<Page.Group> overTime(Page.Clock clock) {
+    return Stream.of(group(RunReport.STATES, variables(clock, SavedRun::states, false)),
+        group(RunReport.CONTROLS, variables(clock, SavedRun::controls, true)),
+        group(RunReport.MARGINS, margins(clock))).flatMap(Optional::stream).toList();
   }
 
   private static Optional<Page.Group> group(String title, List<Plot> plots) {

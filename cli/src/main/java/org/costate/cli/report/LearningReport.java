@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.costate.Expectation;
 import org.costate.Problem;
 import org.costate.SimulatedRun;
@@ -34,6 +35,9 @@ public final class LearningReport {
 
   /** What only counts, and the return, which has plots of its own. */
   private static final List<String> COUNTS = List.of("iteration", "transitions", "updates", "episodes", "mean_return");
+
+  /** What the trials of a condition cost, iteration by iteration. */
+  private static final String COST = "cost";
 
   private final Training training;
   private final List<Seed> seeds = new ArrayList<>();
@@ -169,20 +173,16 @@ public final class LearningReport {
         true);
   }
 
+  /** What a figure shows: the returns while it learned, and the costs of conditions where the method has some. */
+  public List<Plot> panels() {
+    return Stream.concat(courses().stream(), measures(true).stream().filter(p -> p.title().equals(COST))).toList();
+  }
+
   private List<Plot> returns() {
-    List<Plot> plots = new ArrayList<>();
-    List<Plot.Line> lines = new ArrayList<>(lines("mean_return", Seed::name, 0));
-    acrossSeeds().ifPresent(lines::add);
-    plots.add(plot("mean return in training", budget(), lines));
-    List<Plot.Line> evaluations = new ArrayList<>();
+    List<Plot> plots = new ArrayList<>(courses());
     List<Plot.Line> sorted = new ArrayList<>();
     for (int i = 0; i < seeds.size(); i++) {
       Seed seed = seeds.get(i);
-      Map<String, double[]> table = seed.evaluations;
-      if (table.containsKey("reached")) {
-        evaluations.add(new Plot.Line(seed.name(), i, 0, Numbers.of(table.get("reached")),
-            Numbers.of(table.get("mean_return")), Numbers.of(table.get("half_width"))));
-      }
       if (seed.result.evaluation().isPresent()) {
         double[] returns =
             seed.result.evaluation().get().returns().stream().mapToDouble(r -> r).sorted().toArray();
@@ -191,12 +191,30 @@ public final class LearningReport {
         sorted.add(new Plot.Line(seed.name(), i, 0, Numbers.of(share), Numbers.of(returns)));
       }
     }
+    if (!sorted.isEmpty()) {
+      plots.add(plot("returns of the last evaluation, sorted", "share of its episodes", sorted));
+    }
+    return plots;
+  }
+
+  /** Returns over the budget: of each iteration, and of the evaluations on the way. */
+  private List<Plot> courses() {
+    List<Plot> plots = new ArrayList<>();
+    List<Plot.Line> lines = new ArrayList<>(lines("mean_return", Seed::name, 0));
+    acrossSeeds().ifPresent(lines::add);
+    plots.add(plot("mean return in training", budget(), lines));
+    List<Plot.Line> evaluations = new ArrayList<>();
+    for (int i = 0; i < seeds.size(); i++) {
+      Seed seed = seeds.get(i);
+      Map<String, double[]> table = seed.evaluations;
+      if (table.containsKey("reached")) {
+        evaluations.add(new Plot.Line(seed.name(), i, 0, Numbers.of(table.get("reached")),
+            Numbers.of(table.get("mean_return")), Numbers.of(table.get("half_width"))));
+      }
+    }
     if (!evaluations.isEmpty()) {
       plots.add(plot("mean return of evaluations, with its 95 % interval", imitates() ? "round" : "transitions",
           evaluations));
-    }
-    if (!sorted.isEmpty()) {
-      plots.add(plot("returns of the last evaluation, sorted", "share of its episodes", sorted));
     }
     return plots;
   }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  *
  * @param held whether each value holds until the next one, {@code log} whether the values' axis is logarithmic
  */
-record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, boolean held, boolean log) {
-  Plot {
+public record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, boolean held, boolean log) {
+  public Plot {
     lines = List.copyOf(lines);
     limits = List.copyOf(limits);
   }
@@ -24,7 +24,7 @@ record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, b
    * @param values where there are less of them than of {@code x}, the last one stays
    * @param spread by how much a value may be off; {@link Numbers#NONE} where that is not said
    */
-  record Line(String name, int color, int dash, Numbers x, Numbers values, Numbers spread) {
+  public record Line(String name, int color, int dash, Numbers x, Numbers values, Numbers spread) {
     Line(String name, int color, int dash, Numbers x, Numbers values) {
       this(name, color, dash, x, values, Numbers.NONE);
     }
@@ -37,7 +37,7 @@ record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, b
   }
 
   /** A level that is drawn across. */
-  record Limit(String name, double value) {
+  public record Limit(String name, double value) {
     /** Each value once, infinite ones left out. */
     static List<Limit> of(double[] lower, double[] upper) {
       List<Limit> limits = new ArrayList<>();
@@ -70,6 +70,10 @@ record Plot(String title, String xLabel, List<Line> lines, List<Limit> limits, b
   /** The same with a logarithmic axis. */
   Plot logarithmic() {
     return new Plot(title, xLabel, lines.stream().map(Line::positive).toList(), limits, held, true);
+  }
+
+  Plot named(String other) {
+    return new Plot(other, xLabel, lines, limits, held, log);
   }
 
   /** Whether there is a value that can be drawn. */

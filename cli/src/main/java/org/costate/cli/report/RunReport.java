@@ -24,6 +24,7 @@ public final class RunReport {
   static final String STATES = "States";
   static final String CONTROLS = "Controls";
   static final String OBSERVATIONS = "Observations";
+  static final String MARGINS = "Margins of constraints";
 
   private final Problem problem;
   private final String subtitle;
@@ -101,6 +102,16 @@ public final class RunReport {
   public RunReport iterations(IterationLog log) {
     Convergence.of(List.of(new Trace("", Numbers.counting(log.size()), log::column))).ifPresent(groups::add);
     return this;
+  }
+
+  /** Of the problem. */
+  public String name() {
+    return problem.name();
+  }
+
+  /** What a figure shows: states, controls and margins. */
+  public List<Plot> panels() {
+    return Panels.of(groups);
   }
 
   /**

@@ -51,7 +51,7 @@ record TimePlots(Problem problem, Page.Clock clock) {
       plots.add(Plot.over(clock.label(), name, rows.getFirst().unit(), List.copyOf(byName.keySet()), List.of(run),
           List.of(new Plot.Limit("missed below", 0)), false));
     });
-    return group("Margins of constraints", plots);
+    return group(RunReport.MARGINS, plots);
   }
 
   /** The name of the item that a constraint is a row of. */

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.costate.runtime.problem.ViewInfo;
 
-/** The colours of the report's page on white: those of Okabe and Ito, which colour-blind readers can tell apart. */
+/** The colours of the report's page on white: those of Okabe and Ito, which colour-blind readers can tell apart, with a yellow that is seen on paper. */
 public final class Palette {
   public static final int INK = 0x1b1f24;
   public static final int FAINT = 0x5d6670;
   public static final int RULE = 0xd5dae0;
 
-  private static final int[] SHADES = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0xf0e442};
+  private static final int[] SHADES = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0xb8ad00};
 
   /** Plain names, in shades of the palette. */
   private static final Map<String, Integer> NAMED = Map.ofEntries(Map.entry("black", INK), Map.entry("white", INK),
