@@ -118,7 +118,7 @@ final class Rows {
 
   /** What y would become: the derivative of the term with respect to r. */
   double estimate(int i) {
-    double s = value[i] + y[i] / rho[i];
+    double s = y[i] == 0 ? value[i] : value[i] + y[i] / rho[i]; // most rows are idle, and a division is what costs most here
     return rho[i] * (s - clamp(s, i));
   }
 
@@ -132,7 +132,9 @@ final class Rows {
     double sum = 0;
     for (int i = at[k]; i < at[k + 1]; i++) {
       double estimate = estimate(i);
-      sum += (estimate - y[i]) * (estimate + y[i]) / (2 * rho[i]);
+      if (estimate != 0 || y[i] != 0) {
+        sum += (estimate - y[i]) * (estimate + y[i]) / (2 * rho[i]);
+      }
     }
     return sum;
   }

@@ -144,7 +144,8 @@ final class BarrierMethod {
   /** (15b). */
   private double longestDualStep(double tau) {
     double alpha = 1;
-    for (int i = 0; i < ws.size; i++) {
+    for (int at = 0; at < ws.limits.count; at++) {
+      int i = ws.limits.limited[at];
       if (ws.dzl[i] < 0 && -alpha * ws.dzl[i] > tau * ws.current.zl[i]) {
         alpha = tau * ws.current.zl[i] / -ws.dzl[i];
       }
@@ -158,7 +159,8 @@ final class BarrierMethod {
   /** (16). */
   private void keepMultipliersNear() {
     Iterate w = ws.current;
-    for (int i = 0; i < ws.size; i++) {
+    for (int at = 0; at < ws.limits.count; at++) {
+      int i = ws.limits.limited[at];
       if (ws.limits.hasLower(i)) {
         w.zl[i] = near(w.zl[i], ws.limits.above(w.v, i));
       }

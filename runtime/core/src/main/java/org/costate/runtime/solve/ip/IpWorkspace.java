@@ -156,7 +156,11 @@ final class IpWorkspace {
   double meritSlope(double mu) {
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      sum += (slope[i] + mu * limits.slope(current.v, i)) * dv[i];
+      sum += slope[i] * dv[i];
+    }
+    for (int at = 0; at < limits.count; at++) {
+      int i = limits.limited[at];
+      sum += mu * limits.slope(current.v, i) * dv[i];
     }
     return sum;
   }

@@ -28,6 +28,11 @@ final class Limits {
 
   final double[] upper;
 
+  /** Which variables and slacks have a limit, the first {@link #count}, ascending. */
+  final int[] limited;
+
+  int count;
+
   /** Limits as the problem has them, for controls, [m]. */
   private final double[] controlLower;
 
@@ -44,6 +49,7 @@ final class Limits {
     this.layout = layout;
     lower = new double[layout.variables + slacks];
     upper = new double[layout.variables + slacks];
+    limited = new int[layout.variables + slacks];
     controlLower = new double[layout.m];
     controlUpper = new double[layout.m];
     startLower = new double[layout.n];
@@ -83,6 +89,16 @@ final class Limits {
       }
     }
     Arrays.fill(lower, layout.variables, lower.length, 0);
+    collect();
+  }
+
+  private void collect() {
+    count = 0;
+    for (int i = 0; i < lower.length; i++) {
+      if (hasLower(i) || hasUpper(i)) {
+        limited[count++] = i;
+      }
+    }
   }
 
   /** Moves the limits of the slacks of inequalities, which are scaled as their constraints are. */
@@ -99,10 +115,15 @@ final class Limits {
     }
   }
 
-  /** Takes over which coordinates of states have limits. */
-  void shareStates(Limits other) {
+  /** Takes over the limits of another phase, which has the same variables and some of the slacks; the other slacks are positive. */
+  void share(Limits other) {
     System.arraycopy(other.stateLower, 0, stateLower, 0, stateLower.length);
     System.arraycopy(other.stateUpper, 0, stateUpper, 0, stateUpper.length);
+    System.arraycopy(other.lower, 0, lower, 0, other.lower.length);
+    System.arraycopy(other.upper, 0, upper, 0, other.upper.length);
+    Arrays.fill(lower, other.lower.length, lower.length, 0);
+    Arrays.fill(upper, other.upper.length, upper.length, Double.POSITIVE_INFINITY);
+    collect();
   }
 
   /** Whether a coordinate of x(1..N) has a limit. */
@@ -141,7 +162,8 @@ final class Limits {
   /** The barrier function without its factor mu. */
   double barrier(double[] v) {
     double sum = 0;
-    for (int i = 0; i < v.length; i++) {
+    for (int at = 0; at < count; at++) {
+      int i = limited[at];
       if (hasLower(i)) {
         double distance = above(v, i);
         sum -= Math.log(distance);
@@ -176,7 +198,8 @@ final class Limits {
   /** The longest step, at most 1, that keeps 1 - tau of every distance from a limit: equation (15a). */
   double longestStep(double[] v, double[] dv, double tau) {
     double alpha = 1;
-    for (int i = 0; i < v.length; i++) {
+    for (int at = 0; at < count; at++) {
+      int i = limited[at];
       if (dv[i] < 0 && hasLower(i) && alpha * -dv[i] > tau * above(v, i)) {
         alpha = tau * above(v, i) / -dv[i];
       }

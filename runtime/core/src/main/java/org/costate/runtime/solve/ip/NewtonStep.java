@@ -42,6 +42,9 @@ final class NewtonStep {
 
   private final double[] r;
 
+  /** Sigma, zero where there is no limit, [size]. */
+  private final double[] sigma;
+
   /** e and g of the slacks, [slacks]. */
   private final double[] slackCompliance;
 
@@ -55,6 +58,7 @@ final class NewtonStep {
     diagonal = new double[layout.variables];
     g = new double[layout.variables];
     r = new double[layout.equations];
+    sigma = new double[ws.size];
     slackCompliance = new double[ws.slacks.count()];
     slackSlope = new double[ws.slacks.count()];
     dw = new double[layout.variables];
@@ -69,6 +73,7 @@ final class NewtonStep {
     }
     ws.objective.addCurvature(ws.system);
     diagonal(true);
+    curvature();
     inertia.begin(mu);
     while (true) {
       correct();
@@ -100,6 +105,14 @@ final class NewtonStep {
     return solve(c);
   }
 
+  private void curvature() {
+    Arrays.fill(sigma, 0);
+    for (int at = 0; at < ws.limits.count; at++) {
+      int i = ws.limits.limited[at];
+      sigma[i] = ws.limits.curvature(ws.current, i);
+    }
+  }
+
   /** The matrix with delta_w and delta_c. */
   private void correct() {
     diagonal(false);
@@ -109,7 +122,7 @@ final class NewtonStep {
     }
     for (int j = 0; j < slackCompliance.length; j++) {
       int i = layout.variables + j;
-      slackCompliance[j] = 1 / (ws.limits.curvature(ws.current, i) + inertia.hessian);
+      slackCompliance[j] = 1 / (sigma[i] + inertia.hessian);
       ws.system.compliance[ws.slacks.equation[j]] += slackCompliance[j];
     }
   }
@@ -133,13 +146,17 @@ final class NewtonStep {
     if (read) {
       diagonal[i] = value;
     }
-    return diagonal[i] + (read ? 0 : ws.limits.curvature(ws.current, i) + inertia.hessian);
+    return diagonal[i] + (read ? 0 : sigma[i] + inertia.hessian);
   }
 
   private boolean solve(double[] c) {
     Iterate w = ws.current;
     for (int i = 0; i < layout.variables; i++) {
-      g[i] = ws.system.free[i] ? ws.lagrangian[i] + mu * ws.limits.slope(w.v, i) : 0;
+      g[i] = ws.system.free[i] ? ws.lagrangian[i] : 0;
+    }
+    for (int at = 0; at < ws.limits.count && ws.limits.limited[at] < layout.variables; at++) {
+      int i = ws.limits.limited[at];
+      g[i] += ws.system.free[i] ? mu * ws.limits.slope(w.v, i) : 0;
     }
     System.arraycopy(c, 0, r, 0, layout.equations);
     for (int j = 0; j < slackSlope.length; j++) {
@@ -155,7 +172,10 @@ final class NewtonStep {
       ws.dv[layout.variables + j] =
           -slackCompliance[j] * (ws.slacks.sign[j] * ws.dy[ws.slacks.equation[j]] + slackSlope[j]);
     }
-    for (int i = 0; i < ws.size; i++) {
+    Arrays.fill(ws.dzl, 0);
+    Arrays.fill(ws.dzu, 0);
+    for (int at = 0; at < ws.limits.count; at++) {
+      int i = ws.limits.limited[at];
       double above = ws.limits.above(w.v, i);
       double below = ws.limits.below(w.v, i);
       ws.dzl[i] = ws.limits.hasLower(i) ? (mu - w.zl[i] * ws.dv[i]) / above - w.zl[i] : 0;

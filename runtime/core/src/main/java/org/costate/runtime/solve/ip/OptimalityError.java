@@ -33,6 +33,9 @@ final class OptimalityError {
       if (ws.isFree(i)) {
         stationarity = Math.max(stationarity, Math.abs(ws.lagrangian[i] - w.zl[i] + w.zu[i]));
       }
+    }
+    for (int at = 0; at < ws.limits.count; at++) {
+      int i = ws.limits.limited[at];
       sumZ += w.zl[i] + w.zu[i];
       limits += (ws.limits.hasLower(i) ? 1 : 0) + (ws.limits.hasUpper(i) ? 1 : 0);
     }
@@ -56,7 +59,8 @@ final class OptimalityError {
   double complementarity(double mu) {
     Iterate w = ws.current;
     double largest = 0;
-    for (int i = 0; i < ws.size; i++) {
+    for (int at = 0; at < ws.limits.count; at++) {
+      int i = ws.limits.limited[at];
       if (ws.limits.hasLower(i)) {
         largest = Math.max(largest, Math.abs(ws.limits.above(w.v, i) * w.zl[i] - mu));
       }

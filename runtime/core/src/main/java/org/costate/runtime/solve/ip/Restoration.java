@@ -60,11 +60,7 @@ final class Restoration {
     Iterate from = mainWs.current;
     Iterate to = ws.current;
     proximity.refer(from.trajectory);
-    System.arraycopy(mainWs.limits.lower, 0, ws.limits.lower, 0, shared);
-    System.arraycopy(mainWs.limits.upper, 0, ws.limits.upper, 0, shared);
-    ws.limits.shareStates(mainWs.limits);
-    Arrays.fill(ws.limits.lower, shared, ws.size, 0);
-    Arrays.fill(ws.limits.upper, shared, ws.size, Double.POSITIVE_INFINITY);
+    ws.limits.share(mainWs.limits);
     to.trajectory.copyFrom(from.trajectory);
     System.arraycopy(from.v, 0, to.v, 0, shared);
     Arrays.fill(to.y, 0);

@@ -125,12 +125,30 @@ final class Elimination {
 
   /** Processes the matrices. @return false if the Hessian is not positive definite on what the rows leave of u */
   boolean factor() {
+    if (rows == 0) {
+      return factorFree();
+    }
     eliminateRows();
     solveForFixedPart();
     if (!factorReducedHessian()) {
       return false;
     }
     gains();
+    value();
+    return true;
+  }
+
+  /** The common case, where no row fixes a part of u: K = -Quu^-1 Qux. */
+  private boolean factorFree() {
+    rank = 0;
+    toGo = 0;
+    if (!factor(Quu, m)) {
+      return false;
+    }
+    for (int i = 0; i < m * n; i++) {
+      K[i] = -Qux[i];
+    }
+    Cholesky.solve(RL, m, K, 0, n);
     value();
     return true;
   }
@@ -284,11 +302,16 @@ final class Elimination {
         R[i * open + j] = sum;
       }
     }
-    if (Cholesky.factor(R, open, 0, RL) != Cholesky.Status.FACTORED) {
+    return factor(R, open);
+  }
+
+  /** Writes the Cholesky factor of a Hessian [open x open] to {@link #RL}. @return false where rounding may be all that is positive */
+  private boolean factor(double[] hessian, int open) {
+    if (Cholesky.factor(hessian, open, 0, RL) != Cholesky.Status.FACTORED) {
       return false;
     }
     for (int i = 0; i < open; i++) {
-      if (!(RL[i * open + i] * RL[i * open + i] > LEAST_CURVATURE * R[i * open + i])) {
+      if (!(RL[i * open + i] * RL[i * open + i] > LEAST_CURVATURE * hessian[i * open + i])) {
         return false;
       }
     }
@@ -343,6 +366,23 @@ final class Elimination {
 
   /** Finds k, p and h. */
   void reduce() {
+    if (rows == 0) {
+      inconsistency = 0;
+      for (int i = 0; i < m; i++) {
+        k[i] = -qu[i];
+      }
+      Cholesky.solve(RL, m, k, 0, 1);
+    } else {
+      reduceWithRows();
+    }
+    System.arraycopy(qx, 0, p, 0, n); // p = qx + Qux' k + K' (qu + Quu k)
+    addTransposedProduct(Qux, 0, k, 0, p, 0, n, m);
+    System.arraycopy(qu, 0, work, 0, m);
+    addProduct(Quu, 0, k, 0, work, 0, m, m);
+    addTransposedProduct(K, 0, work, 0, p, 0, n, m);
+  }
+
+  private void reduceWithRows() {
     int wide = m + n;
     int open = m - rank;
     int rest = open + n;
@@ -387,11 +427,6 @@ final class Elimination {
       }
       k[controlOf[i]] = sum;
     }
-    System.arraycopy(qx, 0, p, 0, n); // p = qx + Qux' k + K' (qu + Quu k)
-    addTransposedProduct(Qux, 0, k, 0, p, 0, n, m);
-    System.arraycopy(qu, 0, work, 0, m);
-    addProduct(Quu, 0, k, 0, work, 0, m, m);
-    addTransposedProduct(K, 0, work, 0, p, 0, n, m);
   }
 
   /**
@@ -400,9 +435,15 @@ final class Elimination {
    * @param nu the multipliers of H x + h = 0, [toGo]
    */
   void expand(double[] x, int xAt, double[] nu, double[] u) {
-    int wide = m + n;
     System.arraycopy(k, 0, u, 0, m);
     addProduct(K, 0, x, xAt, u, 0, m, n);
+    if (rows > 0) {
+      multipliers(x, xAt, nu, u);
+    }
+  }
+
+  private void multipliers(double[] x, int xAt, double[] nu, double[] u) {
+    int wide = m + n;
     System.arraycopy(qu, 0, work, 0, m); // the gradient in u, which U1' eta1 balances
     addProduct(Quu, 0, u, 0, work, 0, m, m);
     addProduct(Qux, 0, x, xAt, work, 0, m, n);

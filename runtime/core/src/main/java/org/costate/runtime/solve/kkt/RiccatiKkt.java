@@ -55,8 +55,8 @@ public final class RiccatiKkt {
   /** Eliminates u(k), k = 0..N-1; nothing at N. */
   private final Elimination[] stages;
 
-  /** Eliminates what a compliant gap adds, k = 0..N-1; used where {@link #elastic}. */
-  private final Elimination[] gaps;
+  /** Eliminates what a compliant gap adds, k = 0..N-1; made where some system is {@link #elastic} for the first time. */
+  private Elimination[] gaps;
 
   private final Elimination start;
 
@@ -96,16 +96,12 @@ public final class RiccatiKkt {
     N = layout.N;
     int m = layout.m;
     stages = new Elimination[N + 1];
-    gaps = new Elimination[N];
     controls = new int[N][m];
     exact = new int[N + 1][];
     exacts = new int[N + 1];
     for (int k = 0; k <= N; k++) {
       exact[k] = new int[layout.rows(k)];
       stages[k] = new Elimination(n, layout.controls(k), layout.rows(k) + (k < N ? n : 0));
-      if (k < N) {
-        gaps[k] = new Elimination(n, n, n);
-      }
     }
     start = new Elimination(0, n, n);
     directions = new int[n];
@@ -132,6 +128,10 @@ public final class RiccatiKkt {
     elastic = false;
     for (int k = 0; k < N * n; k++) {
       elastic |= system.compliance[layout.gap(0) + k] > 0;
+    }
+    if (elastic && gaps == null) {
+      gaps = new Elimination[N];
+      Arrays.setAll(gaps, k -> new Elimination(n, n, n));
     }
     for (int k = N; k >= 0; k--) {
       failedAt = k;
