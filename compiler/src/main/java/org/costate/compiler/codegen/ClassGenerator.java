@@ -34,6 +34,7 @@ import org.costate.runtime.problem.GeneratedConstraints;
 import org.costate.runtime.problem.GeneratedEpisode;
 import org.costate.runtime.problem.GeneratedProblem;
 import org.costate.runtime.problem.GeneratedRun;
+import org.costate.runtime.problem.GeneratedSweep;
 import org.costate.runtime.problem.GeneratedTeacher;
 import org.costate.runtime.problem.GeneratedView;
 import org.objectweb.asm.ClassTooLargeException;
@@ -106,6 +107,13 @@ public final class ClassGenerator {
     return generate(program, ClassPlan.of(program), source, originOf);
   }
 
+  private static boolean hasInfo(Program.Base base) {
+    return switch (base) {
+      case PROBLEM, EPISODE, VIEW -> true;
+      case RUN, CONSTRAINTS, TEACHER, SWEEP -> false;
+    };
+  }
+
   private byte[] write() {
     String base = Type.getInternalName(switch (program.base()) {
       case PROBLEM -> GeneratedProblem.class;
@@ -114,12 +122,13 @@ public final class ClassGenerator {
       case EPISODE -> GeneratedEpisode.class;
       case TEACHER -> GeneratedTeacher.class;
       case VIEW -> GeneratedView.class;
+      case SWEEP -> GeneratedSweep.class;
     });
     out.visit(V25, ACC_PUBLIC | ACC_FINAL | ACC_SUPER, internalName, null, base, null);
     out.visitSource(fileName(source.name()), null);
     constructor(base);
     workspaceSize();
-    if (program.base() != Program.Base.RUN && program.base() != Program.Base.TEACHER) {
+    if (hasInfo(program.base())) {
       new TextMethod(out, ACC_PUBLIC, "info").write(program.info());
     }
     if (!program.policies().isEmpty()) {

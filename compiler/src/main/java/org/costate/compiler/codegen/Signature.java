@@ -110,6 +110,11 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
       case DRAW -> stage("draw", false, numbers(Array.VALUES));
       case TEACH -> new Signature("teach",
           List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W, numbers(Array.VALUES)), false);
+      case CONGRUENCE ->
+        new Signature("congruence", List.of(numbers(Array.FX), numbers(Array.FU), numbers(Array.VXX), W,
+            numbers(Array.QXX), numbers(Array.QUX), numbers(Array.QUU)), false);
+      case VALUE -> new Signature("value", List.of(numbers(Array.QXX), numbers(Array.QUX), numbers(Array.QUU),
+          numbers(Array.K), W, numbers(Array.VXX)), false);
       case ENDS -> new Signature("ends",
           List.of(numbers(Array.X), offset(Array.X), numbers(Array.D), W, numbers(Array.RESULTS)), false);
     };
@@ -129,6 +134,7 @@ record Signature(String method, List<Parameter> parameters, boolean returnsNumbe
           Entry.Kind.ENDS);
       case TEACHER -> List.of(Entry.Kind.TEACH);
       case VIEW -> List.of(Entry.Kind.DRAW);
+      case SWEEP -> List.of(Entry.Kind.CONGRUENCE, Entry.Kind.VALUE);
     };
   }
 

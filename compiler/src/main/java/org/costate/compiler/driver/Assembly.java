@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.costate.compiler.codegen.ClassNames;
 import org.costate.compiler.entries.ConstraintEntries;
 import org.costate.compiler.entries.ProblemEntries;
+import org.costate.compiler.ir.Entry;
 import org.costate.compiler.ir.Episode;
 import org.costate.compiler.ir.ProblemGraph;
 import org.costate.compiler.ir.Program;
@@ -22,6 +23,7 @@ import org.costate.runtime.network.PolicyInfo;
 import org.costate.runtime.problem.ConstraintGroup;
 import org.costate.runtime.problem.EpisodeInfo;
 import org.costate.runtime.problem.GeneratedEpisode;
+import org.costate.runtime.problem.GeneratedSweep;
 import org.costate.runtime.problem.GeneratedTeacher;
 import org.costate.runtime.problem.GeneratedView;
 import org.costate.runtime.problem.ProblemInfo;
@@ -31,7 +33,7 @@ import org.costate.runtime.problem.Stages;
 /**
  * The classes to generate for one problem, and what the artefact tells about itself.
  *
- * @param parts those of its runs, of its constraints, of the problem with its stages, of its episodes and of its view
+ * @param parts those of its runs, of its constraints, of the problem with its stages, of its episodes, of its view and of its sweeps
  */
 record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
   Assembly {
@@ -80,6 +82,10 @@ record Assembly(ProblemInfo info, Program problem, List<Program> parts) {
     if (!graph.view().isEmpty()) {
       parts.add(new Program(
           GeneratedView.className(className), Program.Base.VIEW, entries.view(), graph.view().info().encode()));
+    }
+    List<Entry> sweep = entries.sweep();
+    if (!sweep.isEmpty()) {
+      parts.add(new Program(GeneratedSweep.className(className), Program.Base.SWEEP, sweep, ""));
     }
     Program own = problem(info, entries);
     String networks = policies.isEmpty() ? "" : PolicyInfo.encode(policies);

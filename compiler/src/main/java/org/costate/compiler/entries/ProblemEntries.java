@@ -335,6 +335,11 @@ public final class ProblemEntries {
         seen.entry(Entry.Kind.OBSERVE), ends.entry(Entry.Kind.ENDS));
   }
 
+  /** The entries of the class of sweeps; none where the problem is too large for them. */
+  public List<Entry> sweep() {
+    return new SweepEntries(builder, maker, dynamics).entries();
+  }
+
   /** The entries of the class of views. */
   public List<Entry> view() {
     EntryMaker.Results numbers = maker.results();

@@ -58,14 +58,14 @@ public final class CExporter {
         new SourceText(headerName, patterns).write(title, parts));
   }
 
-  /** Empty for what a method of solution adds to a problem, the equations of its stages, and for pictures. */
+  /** Empty for what a method of solution adds to a problem, the equations of its stages and its sweeps, and for pictures. */
   private Optional<String> partName(Program program) {
     return switch (program.base()) {
       case PROBLEM -> program.className().equals(info.className()) ? Optional.of(prefix) : Optional.empty();
       case CONSTRAINTS -> numbered("_constraints", program, info.groups().stream().map(ConstraintGroup::className));
       case RUN -> numbered("_run", program, info.runs().stream().map(RunInfo::className));
       case EPISODE -> Optional.of(prefix + "_episode");
-      case VIEW -> Optional.empty();
+      case VIEW, SWEEP -> Optional.empty();
       case TEACHER -> numbered("_teacher", program, info.runs()
           .stream()
           .map(run -> GeneratedTeacher.className(run.className())));

@@ -94,6 +94,10 @@ record CFunction(String name, List<Array> inputs, List<Array> outputs, String ty
           "The numbers of what is drawn.");
       case TEACH -> numbers(part, "teach", List.of(Array.X, Array.D), List.of(Array.VALUES),
           "The controls that the teacher takes.");
+      case CONGRUENCE -> numbers(part, "congruence", List.of(Array.FX, Array.FU, Array.VXX),
+          List.of(Array.QXX, Array.QUX, Array.QUU), "Adds (fx, fu)' Vxx (fx, fu), of Qxx to the lower triangle.");
+      case VALUE -> numbers(part, "value", List.of(Array.QXX, Array.QUX, Array.QUU, Array.K), List.of(Array.VXX),
+          "Vxx = Qxx + K' Quu K + K' Qux + Qux' K.");
       case ENDS -> numbers(part, "ends", List.of(Array.X, Array.D), List.of(Array.RESULTS),
           "1 where a condition that ends an episode holds right after a step.");
     };

@@ -199,6 +199,7 @@ final class HeaderText {
       case RUN -> text.comment("A solve of the problem.");
       case TEACHER -> text.comment("What a policy is taught.");
       case VIEW -> text.comment("What is drawn.");
+      case SWEEP -> text.comment("Products of a sweep.");
       case EPISODE -> text.comment("What is drawn at random, what is observed, and what ends an episode.");
       case CONSTRAINTS -> constraints(info.groups()
           .stream()

@@ -50,7 +50,9 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     OBSERVE,
     ENDS,
     TEACH,
-    DRAW
+    DRAW,
+    CONGRUENCE,
+    VALUE
   }
 
   /** The arrays of those methods' parameters: arguments and fields of the output objects. */
@@ -94,7 +96,13 @@ public record Entry(Kind kind, Map<Expr.Symbol, Place> inputs, List<Result> resu
     FREE,
     C,
     CX,
-    CU
+    CU,
+    // of a sweep
+    VXX,
+    QXX,
+    QUX,
+    QUU,
+    K
   }
 
   /** One number of an array, counted from the array's offset. */

@@ -31,6 +31,7 @@ public record Program(String className, Base base, List<Entry> entries, String i
     CONSTRAINTS,
     EPISODE,
     TEACHER,
-    VIEW
+    VIEW,
+    SWEEP
   }
 }

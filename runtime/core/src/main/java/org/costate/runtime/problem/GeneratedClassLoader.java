@@ -70,6 +70,14 @@ public final class GeneratedClassLoader extends ClassLoader {
     return classFiles.containsKey(className) ? Optional.of(instance(className, GeneratedView.class)) : Optional.empty();
   }
 
+  /** An object of the class of a problem's sweeps, which only small problems have; throws as {@link #problem} does. */
+  Optional<GeneratedSweep> sweep(String problemClass) {
+    String className = GeneratedSweep.className(problemClass);
+    return classFiles.containsKey(className)
+        ? Optional.of(instance(className, GeneratedSweep.class))
+        : Optional.empty();
+  }
+
   /** An object of the class of a run's teacher, which only some runs have; throws as {@link #problem} does. */
   public Optional<GeneratedTeacher> teacher(String runClass) {
     String className = GeneratedTeacher.className(runClass);

@@ -56,6 +56,13 @@ public abstract class GeneratedProblem {
         : Optional.empty();
   }
 
+  /** The products of a sweep; empty where the problem is too large for straight-line code to pay. */
+  public Optional<GeneratedSweep> sweep() {
+    return getClass().getClassLoader() instanceof GeneratedClassLoader loader
+        ? loader.sweep(getClass().getName())
+        : Optional.empty();
+  }
+
   /** How long {@code w} must be for every function of this class. */
   public abstract int workspaceSize();
 

@@ -130,6 +130,11 @@ public interface OptimalControlProblem extends Dynamics {
     return Optional.empty();
   }
 
+  /** The products of a sweep over this problem's derivatives, for the thread of this object. */
+  default SweepStep sweepStep() {
+    return new DenseSweepStep(dims().ndx(), dims().nu());
+  }
+
   /** The same problem with the stages of its steps as unknowns, for the thread of this object; empty where it was not compiled with them. */
   default Optional<LiftedProblem> lifted() {
     return Optional.empty();

@@ -258,6 +258,11 @@ public final class ProblemInstance implements OptimalControlProblem {
   }
 
   @Override
+  public SweepStep sweepStep() {
+    return code.sweep().map(GeneratedSweep::step).orElseGet(() -> new DenseSweepStep(dims.ndx(), dims.nu()));
+  }
+
+  @Override
   public Optional<LaneStages> lanes(int most) {
     return lanes(most, false);
   }

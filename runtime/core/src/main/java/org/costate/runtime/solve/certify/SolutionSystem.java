@@ -36,7 +36,7 @@ final class SolutionSystem {
       steps(problem, trajectory, multipliers, k);
       rows(problem, trajectory, multipliers, k);
     }
-    kkt = new RiccatiKkt(system);
+    kkt = new RiccatiKkt(system, problem.sweepStep());
     status = kkt.factor();
   }
 

@@ -1,17 +1,16 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.solve.ddp;
 
-import static org.costate.runtime.linalg.MatrixKernels.addLowerProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
 import static org.costate.runtime.linalg.MatrixKernels.dot;
 import static org.costate.runtime.linalg.MatrixKernels.isFinite;
-import static org.costate.runtime.linalg.MatrixKernels.mirror;
 
 import java.util.Arrays;
 import org.costate.runtime.linalg.Cholesky;
 import org.costate.runtime.problem.Curvature;
 import org.costate.runtime.problem.StageExpansion;
+import org.costate.runtime.problem.SweepStep;
 
 /**
  * One sweep from the last step to the first: at every step the quadratic model Q of the cost to go, its minimizer k within the control
@@ -44,6 +43,7 @@ final class BackwardPass {
 
   private final SweepWorkspace ws;
   private final SecondOrder secondOrder;
+  private final SweepStep products;
   private final int n;
   private final int m;
   private final double[] Vx;
@@ -54,9 +54,6 @@ final class BackwardPass {
   private final double[] Qux;
   private final double[] Quu;
   private final double[] QuuReg;
-  private final double[] VxxFx;
-  private final double[] VxxFu;
-  private final double[] G;
   private final double[] gain;
   private final double[] lower;
   private final double[] upper;
@@ -73,6 +70,7 @@ final class BackwardPass {
   BackwardPass(SweepWorkspace ws, SecondOrder secondOrder) {
     this.ws = ws;
     this.secondOrder = secondOrder;
+    products = ws.problem.sweepStep();
     n = ws.dims.ndx();
     m = ws.dims.nu();
     Vx = new double[n];
@@ -83,9 +81,6 @@ final class BackwardPass {
     Qux = new double[m * n];
     Quu = new double[m * m];
     QuuReg = new double[m * m];
-    VxxFx = new double[n * n];
-    VxxFu = new double[n * m];
-    G = new double[m * n];
     gain = new double[m * n];
     lower = new double[m];
     upper = new double[m];
@@ -220,16 +215,7 @@ final class BackwardPass {
     addTransposedProduct(e.fx, 0, Vx, 0, Qx, 0, n, n);
     System.arraycopy(e.lu, 0, Qu, 0, m);
     addTransposedProduct(e.fu, 0, Vx, 0, Qu, 0, m, n);
-
-    Arrays.fill(VxxFx, 0);
-    addProduct(Vxx, e.fx, VxxFx, n, n, n);
-    addLowerProduct(e.fx, VxxFx, Qxx, n, n);
-    addTransposedProduct(e.fu, VxxFx, Qux, m, n, n);
-
-    Arrays.fill(VxxFu, 0);
-    addProduct(Vxx, e.fu, VxxFu, n, n, m);
-    addLowerProduct(e.fu, VxxFu, Quu, m, n);
-    mirror(Quu, m);
+    products.congruence(e.fx, e.fu, Vxx, Qxx, Qux, Quu);
   }
 
   /** k = argmin of 1/2 k' (Quu + mu I) k + Qu' k within the limits; K = -(Quu + mu I)^-1 Qux on the free rows, 0 on the clamped. */
@@ -290,17 +276,7 @@ final class BackwardPass {
     System.arraycopy(Qx, 0, Vx, 0, n);
     addTransposedProduct(gain, 0, Qu, 0, Vx, 0, n, m);
     addTransposedProduct(Qux, 0, k, 0, Vx, 0, n, m);
-
-    // Vxx = Qxx + K' G + G' K with G = Quu K / 2 + Qux, of which the lower triangle is computed
-    Arrays.fill(G, 0);
-    addProduct(Quu, gain, G, m, m, n);
-    for (int i = 0; i < m * n; i++) {
-      G[i] = 0.5 * G[i] + Qux[i];
-    }
-    System.arraycopy(Qxx, 0, Vxx, 0, n * n);
-    addLowerProduct(gain, G, Vxx, n, m);
-    addLowerProduct(G, gain, Vxx, n, m);
-    mirror(Vxx, n);
+    products.value(Qxx, Qux, Quu, gain, Vxx);
   }
 
   private static void add(double[] term, double[] sum) {

@@ -67,7 +67,8 @@ public final class IpSolver implements Solver {
     layout = Layout.of(problem);
     transcription = new Transcription(problem, layout);
     KktSystem system = new KktSystem(layout);
-    ws = new IpWorkspace(system, new RiccatiKkt(system), transcription, Slacks.of(transcription.equality),
+    ws = new IpWorkspace(system, new RiccatiKkt(system, problem.sweepStep()), transcription,
+        Slacks.of(transcription.equality),
         Objective.cost(transcription));
     method = new BarrierMethod(ws, options.tolerance());
     restoration = new Restoration(method, options.tolerance());

@@ -5,8 +5,10 @@ import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.costate.runtime.linalg.Cholesky;
-import org.costate.runtime.linalg.MatrixKernels;
+import org.costate.runtime.problem.DenseSweepStep;
+import org.costate.runtime.problem.SweepStep;
 
 /**
  * Eliminates u [m] from a quadratic program that goes on in x [n]:
@@ -37,7 +39,10 @@ final class Elimination {
   int m;
   int rows;
 
-  // Matrices given; G [rows x (m + n)] has Gu in its first columns and is overwritten.
+  private final int mostControls;
+  private final Optional<SweepStep> products;
+
+  // Matrices given, of Qxx the lower triangle; G [rows x (m + n)] has Gu in its first columns and is overwritten.
   final double[] Qxx;
   final double[] Qux;
   final double[] Quu;
@@ -92,7 +97,14 @@ final class Elimination {
 
   /** For at most so many eliminated variables and rows. */
   Elimination(int n, int mostControls, int mostRows) {
+    this(n, mostControls, mostRows, Optional.empty());
+  }
+
+  /** @param products of a problem with n directions and {@code mostControls} controls */
+  Elimination(int n, int mostControls, int mostRows, Optional<SweepStep> products) {
     this.n = n;
+    this.mostControls = mostControls;
+    this.products = products;
     int m = mostControls;
     int wide = m + n;
     Qxx = new double[n * n];
@@ -353,13 +365,11 @@ final class Elimination {
 
   /** P = Qxx + K' Qux + Qux' K + K' Quu K. */
   private void value() {
-    System.arraycopy(Qxx, 0, P, 0, n * n);
-    for (int i = 0; i < m * n; i++) { // 2 Qux + Quu K, of whose product with K' the symmetric part is what is added
-      work[i] = 2 * Qux[i];
+    if (products.isPresent() && m == mostControls) {
+      products.get().value(Qxx, Qux, Quu, K, P);
+    } else {
+      DenseSweepStep.value(n, m, Qxx, Qux, Quu, K, work, P);
     }
-    addProduct(Quu, K, work, m, m, n);
-    addTransposedProduct(K, work, P, n, m, n);
-    MatrixKernels.symmetrize(P, n);
   }
 
   // vectors

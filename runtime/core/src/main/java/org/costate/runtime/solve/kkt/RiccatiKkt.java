@@ -5,9 +5,10 @@ import static org.costate.runtime.linalg.MatrixKernels.addLowerProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addProduct;
 import static org.costate.runtime.linalg.MatrixKernels.addTransposedProduct;
 import static org.costate.runtime.linalg.MatrixKernels.isFinite;
-import static org.costate.runtime.linalg.MatrixKernels.mirror;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.costate.runtime.problem.SweepStep;
 
 /**
  * Solves a {@link KktSystem} by a recursion over k = N..0 whose effort grows linearly with N. With V(k+1) the optimal value after the step and H
@@ -48,6 +49,7 @@ public final class RiccatiKkt {
   public double residual;
 
   private final KktSystem system;
+  private final SweepStep products;
   private final Layout layout;
   private final int n;
   private final int N;
@@ -89,8 +91,10 @@ public final class RiccatiKkt {
   private final double[] wMore;
   private final double[] yMore;
 
-  public RiccatiKkt(KktSystem system) {
+  /** @param products of the problem whose system it is */
+  public RiccatiKkt(KktSystem system, SweepStep products) {
     this.system = system;
+    this.products = products;
     layout = system.layout;
     n = layout.n;
     N = layout.N;
@@ -101,7 +105,9 @@ public final class RiccatiKkt {
     exacts = new int[N + 1];
     for (int k = 0; k <= N; k++) {
       exact[k] = new int[layout.rows(k)];
-      stages[k] = new Elimination(n, layout.controls(k), layout.rows(k) + (k < N ? n : 0));
+      stages[k] = k < N
+          ? new Elimination(n, m, layout.rows(k) + n, Optional.of(products))
+          : new Elimination(n, 0, layout.rows(N));
     }
     start = new Elimination(0, n, n);
     directions = new int[n];
@@ -220,14 +226,17 @@ public final class RiccatiKkt {
     double[] A = system.stages[k].A;
     int m = e.m;
     gatherColumns(system.stages[k].B, controls[k], m);
-    Arrays.fill(PA, 0);
-    Arrays.fill(PB, 0, n * m, 0);
-    addProduct(next.P, A, PA, n, n, n);
-    addProduct(next.P, B, PB, n, n, m);
-    addLowerProduct(A, PA, e.Qxx, n, n);
-    mirror(e.Qxx, n);
-    addTransposedProduct(B, PA, e.Qux, m, n, n);
-    addTransposedProduct(B, PB, e.Quu, m, n, m);
+    if (m == layout.m) {
+      products.congruence(A, B, next.P, e.Qxx, e.Qux, e.Quu);
+    } else {
+      Arrays.fill(PA, 0);
+      Arrays.fill(PB, 0, n * m, 0);
+      addProduct(next.P, A, PA, n, n, n);
+      addProduct(next.P, B, PB, n, n, m);
+      addLowerProduct(A, PA, e.Qxx, n, n);
+      addTransposedProduct(B, PA, e.Qux, m, n, n);
+      addTransposedProduct(B, PB, e.Quu, m, n, m);
+    }
     if (next.toGo > 0) {
       substituteRows(next, A, e);
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.costate.runtime.linalg.LuKernel;
 import org.costate.runtime.linalg.SymmetricEigen;
+import org.costate.runtime.problem.DenseSweepStep;
 import org.junit.jupiter.api.Test;
 
 /** Against the dense matrix of the whole system. */
@@ -154,7 +155,7 @@ class RiccatiKktTest {
       int size = layout.variables + layout.equations;
       double[] M = dense(system);
       double[] inertia = inertia(M, size);
-      RiccatiKkt kkt = new RiccatiKkt(system);
+      RiccatiKkt kkt = new RiccatiKkt(system, new DenseSweepStep(system.layout.n, system.layout.m));
       RiccatiKkt.Status status = kkt.factor();
       String name = "seed " + seed + ", " + shape;
       if (inertia[1] < 1e-6) {
@@ -217,7 +218,7 @@ class RiccatiKktTest {
         system.stages[N].Jx[i * n + i] = 1;
         r[layout.row(N) + i] = i == 0 ? -1 : 0;
       }
-      RiccatiKkt kkt = new RiccatiKkt(system);
+      RiccatiKkt kkt = new RiccatiKkt(system, new DenseSweepStep(system.layout.n, system.layout.m));
       assertEquals(RiccatiKkt.Status.DONE, kkt.factor());
       double[] dw = new double[layout.variables];
       double[] dy = new double[layout.equations];
@@ -240,7 +241,7 @@ class RiccatiKktTest {
         end.Jx[n + j] = 3 * end.Jx[j];
       }
       Arrays.fill(system.free, 0, n, true);
-      RiccatiKkt kkt = new RiccatiKkt(system);
+      RiccatiKkt kkt = new RiccatiKkt(system, new DenseSweepStep(system.layout.n, system.layout.m));
       assertEquals(RiccatiKkt.Status.DONE, kkt.factor());
       assertTrue(kkt.dependent);
       double[] g = random.doubles(layout.variables, -1, 1).toArray();
@@ -262,7 +263,7 @@ class RiccatiKktTest {
   void moreEquationsThanAGivenStartAndTheControlsCanMeetAreDependent() {
     KktSystem system = random(new Shape(3, 1, 2, 0, 3, false, false), 6, new Random(2));
     Arrays.fill(system.free, 3, system.layout.variables, true);
-    RiccatiKkt kkt = new RiccatiKkt(system);
+    RiccatiKkt kkt = new RiccatiKkt(system, new DenseSweepStep(system.layout.n, system.layout.m));
     assertEquals(RiccatiKkt.Status.DONE, kkt.factor());
     assertTrue(kkt.dependent);
   }
