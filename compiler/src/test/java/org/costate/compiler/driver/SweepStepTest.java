@@ -30,19 +30,19 @@ class SweepStepTest {
   private static String program(Random random, int n, int m) {
     StringBuilder text = new StringBuilder("model M {\n");
     for (int i = 1; i <= n; i++) {
-      text.append("  state x%d;\n".formatted(i));
+      text.append("  state x" + i + ";\n");
     }
     for (int i = 1; i <= m; i++) {
-      text.append("  control u%d;\n".formatted(i));
+      text.append("  control u" + i + ";\n");
     }
     text.append("  dynamics {\n");
     for (int i = 1; i <= n; i++) {
       text.append(String.format(Locale.ROOT, "    der(x%d) = %.3f*x%d", i, random.nextGaussian(), other(random, n)));
       if (random.nextBoolean()) {
-        text.append(" + sin(x%d)*u%d".formatted(other(random, n), other(random, m)));
+        text.append(" + sin(x" + other(random, n) + ")*u" + other(random, m));
       }
       if (random.nextInt(3) == 0) {
-        text.append(" + x%d*x%d".formatted(other(random, n), other(random, n)));
+        text.append(" + x" + other(random, n) + "*x" + other(random, n));
       }
       text.append(";\n");
     }
@@ -50,11 +50,11 @@ class SweepStepTest {
     text.append("  }\n}\nproblem P for M {\n  horizon %s steps 5;\n  integrator %s;\n  start ".formatted(horizon,
         random.nextBoolean() ? "rk4" : "euler"));
     for (int i = 1; i <= n; i++) {
-      text.append("%sx%d = 0".formatted(i == 1 ? "" : ", ", i));
+      text.append((i == 1 ? "" : ", ") + "x" + i + " = 0");
     }
     text.append(";\n  minimize { running ");
     for (int i = 1; i <= m; i++) {
-      text.append("%su%d^2".formatted(i == 1 ? "" : " + ", i));
+      text.append((i == 1 ? "" : " + ") + "u" + i + "^2");
     }
     return text.append("; }\n}\n").toString();
   }
