@@ -18,7 +18,8 @@ class ArchitectureTest {
       runtime.arithmetic:
       runtime.interpolate:
       runtime.lanes: runtime.arithmetic runtime.interpolate
-      +runtime.problem: runtime.network runtime.lanes
+      runtime.vector:
+      +runtime.problem: runtime.network runtime.lanes runtime.vector
       runtime.file:
       runtime.numdiff:
       runtime.trajectory:
@@ -44,7 +45,7 @@ class ArchitectureTest {
       runtime.mpc: runtime.trajectory runtime.sim runtime.solve
       runtime.learn.file: runtime.file
       runtime.learn.run: runtime.file runtime.learn.file
-      runtime.learn.nn: runtime.stats runtime.file
+      runtime.learn.nn: runtime.stats runtime.file runtime.vector
       runtime.nd4j: runtime.learn.nn runtime.network | org.nd4j
       runtime.learn.policy: runtime.stats runtime.sim
       runtime.learn.rollout: runtime.stats runtime.sim runtime.solve runtime.learn.run runtime.learn.nn runtime.learn.policy

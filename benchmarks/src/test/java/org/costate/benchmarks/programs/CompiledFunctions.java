@@ -157,8 +157,8 @@ final class CompiledFunctions {
       case GUESS -> a.get(Array.L)[0] = code.guess(d, w, x, 0, u, 0);
       case START, EXPECT, CONSTRAIN, EXPAND_CONSTRAINTS, TIME, WEIGHT, DRAW_PARAMS, DRAW_START, DRAW_NOISE, OBSERVE,
           TEACH, DRAW,
-          ENDS ->
-        throw new IllegalArgumentException(kind + " belongs to a run, to constraints or to episodes");
+          ENDS, CONGRUENCE, VALUE ->
+        throw new IllegalArgumentException(kind + " belongs to a run, to constraints, to episodes or to sweeps");
     }
     return a;
   }

@@ -180,7 +180,7 @@ final class ExportedFunctions implements AutoCloseable {
       case GUESS -> number("_guess", a, Array.D, null, Array.X, Array.U);
       case START, EXPECT, CONSTRAIN, EXPAND_CONSTRAINTS, TIME, WEIGHT, DRAW_PARAMS, DRAW_START, DRAW_NOISE, OBSERVE,
           TEACH, DRAW,
-          ENDS ->
+          ENDS, CONGRUENCE, VALUE ->
         throw new IllegalArgumentException(kind + " is none of the problem's own");
     }
     return a;

@@ -132,7 +132,7 @@ public interface OptimalControlProblem extends Dynamics {
 
   /** The products of a sweep over this problem's derivatives, for the thread of this object. */
   default SweepStep sweepStep() {
-    return new DenseSweepStep(dims().ndx(), dims().nu());
+    return SweepStep.loops(dims().ndx(), dims().nu());
   }
 
   /** The same problem with the stages of its steps as unknowns, for the thread of this object; empty where it was not compiled with them. */

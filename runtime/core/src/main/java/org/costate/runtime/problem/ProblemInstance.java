@@ -259,7 +259,7 @@ public final class ProblemInstance implements OptimalControlProblem {
 
   @Override
   public SweepStep sweepStep() {
-    return code.sweep().map(GeneratedSweep::step).orElseGet(() -> new DenseSweepStep(dims.ndx(), dims.nu()));
+    return code.sweep().map(GeneratedSweep::step).orElseGet(() -> SweepStep.loops(dims.ndx(), dims.nu()));
   }
 
   @Override

@@ -1,11 +1,19 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.runtime.problem;
 
+import org.costate.runtime.vector.VectorModule;
+
 /**
  * The products with matrices in one step of a sweep from the end of the horizon to its start; n = ndx, m = nu. Where a problem was compiled with
  * them they are straight-line code that knows the zeros and ones of its Jacobians. Serves one thread.
  */
 public interface SweepStep {
+  /** By loops over all entries, or on vectors where there are some and they are faster, with the same bits. */
+  static SweepStep loops(int n, int m) {
+    return VectorModule.isPresent() && n >= VectorSweepStep.LEAST ? new VectorSweepStep(n, m)
+        : new DenseSweepStep(n, m);
+  }
+
   /**
    * Qxx += fx' Vxx fx, of which only the lower triangle is written, Qux += fu' Vxx fx, Quu += fu' Vxx fu.
    *

@@ -2,17 +2,17 @@
 package org.costate.runtime.learn.nn;
 
 import java.util.ServiceLoader;
+import org.costate.runtime.vector.VectorModule;
 
 /** The back ends that there are. */
 public final class Backends {
-  private static final String VECTORS = "jdk.incubator.vector";
   private static final String PLAIN = "plain";
 
   private Backends() {}
 
   /** The fastest one of our own: over vectors if the virtual machine was started with their module, otherwise plain loops. */
   public static Backend best() {
-    return hasVectors() ? new VectorBackend() : KernelBackend.plain();
+    return VectorModule.isPresent() ? new VectorBackend() : KernelBackend.plain();
   }
 
   /**
@@ -24,8 +24,8 @@ public final class Backends {
     return switch (name) {
       case PLAIN -> KernelBackend.plain();
       case VectorBackend.NAME -> {
-        if (!hasVectors()) {
-          throw new IllegalArgumentException("the back end vector needs java --add-modules " + VECTORS);
+        if (!VectorModule.isPresent()) {
+          throw new IllegalArgumentException("the back end vector needs java --add-modules " + VectorModule.NAME);
         }
         yield new VectorBackend();
       }
@@ -38,9 +38,5 @@ public final class Backends {
               + VectorBackend.NAME + ", and what the class path has as services: nd4j is in the artefact"
               + " costate-runtime-nd4j, which ./costate finds after `mvn -DskipTests -pl runtime/nd4j -am package`"));
     };
-  }
-
-  private static boolean hasVectors() {
-    return ModuleLayer.boot().findModule(VECTORS).isPresent();
   }
 }

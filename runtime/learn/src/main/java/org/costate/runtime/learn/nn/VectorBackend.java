@@ -20,6 +20,6 @@ final class VectorBackend implements Backend {
   @Override
   public Executable prepare(TensorGraph graph, List<Tensor> results, int maxRows, Weights weights) {
     Tape tape = new Tape(graph, results, maxRows, weights);
-    return new TapeExecutable(tape, new WarmUp(tape, new PlainKernels(), new VectorKernels()));
+    return new TapeExecutable(tape, new WarmingTape(tape, new PlainKernels(), new VectorKernels()));
   }
 }

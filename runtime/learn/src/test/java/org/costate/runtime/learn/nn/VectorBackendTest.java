@@ -122,8 +122,8 @@ class VectorBackendTest extends BackendContract {
     Tensor y = graph.apply(Unary.SIN, graph.apply(Unary.TANH, x));
     Tape tape = new Tape(graph, List.of(y), 10, new Weights(graph));
     Arrays.fill(tape.input("x"), 1e6f);
-    WarmUp slowLater = new WarmUp(tape, new PlainKernels(), new Repeated(new PlainKernels(), 50));
-    WarmUp fastLater = new WarmUp(tape, new Repeated(new PlainKernels(), 50), new PlainKernels());
+    WarmingTape slowLater = new WarmingTape(tape, new PlainKernels(), new Repeated(new PlainKernels(), 50));
+    WarmingTape fastLater = new WarmingTape(tape, new Repeated(new PlainKernels(), 50), new PlainKernels());
     for (int i = 0; i < 20; i++) {
       slowLater.run(10);
       fastLater.run(10);
