@@ -21,6 +21,12 @@ model Chain {
     dissipation = 0.5*b*sumsq(w);
     force(q)    = [if i < n then tau[i] - tau[i + 1] else tau[i] for i in 1:n];
   }
+
+  view {
+    first: line([0, 0], [x[1], y[1]], color = "black");
+    links: polyline([[x[k], y[k]] for k in 1:n], color = "black");
+    tip:   disc([x[n], y[n]], 0.04, color = "orange");
+  }
 }
 
 /// From hanging still until it stands on its end.

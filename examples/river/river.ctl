@@ -14,6 +14,13 @@ model Boat {
     der(x) = speed*cos(psi) + current(y);
     der(y) = speed*sin(psi);
   }
+
+  view {
+    here:  line([-40, 0], [40, 0], color = "gray");
+    there: line([-40, 100], [40, 100], color = "gray");
+    line([x, y], [x, y] + 10 [m] * [cos(psi), sin(psi)], color = "black");
+    boat:  disc([x, y], 2, color = "blue");
+  }
 }
 
 /// Across in the shortest time to the place opposite (E. Zermelo, 1931).

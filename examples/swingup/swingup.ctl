@@ -15,6 +15,12 @@ model Pendulum {
     der(theta) = omega;
     der(omega) = (tau - b*omega - m*g*l*sin(theta)) / (m*l^2);
   }
+
+  view {
+    let tip[2] : m = [l*sin(theta), -l*cos(theta)];
+    rod:  line([0, 0], tip, color = "black");
+    mass: disc(tip, 0.08, color = "orange");
+  }
 }
 
 /// Upright after 8 s, and at rest: that is a constraint.

@@ -31,6 +31,7 @@ final class DeclarationChecker {
     Member.Variable declaration = variable.declaration();
     Type type = facts.shapes().type(variable);
     manifold(variable);
+    whole(declaration);
     boolean valueNeeded = switch (declaration.kind()) {
       case PARAM, SIGNAL -> true;
       case DESIGN -> declaration.domain().isEmpty();
@@ -75,6 +76,13 @@ final class DeclarationChecker {
         continue;
       }
       facts.shapes().constant(value).ifPresent(v -> {
+        if (isWhole(control.declaration()) && v.value() != Math.rint(v.value())) {
+          diagnostics.report(Diagnostic
+              .at(Code.E0508, value.span(), Numbers.text(v.value()) + " is not a whole number")
+              .label("a value of `" + control.name() + "`")
+              .second(control.declaration().unit().orElseThrow().span(), "which is declared as one")
+              .help("delete `: int`, for a set of any numbers"));
+        }
         Expression before = known.putIfAbsent(v.value(), value);
         if (before != null) {
           diagnostics.report(Diagnostic
@@ -118,6 +126,23 @@ final class DeclarationChecker {
             .at(Code.E0511, d.span(), "a `quat` has no limits")
             .label("its four numbers have no meaning one by one")
             .help("limit a direction: `path tilt: quat.rotate(" + variable.name() + ", [0, 0, 1])[3] >= 0.5;`")));
+  }
+
+  /** A control that is one of a set may be declared as a whole number, and nothing else (E0511). */
+  private void whole(Member.Variable declaration) {
+    boolean chosen = declaration.kind() == Member.Variable.Kind.CONTROL
+        && declaration.domain().orElse(null) instanceof Domain.Choices;
+    if (isWhole(declaration) && !chosen) {
+      diagnostics.report(Diagnostic
+          .at(Code.E0511, declaration.unit().orElseThrow().span(), "`int` is a type of controls that are one of a set")
+          .label(
+              declaration.kind() == Member.Variable.Kind.CONTROL ? "no set" : "not for a " + declaration.kind().word())
+          .help("`control " + declaration.name() + " : int in {0, 1};`; a pure number has no unit"));
+    }
+  }
+
+  private static boolean isWhole(Member.Variable declaration) {
+    return declaration.unit().filter(u -> u.text().equals(UnitNames.WHOLE)).isPresent();
   }
 
   private void distribution(Symbol.Variable variable, Type type, Expression value) {

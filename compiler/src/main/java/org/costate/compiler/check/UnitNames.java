@@ -39,8 +39,12 @@ final class UnitNames {
       Map.entry("Ω", "ohm"), Map.entry("Newton", "N"), Map.entry("newton", "N"), Map.entry("volt", "V"),
       Map.entry("watt", "W"), Map.entry("joule", "J"), Map.entry("pct", "percent"), Map.entry("rads", "rad/s"));
 
+  /** Of a control that is one of a set of whole numbers. */
+  static final String WHOLE = "int";
+
   /** Types that stand where a unit stands: their numbers are angles, and pure numbers. */
-  private static final Map<String, Unit> TYPES = Map.of("angle", UnitTable.find("rad").orElseThrow(), "quat", Unit.ONE);
+  private static final Map<String, Unit> TYPES =
+      Map.of("angle", UnitTable.find("rad").orElseThrow(), "quat", Unit.ONE, WHOLE, Unit.ONE);
 
   private final Diagnostics diagnostics;
   private final Map<String, Member.Unit> declared = new LinkedHashMap<>();

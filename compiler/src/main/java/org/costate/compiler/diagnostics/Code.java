@@ -46,7 +46,7 @@ public enum Code {
   E0508("bounds leave no value"),
   E0509("a param or signal has no value"),
   E0510("a guess does not fit"),
-  E0511("`angle` and `quat` are types of states"),
+  E0511("`angle` and `quat` are types of states, `int` is one of controls"),
   E0512("a time derivative cannot be formed"),
   E0513("the algebraic variables and their equations do not match"),
   E0514("a lagrangian is incomplete or wrong"),
