@@ -104,7 +104,7 @@ class ArchitectureTest {
       # These see the public face, and of what is under it only what its signatures name.
       cli.completion:
       cli.result: runtime.file runtime.learn.file runtime.problem | com.fasterxml.jackson.core
-      cli.report: . compiler.driver runtime.file runtime.problem runtime.solve runtime.stats runtime.learn.run runtime.learn.train | com.fasterxml.jackson.core
+      cli.report: . cli.result compiler.driver runtime.file runtime.problem runtime.solve runtime.stats runtime.learn.run runtime.learn.train | com.fasterxml.jackson.core
       cli.picture: cli.report runtime.file runtime.problem runtime.picture | org.w3c.dom
       cli: . cli.completion cli.report cli.picture cli.result compiler.source compiler.diagnostics compiler.format compiler.driver stdlib runtime.file \
         runtime.problem runtime.trajectory runtime.solve runtime.solve.certify runtime.linalg runtime.mpc runtime.lq \

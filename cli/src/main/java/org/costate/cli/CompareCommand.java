@@ -8,13 +8,13 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.costate.cli.report.Comparison;
 import org.costate.cli.report.SavedRun;
+import org.costate.cli.result.ResultFormat;
 
 /** {@code costate compare}: shows solutions of one problem side by side. */
 final class CompareCommand implements Command {
@@ -37,7 +37,8 @@ final class CompareCommand implements Command {
   public String details() {
     return """
         The files are what `costate solve --out A.json` wrote: solutions of the same
-        problem by other methods, from other starts, with other params or steps.
+        problem by other methods, from other starts, with other params or steps. Those
+        in .csv and .npz have no limits, margins, convergence and animation.
         --report overlays them in the plots of one page, --plot in a figure.
         """;
   }
@@ -57,8 +58,8 @@ final class CompareCommand implements Command {
     List<SavedRun> runs = new ArrayList<>();
     for (String text : files) {
       Path file = Arguments.path(text);
-      if (!text.toLowerCase(Locale.ROOT).endsWith(".json")) {
-        throw new UsageException(text + ": the file must end with .json",
+      if (ResultFormat.of(file).isEmpty()) {
+        throw new UsageException(text + ": the file must end with " + ResultFormat.ENDINGS,
             "`costate solve FILE --out solution.json` writes one");
       }
       runs.add(SavedRun.read(file));

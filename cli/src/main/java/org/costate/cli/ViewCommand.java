@@ -52,9 +52,9 @@ final class ViewCommand implements Command {
         NAME is the name of a problem or of a solve block; a file in which one
         problem has a view needs none. Drawn is where a solve begins: the start for
         --png, the guess simulated from there for --gif and --at. With --trajectory
-        it is what `--out` of solve or simulate wrote, a .json or .csv file, of
-        which the first run is drawn. Params are those of the .json file, then those
-        of --set. All of what moves is in sight, with one scale for both axes,
+        it is what `--out` of solve, simulate or mpc wrote, or a table with the
+        column t; of a simulation the first run. Params are those of the file, then
+        those of --set. All of what moves is in sight, with one scale for both axes,
         unless --window says another part.
         """;
   }
@@ -65,7 +65,7 @@ final class ViewCommand implements Command {
         .addOption(Arguments.option("png", "FILE.png", "writes one picture: of the start, or of --at"))
         .addOption(Arguments.option("gif", "FILE.gif", "writes an animation, which begins again at its end"))
         .addOption(
-            Arguments.option(TRAJECTORY, "FILE", "draws along the solution or simulation in a .json or .csv file"))
+            Arguments.option(TRAJECTORY, "FILE", "draws along the solution or simulation in a file that --out wrote"))
         .addOption(Arguments.option("at", "TIME", "the moment of --png, in seconds or, with `next`, steps"))
         .addOption(Arguments.option("size", "W[xH]", "pixels; 800 wide for --png, 480 for --gif, as high as it takes"))
         .addOption(Arguments.option("window", "X0,X1,Y0,Y1", "what is in sight, in SI units"))
@@ -171,11 +171,7 @@ final class ViewCommand implements Command {
       return Optional.empty();
     }
     Path file = Arguments.path(line.getOptionValue(TRAJECTORY));
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".json") && !name.endsWith(".csv")) {
-      throw new UsageException("--" + TRAJECTORY + " " + file + ": the file must end with .json or .csv",
-          "`costate solve FILE --out swing.json` writes one");
-    }
+    ResultFile.format(TRAJECTORY, file);
     if (line.hasOption("start")) {
       throw new UsageException("--start and --" + TRAJECTORY + " both say where it begins", "leave out one of them");
     }
@@ -191,7 +187,7 @@ final class ViewCommand implements Command {
     try {
       for (String name : params) {
         if (recording.params().containsKey(name)) {
-          set = set.with(name, recording.params().get(name));
+          set = set.with(name, recording.params().get(name).array());
         }
       }
       for (String name : design) {
@@ -209,8 +205,8 @@ final class ViewCommand implements Command {
     Function<String, double[]> series = name -> recording.series(name)
         .orElseThrow(() -> new UsageException(
             "--" + TRAJECTORY + " " + line.getOptionValue(TRAJECTORY) + ": there is no `" + name + "` in it",
-            "it has " + String.join(", ", recording.names())));
-    return problem.scene(recording.time(), series, series);
+            "it has " + String.join(", ", recording.all().keySet())));
+    return problem.scene(recording.time().array(), series, series);
   }
 
   private static double moment(CommandLine line, Film film) {

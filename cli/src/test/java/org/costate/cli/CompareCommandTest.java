@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -172,6 +173,37 @@ class CompareCommandTest extends PageTest {
     assertEquals(ExitCode.OK, run("compare", file.toString(), file.toString()).code());
   }
 
+  /** What is said of a run is in each format the same, but for what JSON alone has room for. */
+  @Test
+  void formatsAreCompared() throws IOException {
+    String program = REACH.replace("state x[2]", "state zeta;\n  state x[2]")
+        .replace("der(x) = v;", "der(x) = v; der(zeta) = 0;")
+        .replace("start x", "start zeta = 1, x");
+    List<String> command = new ArrayList<>(List.of("compare", "--json"));
+    for (String name : List.of("a.json", "a.csv", "a.npz")) {
+      command.add(solved(name, program).toString());
+    }
+    Outcome told = run(command.toArray(String[]::new));
+    assertEquals(ExitCode.OK, told.code(), told.err());
+    List<?> runs = (List<?>) Json.parse(told.out()).get("runs");
+    assertEquals(3, runs.size());
+    for (String fact : List.of("status", "objective", "iterations", "steps", "final_time")) {
+      assertEquals(1, runs.stream().map(r -> ((Map<?, ?>) r).get(fact)).distinct().count(), fact + " in " + told.out());
+    }
+    Path plotted = folder.resolve("all.svg");
+    command.set(1, "--plot");
+    command.add(2, plotted.toString());
+    assertEquals(ExitCode.OK, run(command.toArray(String[]::new)).code());
+    assertTrue(Files.readString(plotted).contains("zeta"));
+  }
+
+  @Test
+  void simulationsAreRefused() throws IOException {
+    Path out = folder.resolve("s.csv");
+    assertEquals(ExitCode.OK, run("simulate", file("reach.ctl", REACH), "--quiet", "--out", out.toString()).code());
+    assertTrue(run("compare", out.toString(), out.toString()).err().contains("its kind is `simulation`"));
+  }
+
   @Test
   void wrongUsesAreExplained() throws IOException {
     Path a = solved("a.json", REACH);
@@ -182,7 +214,7 @@ class CompareCommandTest extends PageTest {
     assertEquals("costate: these are not solutions of one problem: states of " + a + ": x[1] [m], x[2] [m]; of " + c
         + ": y[1] [m], y[2] [m]\n", run("compare", a.toString(), c.toString()).err());
     assertTrue(run("compare", a.toString()).err().contains("an argument is missing"));
-    assertTrue(run("compare", a.toString(), "b.csv").err().contains("must end with .json"));
+    assertTrue(run("compare", a.toString(), "b.txt").err().contains("must end with .csv, .json or .npz"));
     assertEquals("costate: no such file: none.json\n", run("compare", a.toString(), "none.json").err());
   }
 }

@@ -74,7 +74,8 @@ class ViewCommandTest extends CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"solve, --out, run.json", "solve, --out, run.csv", "simulate, --out, run.csv"})
+  @CsvSource({"solve, --out, run.json", "solve, --out, run.csv", "solve, --out, run.npz", "simulate, --out, run.csv",
+    "simulate, --out, run.json", "simulate, --out, run.npz"})
   void aResultIsDrawn(String command, String option, String name) throws IOException {
     String file = file("p.ctl", GLIDE);
     String out = folder.resolve(name).toString();
@@ -176,7 +177,7 @@ class ViewCommandTest extends CommandLineTest {
     "--png f.png --size 9999|--size 9999: sides are from 16 to 4096 pixels",
     "--png f.png --window 1,0,0,1|--window 1,0,0,1: expected left, right, lower and upper end",
     "--png f.png --at 2|--at 2: the run goes from 0.0 to 1.0", "--png f.png --set gaol=1|unknown param `gaol`",
-    "--png f.png --trajectory x.txt|--trajectory x.txt: the file must end with .json or .csv",
+    "--png f.png --trajectory x.txt|--trajectory x.txt: the file must end with .csv, .json or .npz",
     "--fps 20|view: there is no file to draw into"})
   void whatMakesNoSenseIsSaid(String options, String complaint) throws IOException {
     List<String> args = new ArrayList<>(List.of("view", file("p.ctl", GLIDE)));
@@ -207,7 +208,7 @@ class ViewCommandTest extends CommandLineTest {
     assertEquals(ExitCode.USAGE, outcome.code());
     assertEquals("costate: --trajectory " + out + ": there is no `x` in it\n  hint: it has y\n", outcome.err());
     Files.writeString(out, "t,x,v\n0,1\n");
-    assertEquals("costate: " + out + " is no trajectory: a row of 2 cells under a header of 3, the 2. line\n",
+    assertEquals("costate: " + out + " is no solution: line 2 has 2 cells, the header 3\n",
         run("view", file("p.ctl", GLIDE), "--trajectory", out.toString(), "--png", folder.resolve("f.png").toString())
             .err());
   }

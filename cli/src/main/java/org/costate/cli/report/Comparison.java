@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 
 /** Solutions of one problem side by side. */
 public final class Comparison {
-  private static final String JSON = ".json";
   private static final String UNKNOWN = "–";
 
   private final List<SavedRun> runs;
@@ -49,6 +48,7 @@ public final class Comparison {
     return series.keySet()
         .stream()
         .map(name -> Plot.titled(name, run.units().getOrDefault(variable(name), "")))
+        .sorted()
         .collect(Collectors.joining(", "));
   }
 
@@ -59,18 +59,19 @@ public final class Comparison {
 
   /** File names as far as they tell the runs apart; otherwise the paths, or a number with them. */
   private static List<String> names(List<SavedRun> runs) {
-    List<String> shortest = runs.stream().map(r -> plain(r.file().getFileName().toString())).toList();
-    if (shortest.stream().distinct().count() == shortest.size()) {
-      return shortest;
-    }
-    List<String> paths = runs.stream().map(r -> plain(r.file().toString())).toList();
-    return paths.stream().distinct().count() == paths.size()
-        ? paths
-        : IntStream.range(0, paths.size()).mapToObj(i -> paths.get(i) + " (" + (i + 1) + ")").toList();
+    List<String> files = runs.stream().map(r -> r.file().getFileName().toString()).toList();
+    List<String> paths = runs.stream().map(r -> r.file().toString()).toList();
+    return Stream
+        .of(files.stream().map(Comparison::plain).toList(), files, paths.stream().map(Comparison::plain).toList())
+        .filter(names -> names.stream().distinct().count() == names.size())
+        .findFirst()
+        .orElseGet(() -> paths.stream().distinct().count() == paths.size()
+            ? paths
+            : IntStream.range(0, paths.size()).mapToObj(i -> plain(paths.get(i)) + " (" + (i + 1) + ")").toList());
   }
 
   private static String plain(String file) {
-    return file.toLowerCase(Locale.ROOT).endsWith(JSON) ? file.substring(0, file.length() - JSON.length()) : file;
+    return file.replaceFirst("(?i)\\.(json|csv|npz)$", "");
   }
 
   /** What the runs are called, in their order. */

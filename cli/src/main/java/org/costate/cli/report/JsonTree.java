@@ -1,20 +1,16 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.cli.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.costate.cli.result.ResultFormat;
 
-/** An object in a JSON file, read as what is expected of it. */
+/** An object in a file that a run wrote, read as what is expected of it. */
 final class JsonTree {
   private final Path file;
   private final String place;
@@ -26,50 +22,15 @@ final class JsonTree {
     this.fields = fields;
   }
 
-  /** @throws IOException if the file cannot be read or is not one object */
+  /**
+   * A file that a run wrote, of any format.
+   *
+   * @throws IOException if the file cannot be read or is none of these
+   */
   static JsonTree read(Path file) throws IOException {
-    try (JsonParser json = new JsonFactory().createParser(Files.newInputStream(file))) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException(file + " is no solution: it does not begin with {");
-      }
-      JsonTree tree = new JsonTree(file, "", object(json));
-      if (json.nextToken() != null) {
-        throw new IOException(file + " is no solution: there is more than one object in it");
-      }
-      return tree;
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is no JSON: " + e.getOriginalMessage() + " in line " + e.getLocation().getLineNr(),
-          e);
-    }
-  }
-
-  private static Map<String, Object> object(JsonParser json) throws IOException {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      fields.put(name, value(json));
-    }
-    return fields;
-  }
-
-  /** Objects as maps, numbers as doubles, what is null as NaN: a number that is not finite. */
-  private static Object value(JsonParser json) throws IOException {
-    JsonToken token = json.currentToken();
-    if (token == JsonToken.START_OBJECT) {
-      return object(json);
-    }
-    if (token == JsonToken.START_ARRAY) {
-      List<Object> elements = new ArrayList<>();
-      while (json.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(value(json));
-      }
-      return elements;
-    }
-    if (token == JsonToken.VALUE_NULL) {
-      return Double.NaN;
-    }
-    return token.isNumeric() ? (Object) json.getDoubleValue() : json.getText();
+    ResultFormat format = ResultFormat.of(file)
+        .orElseThrow(() -> new IOException(file + " does not end with " + ResultFormat.ENDINGS));
+    return new JsonTree(file, "", format.content(file));
   }
 
   IOException wrong(String what) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.costate.runtime.problem.ViewInfo;
 
 /**
- * A solution in a file that {@code costate solve --out} wrote. What older files do not have is empty or NaN.
+ * A solution in a file that {@code costate solve --out} wrote. What older files and other formats than JSON do not have is empty or NaN.
  *
  * @param discrete whether time counts steps
  * @param time of the states; controls hold from one to the next
@@ -49,12 +49,10 @@ public record SavedRun(Path file, String problem, Facts facts, boolean discrete,
         tree.optionalText(tree.has("chosen") ? "chosen" : "solver").orElse(""),
         tree.text("status"), tree.number("objective"), tree.number("iterations"), tree.number("max_violation"),
         tree.number("solve_ms"));
-    Numbers time = Numbers.of(tree.numbers("time"));
-    for (int k = 0; k < time.size(); k++) {
-      if (!Double.isFinite(time.at(k)) || k > 0 && time.at(k) < time.at(k - 1)) {
-        throw tree.wrong("`time` does not go on");
-      }
+    if (!tree.optionalText("kind").orElse("solution").equals("solution")) {
+      throw tree.wrong("its kind is `" + tree.text("kind") + "`");
     }
+    Numbers time = time(tree);
     if (time.size() < 2) {
       throw tree.wrong("`time` has " + time.size() + " numbers");
     }
@@ -65,16 +63,19 @@ public record SavedRun(Path file, String problem, Facts facts, boolean discrete,
         units.put(name, object.text(name));
       }
     }
-    Map<String, Double> design = new LinkedHashMap<>();
-    if (tree.has("design")) {
-      JsonTree object = tree.object("design");
-      for (String name : object.names()) {
-        design.put(name, object.number(name));
+    return new SavedRun(file, problem, facts, tree.optionalText("time_axis").orElse("").equals("steps"), time,
+        series(tree, "states", time.size()), series(tree, "controls", time.size() - 1), design(tree), units,
+        arrays(tree, "params"), limits(tree), margins(tree, time.size()), arrays(tree, "convergence"), film(tree));
+  }
+
+  static Numbers time(JsonTree tree) throws IOException {
+    Numbers time = Numbers.of(tree.numbers("time"));
+    for (int k = 0; k < time.size(); k++) {
+      if (!Double.isFinite(time.at(k)) || k > 0 && time.at(k) < time.at(k - 1)) {
+        throw tree.wrong("`time` does not go on");
       }
     }
-    return new SavedRun(file, problem, facts, tree.optionalText("time_axis").orElse("").equals("steps"), time,
-        series(tree, "states", time.size()), series(tree, "controls", time.size() - 1), design, units,
-        arrays(tree, "params"), limits(tree), margins(tree, time.size()), arrays(tree, "convergence"), film(tree));
+    return time;
   }
 
   private static Map<String, Numbers> series(JsonTree tree, String group, int count) throws IOException {
@@ -94,7 +95,7 @@ public record SavedRun(Path file, String problem, Facts facts, boolean discrete,
     return Numbers.of(numbers);
   }
 
-  private static Map<String, Numbers> arrays(JsonTree tree, String group) throws IOException {
+  static Map<String, Numbers> arrays(JsonTree tree, String group) throws IOException {
     Map<String, Numbers> arrays = new LinkedHashMap<>();
     if (tree.has(group)) {
       JsonTree object = tree.object(group);
@@ -103,6 +104,17 @@ public record SavedRun(Path file, String problem, Facts facts, boolean discrete,
       }
     }
     return arrays;
+  }
+
+  static Map<String, Double> design(JsonTree tree) throws IOException {
+    Map<String, Double> design = new LinkedHashMap<>();
+    if (tree.has("design")) {
+      JsonTree object = tree.object("design");
+      for (String name : object.names()) {
+        design.put(name, object.number(name));
+      }
+    }
+    return design;
   }
 
   private static Map<String, List<Plot.Limit>> limits(JsonTree tree) throws IOException {

@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.cli.result;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.costate.runtime.file.AtomicFile;
@@ -41,7 +43,7 @@ record CsvFormat() implements ResultFormat {
       fact(text, fact.getKey(), fact.getValue());
     }
     if (result.several()) {
-      fact(text, "runs", result.runs().stream().map(Result.Run::facts).toList());
+      fact(text, Result.RUNS, result.runs().stream().map(Result.Run::facts).toList());
     }
     text.write(String.join(",", header(result)) + "\n");
     for (int i = 0; i < result.runs().size(); i++) {
@@ -91,8 +93,23 @@ record CsvFormat() implements ResultFormat {
 
   @Override
   public SavedSolution read(Path file) throws IOException {
+    return reading(file, Reading::solution);
+  }
+
+  /** Also of tables that others wrote, with a column of times: columns with a number in the last row are states, the others controls. */
+  @Override
+  public Map<String, Object> fields(Path file) throws IOException {
+    return reading(file, Reading::fields);
+  }
+
+  /** What is made of the lines. */
+  private interface Use<T> {
+    T of(Reading reading) throws IOException;
+  }
+
+  private static <T> T reading(Path file, Use<T> use) throws IOException {
     try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return new Reading(text, new SavedSolution(file)).solution();
+      return use.of(new Reading(text, new SavedSolution(file)));
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is no CSV file: it is not UTF-8", e);
     }
@@ -139,12 +156,66 @@ record CsvFormat() implements ResultFormat {
       return solution;
     }
 
-    private void add(List<String> cells, List<String> names, double[][] columns, int[] counts, int row)
-        throws IOException {
+    Map<String, Object> fields() throws IOException {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      String header = next();
+      for (; header != null && (header.isBlank() || header.startsWith(FACT.strip())); header = next()) {
+        int end = header.indexOf(FACT_END);
+        if (end >= FACT.length()) {
+          try {
+            fields.put(header.substring(FACT.length(), end),
+                JsonValues.parse(header.substring(end + FACT_END.length())));
+          } catch (JsonProcessingException e) {
+            continue; // a remark in a table of somebody else
+          }
+        }
+      }
+      List<String> names = cells(header == null ? "" : header).stream().map(Reading::name).toList();
+      int time = names.indexOf(TIME);
+      int run = names.indexOf(RUN);
+      if (time < 0) {
+        throw solution.wrong("its header has no column `" + TIME + "`");
+      }
+      List<List<Double>> columns = new ArrayList<>();
+      names.forEach(_ -> columns.add(new ArrayList<>()));
+      for (String row = next(); row != null; row = next()) {
+        List<String> cells = cells(row);
+        if (row.isBlank()) {
+          continue;
+        }
+        check(cells, names);
+        if (run >= 0 && !cells.get(run).equals("1")) {
+          break;
+        }
+        for (int j = 0; j < cells.size(); j++) {
+          if (!cells.get(j).isEmpty()) {
+            columns.get(j).add(number(cells.get(j), names.get(j)));
+          }
+        }
+      }
+      Map<String, Object> states = new LinkedHashMap<>();
+      Map<String, Object> controls = new LinkedHashMap<>();
+      for (int j = 0; j < columns.size(); j++) {
+        if (j != time && j != run) {
+          (columns.get(j).size() == columns.get(time).size() ? states : controls).put(names.get(j), columns.get(j));
+        }
+      }
+      fields.put(Result.TIME, columns.get(time));
+      fields.put(Group.STATES.word, states);
+      fields.put(Group.CONTROLS.word, controls);
+      return fields;
+    }
+
+    private void check(List<String> cells, List<String> names) throws IOException {
       if (cells.size() != names.size()) {
         throw solution.wrong("line " + line + " has " + cells.size() + " cells, the header " + names.size());
       }
       solution.claim(cells.size(), "line " + line);
+    }
+
+    private void add(List<String> cells, List<String> names, double[][] columns, int[] counts, int row)
+        throws IOException {
+      check(cells, names);
       for (int j = 0; j < columns.length; j++) {
         if (cells.get(j).isEmpty()) {
           continue;

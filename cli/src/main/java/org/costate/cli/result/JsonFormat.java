@@ -7,8 +7,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.costate.runtime.file.AtomicFile;
@@ -18,8 +21,6 @@ record JsonFormat() implements ResultFormat {
   /** The facts that are read. */
   static final Set<String> READ = Set.of(Result.KIND, Result.UNITS, Group.DESIGN.word);
 
-  private static final String RUNS = "runs";
-
   @Override
   public void write(Path file, Result result) throws IOException {
     AtomicFile.write(file, out -> {
@@ -28,7 +29,7 @@ record JsonFormat() implements ResultFormat {
         json.writeStartObject();
         JsonValues.fields(json, result.facts());
         if (result.several()) {
-          json.writeArrayFieldStart(RUNS);
+          json.writeArrayFieldStart(Result.RUNS);
           for (Result.Run run : result.runs()) {
             json.writeStartObject();
             write(json, result, run);
@@ -66,6 +67,41 @@ record JsonFormat() implements ResultFormat {
       throw new IOException(file + " is no JSON: " + e.getOriginalMessage() + place, e);
     }
     return solution;
+  }
+
+  @Override
+  public Map<String, Object> fields(Path file) throws IOException {
+    try (JsonParser json = new JsonFactory().createParser(Files.newInputStream(file))) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException(file + " is no solution: it does not begin with {");
+      }
+      Object object = JsonValues.read(json);
+      if (json.nextToken() != null) {
+        throw new IOException(file + " is no solution: there is more than one object in it");
+      }
+      return strings((Map<?, ?>) object);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is no JSON: " + e.getOriginalMessage() + " in line " + e.getLocation().getLineNr(),
+          e);
+    }
+  }
+
+  /** Facts of another format. */
+  static Map<String, Object> facts(String text, String place, SavedSolution solution) throws IOException {
+    try {
+      if (JsonValues.parse(text) instanceof Map<?, ?> facts) {
+        return strings(facts);
+      }
+      throw solution.wrong(place + " does not begin with {");
+    } catch (JsonProcessingException e) {
+      throw solution.wrong(place + " is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Map<String, Object> strings(Map<?, ?> fields) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    fields.forEach((name, value) -> all.put((String) name, value));
+    return all;
   }
 
   /** Reads facts of another format, which stand at {@code place}. */

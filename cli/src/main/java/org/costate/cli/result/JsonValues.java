@@ -3,8 +3,12 @@ package org.costate.cli.result;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +23,39 @@ final class JsonValues {
       write(json, value);
     }
     return text.toString();
+  }
+
+  /** What a text says; throws as Jackson does. */
+  static Object parse(String text) throws IOException {
+    try (JsonParser json = new JsonFactory().createParser(text)) {
+      json.nextToken();
+      return read(json);
+    }
+  }
+
+  /** The value at hand: objects as maps, arrays as lists, numbers as doubles, what is null as NaN, a number that is not finite. */
+  static Object read(JsonParser json) throws IOException {
+    JsonToken token = json.currentToken();
+    if (token == JsonToken.START_OBJECT) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        fields.put(name, read(json));
+      }
+      return fields;
+    }
+    if (token == JsonToken.START_ARRAY) {
+      List<Object> elements = new ArrayList<>();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(read(json));
+      }
+      return elements;
+    }
+    if (token == null || token == JsonToken.VALUE_NULL) {
+      return Double.NaN;
+    }
+    return token.isNumeric() ? (Object) json.getDoubleValue() : json.getText();
   }
 
   static void fields(JsonGenerator json, Map<?, ?> fields) throws IOException {

@@ -20,7 +20,6 @@ import org.costate.runtime.problem.VariableInfo;
  */
 record NpzFormat() implements ResultFormat {
   private static final String FACTS = "facts";
-  private static final String RUNS = "runs";
 
   @Override
   public void write(Path file, Result result) throws IOException {
@@ -32,7 +31,7 @@ record NpzFormat() implements ResultFormat {
       }
     });
     if (result.several()) {
-      facts.put(RUNS, result.runs().stream().map(Result.Run::facts).toList());
+      facts.put(Result.RUNS, result.runs().stream().map(Result.Run::facts).toList());
       result.runs().getFirst().facts().forEach((name, fact) -> {
         if (fact instanceof Number) {
           content.put(name, NamedArray.of(
@@ -92,34 +91,86 @@ record NpzFormat() implements ResultFormat {
       throw solution.wrong("it has no " + FACTS + ".txt");
     }
     JsonFormat.read(facts, FACTS + ".txt", solution);
-    for (Map.Entry<String, NamedArray> array : content.arrays().entrySet()) {
-      for (Group group : List.of(Group.STATES, Group.CONTROLS)) {
-        if (array.getKey().startsWith(group.word + ".")) {
-          elements(solution, group, array.getKey(), array.getValue());
-        }
+    for (Group group : List.of(Group.STATES, Group.CONTROLS)) {
+      for (Map.Entry<String, double[]> element : elements(content, group, false, solution).entrySet()) {
+        solution.put(group, element.getKey(), element.getValue());
       }
     }
     return solution;
   }
 
-  private static void elements(SavedSolution solution, Group group, String entry, NamedArray array)
+  @Override
+  public Map<String, Object> fields(Path file) throws IOException {
+    SavedSolution solution = new SavedSolution(file);
+    NamedArrays content = NpzFile.read(file, (long) MAX_NUMBERS * Double.BYTES);
+    String facts = content.texts().get(FACTS);
+    if (facts == null) {
+      throw solution.wrong("it has no " + FACTS + ".txt");
+    }
+    Map<String, Object> fields = JsonFormat.facts(facts, FACTS + ".txt", solution);
+    boolean several = fields.containsKey(Result.RUNS);
+    NamedArray times = content.arrays().get(Result.TIME);
+    if (times == null) {
+      throw solution.wrong("it has no `" + Result.TIME + "`");
+    }
+    double[] time = columns(times, Result.TIME, several, solution).getFirst();
+    int end = time.length;
+    while (end > 0 && Double.isNaN(time[end - 1])) { // of a run that is shorter than another one
+      end--;
+    }
+    fields.put(Result.TIME, boxed(time, end));
+    for (Group group : Group.SERIES) {
+      Map<String, Object> series = new LinkedHashMap<>();
+      int count = group == Group.STATES ? end : end - 1;
+      elements(content, group, several, solution)
+          .forEach((name, numbers) -> series.put(name, boxed(numbers, several ? count : numbers.length)));
+      fields.put(group.word, series);
+    }
+    return fields;
+  }
+
+  private static List<Double> boxed(double[] numbers, int count) {
+    return Arrays.stream(numbers).limit(count).boxed().toList();
+  }
+
+  /** The numbers over time of a group, of the first of several runs. */
+  private static Map<String, double[]> elements(NamedArrays content, Group group, boolean several,
+      SavedSolution solution) throws IOException {
+    Map<String, double[]> elements = new LinkedHashMap<>();
+    for (Map.Entry<String, NamedArray> array : content.arrays().entrySet()) {
+      String entry = array.getKey();
+      if (entry.startsWith(group.word + ".")) {
+        List<double[]> columns = columns(array.getValue(), entry, several, solution);
+        List<Integer> shape = array.getValue().shape();
+        List<String> names = new VariableInfo(group.kind, entry.substring(group.word.length() + 1),
+            shape.subList(several ? 2 : 1, shape.size()), 0, "", "", 0).elementNames();
+        for (int j = 0; j < columns.size(); j++) {
+          elements.put(names.get(j), columns.get(j));
+        }
+      }
+    }
+    return elements;
+  }
+
+  /** What a variable's elements are over time, of the first of several runs. */
+  private static List<double[]> columns(NamedArray array, String entry, boolean several, SavedSolution solution)
       throws IOException {
-    if (!(array instanceof NamedArray.Doubles doubles) || array.shape().isEmpty() || array.shape().size() > 3
+    int at = several ? 1 : 0;
+    if (!(array instanceof NamedArray.Doubles doubles) || array.shape().size() <= at || array.shape().size() > at + 3
         || array.size() == 0) {
       throw solution.wrong("`" + entry + "` has " + array + " in the shape " + array.shape()
           + ", expected doubles over time");
     }
-    int length = array.shape().getFirst();
-    List<Integer> shape = array.shape().subList(1, array.shape().size());
-    int width = array.size() / length;
-    List<String> names =
-        new VariableInfo(group.kind, entry.substring(group.word.length() + 1), shape, 0, "", "", 0).elementNames();
+    int length = array.shape().get(at);
+    int width = array.shape().subList(at + 1, array.shape().size()).stream().reduce(1, (a, b) -> a * b);
+    List<double[]> columns = new ArrayList<>();
     for (int j = 0; j < width; j++) {
-      double[] element = new double[length];
+      double[] column = new double[length];
       for (int k = 0; k < length; k++) {
-        element[k] = doubles.values()[k * width + j];
+        column[k] = doubles.values()[k * width + j];
       }
-      solution.put(group, names.get(j), element);
+      columns.add(column);
     }
+    return columns;
   }
 }

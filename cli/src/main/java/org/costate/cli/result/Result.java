@@ -42,6 +42,9 @@ public record Result(Map<String, Object> facts, List<VariableInfo> variables, bo
 
   static final String SIMULATION = "simulation";
 
+  /** The runs of a simulation. */
+  static final String RUNS = "runs";
+
   static final String UNITS = "units";
 
   static final String SHAPES = "shapes";
