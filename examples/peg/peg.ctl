@@ -76,6 +76,23 @@ model Arm {
     next(q) = x[1:2];
     next(w) = x[3:4];
   }
+
+  view {
+    let elbow[2] = 0.5*[cos(q[1]), sin(q[1])];
+    let left     = mouth - [0.04, 0];
+    let right    = mouth + [0.04, 0];
+    slot:  polyline([
+      left - [0.2, 0];
+      left;
+      left - [0, 0.15];
+      right - [0, 0.15];
+      right;
+      right + [0.2, 0]
+    ], color = "gray");
+    upper: line([0, 0], elbow, color = "black");
+    lower: line(elbow, hand, color = "black");
+    peg:   disc(hand, 0.03, color = "orange");
+  }
 }
 
 problem Insert for Arm {

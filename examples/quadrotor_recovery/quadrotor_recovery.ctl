@@ -13,6 +13,18 @@ problem Recover for Quadrotor {
     terminal place:  100*sumsq(p) + 10*sumsq(v);
     terminal level:  100*quat.misalignment(q, quat.identity) + 10*sumsq(w);
   }
+  view {
+    let along[3]  : m = quat.rotate(q, [arm, 0, 0]);
+    let across[3] : m = quat.rotate(q, [0, arm, 0]);
+    let up[3]     : m = quat.rotate(q, [0, 0, arm]);
+    line(p - along, p + along, color = "black");
+    line(p - across, p + across, color = "black");
+    line(p, p + up, color = "green");
+    front: disc(p + along, 0.03, color = "red");
+    disc(p - along, 0.03, color = "blue");
+    left:  disc(p + across, 0.03, color = "orange");
+    disc(p - across, 0.03, color = "blue");
+  }
 }
 
 solve Recover using ilqr {

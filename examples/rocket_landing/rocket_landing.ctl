@@ -11,6 +11,13 @@ problem Land for Rocket {
     terminal still:   1.0*(vx^2 + vy^2);
     terminal upright: 100*theta^2 + 100*omega^2;
   }
+  view {
+    let nozzle[2] = [x, y] - arm*axis;
+    let length    = clamp(1e-4 [m/N] * thrust, 0 [m], y - arm);  // the ground stops it
+    ground: line([-100, 0], [300, 0], color = "gray");
+    plume:  line(nozzle, nozzle + length*[sin(theta + gimbal), -cos(theta + gimbal)],
+        color = "orange");
+  }
 }
 
 solve Land using ddp {

@@ -12,6 +12,11 @@ problem Follow {
     der(vz) = a - kv*vz;
   }
 
+  view {
+    wanted: line([-0.5, ref], [0.5, ref], color = "gray");
+    mass:   disc([0, z], 0.1, color = "blue");
+  }
+
   horizon 10 [s] steps 200;
   start z = 0, vz = 0;
 

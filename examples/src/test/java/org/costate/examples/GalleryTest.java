@@ -46,6 +46,16 @@ class GalleryTest {
   }
 
   @Test
+  void thePageIsWhatItsListYields() throws Exception {
+    Process build = new ProcessBuilder("bash", FOLDER.resolve("build").toString(), "--page")
+        .redirectErrorStream(true)
+        .start();
+    String said = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, build.waitFor(), said);
+    assertEquals(page(), said);
+  }
+
+  @Test
   void itsCommandsMakeThem(@TempDir Path folder) throws IOException {
     List<String> commands = COMMAND.matcher(page()).results().map(m -> m.group(1)).toList();
     assertTrue(commands.size() >= 10, commands::toString);
