@@ -179,39 +179,48 @@ public final class TextRenderer {
       int length = Math.max(1, shown.column(mark.end()) - start);
       String under = " ".repeat(start) + (mark.primary() ? "^" : "-").repeat(length);
       int room = layout.lines() - gutter - 3;
-      int textWidth = DisplayLine.width(mark.text());
-      if (start + length + 1 + textWidth <= room || textWidth > room) {
+      if (start + length + 1 + DisplayLine.width(mark.text()) <= room) {
         bar(" " + under + " " + mark.text());
-      } else {
-        bar(" " + under);
-        bar(" " + " ".repeat(Math.max(0, Math.min(start, room - textWidth))) + mark.text());
+        return;
       }
+      bar(" " + under);
+      List<String> rows = rows(mark.text(), room, room);
+      int widest = rows.stream().mapToInt(DisplayLine::width).max().orElseThrow();
+      rows.forEach(row -> bar(" " + " ".repeat(Math.max(0, Math.min(start, room - widest))) + row));
     }
 
     private void remark(String kind, String text) {
       broken(" ".repeat(gutter + 1) + "= " + kind, text, " ".repeat(gutter + 7), layout.prose());
     }
 
-    /** Breaks long lines at spaces; lines that the author broke stay as they are. */
+    /** Breaks lines that are too long, and where the author broke them. */
     private void broken(String begin, String text, String indent, int wide) {
-      StringBuilder row = new StringBuilder(begin);
-      List<String> lines = text.lines().toList();
-      int used = DisplayLine.width(row.toString());
+      String before = begin;
+      for (String part : text.isEmpty() ? List.of("") : text.lines().toList()) {
+        for (String row : rows(part, wide - DisplayLine.width(before), wide - indent.length())) {
+          line(before + row);
+          before = indent;
+        }
+      }
+    }
+
+    /** A text broken at spaces, each row as wide as it can be; a word that is wider stays whole. */
+    private static List<String> rows(String text, int first, int other) {
+      List<String> rows = new ArrayList<>();
+      StringBuilder row = new StringBuilder();
       boolean fresh = true;
-      for (String word : (lines.isEmpty() ? "" : lines.getFirst()).split(" ", -1)) {
-        int width = DisplayLine.width(word);
-        if (!fresh && used + 1 + width > wide) {
-          line(row.toString());
-          row = new StringBuilder(indent);
-          used = indent.length();
+      for (String word : text.split(" ", -1)) {
+        int room = rows.isEmpty() ? first : other;
+        if (!fresh && DisplayLine.width(row + " " + word) > room) {
+          rows.add(row.toString());
+          row.setLength(0);
           fresh = true;
         }
         row.append(fresh ? "" : " ").append(word);
-        used += width + (fresh ? 0 : 1);
         fresh = false;
       }
-      line(row.toString());
-      lines.stream().skip(1).forEach(rest -> line(indent + rest));
+      rows.add(row.toString());
+      return rows;
     }
 
     private void bar(String text) {

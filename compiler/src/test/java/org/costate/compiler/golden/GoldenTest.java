@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.costate.compiler.diagnostics.Code;
 import org.costate.compiler.diagnostics.Diagnostics;
 import org.costate.compiler.diagnostics.TextRenderer;
+import org.costate.compiler.driver.CompilationResult;
 import org.costate.compiler.driver.Compiler;
 import org.costate.compiler.driver.CompilerOptions;
 import org.costate.compiler.parse.Parser;
@@ -37,6 +38,19 @@ class GoldenTest {
         .stream()
         .map(program -> DynamicTest.dynamicTest(program.getParent().getFileName() + "/" + program.getFileName(),
             () -> check(program)));
+  }
+
+  /** Whatever is wrong, at a screen of 80 columns no line is longer, but for places and for words that cannot be broken. */
+  @Test
+  void messagesFitEightyColumns() {
+    for (Path program : Corpus.programs("golden")) {
+      ProgramFiles files = ProgramFiles.of(program.getFileName().toString(), Corpus.read(program));
+      CompilationResult result = Compiler.check(files.root(), files.options().withData(Corpus.data(program)));
+      TextRenderer.render(result.diagnostics(), 0, new TextRenderer.Layout(80, 80))
+          .lines()
+          .filter(line -> !line.contains("--> ") && !line.contains("::: "))
+          .forEach(line -> assertTrue(line.codePointCount(0, line.length()) <= 80, () -> program + "\n" + line));
+    }
   }
 
   /** What a run can meet is no matter of programs that do not compile: the tests of the Java interface show it. */
