@@ -30,6 +30,17 @@ public abstract sealed class Expr {
   /** The nodes that this one is computed from, in order. */
   public abstract List<Expr> operands();
 
+  /** Nodes that are made together lie together in a map, and a map's order is that in which they were made. */
+  @Override
+  public final int hashCode() {
+    return id;
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return this == other;
+  }
+
   /** Shallow, so that printing a node of a deep graph is safe. */
   @Override
   public String toString() {

@@ -1,6 +1,7 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class ExprBuilder implements Algebra<Expr> {
   private final int limit;
   private final Map<Object, Expr> nodes = new HashMap<>();
   private final Map<Object, Call> calls = new HashMap<>();
-  private final Map<Integer, Span> origins = new HashMap<>();
+  /** By id. */
+  private Span[] origins = new Span[1024];
   private Span origin;
   private int nextId;
 
@@ -39,7 +41,14 @@ public final class ExprBuilder implements Algebra<Expr> {
     this(rewriter, DEFAULT_LIMIT);
   }
 
-  private record ApplyKey(Op op, Expr a, Expr b, Expr c) {}
+  private record ApplyKey(Op op, Expr a, Expr b, Expr c) {
+    /** Spreads ids that are near each other. */
+    @Override
+    public int hashCode() {
+      return op.ordinal()
+          + 0x9E3779B1 * (Objects.hashCode(a) + 0x85EBCA77 * (Objects.hashCode(b) + 0xC2B2AE3D * Objects.hashCode(c)));
+    }
+  }
 
   private record ChooseKey(Expr condition, Expr whenTrue, Expr whenFalse) {}
 
@@ -56,14 +65,15 @@ public final class ExprBuilder implements Algebra<Expr> {
 
   /** Where the source first asked for {@code node}, if a place was known. */
   public Optional<Span> originOf(Expr node) {
-    return Optional.ofNullable(origins.get(node.id()));
+    return Optional.ofNullable(origins[node.id()]);
   }
 
   /**
    * Performs {@code work} so that the nodes it makes come from where {@code node} comes from; if that is not known, from the present origin.
    */
   public <T> T fromOriginOf(Expr node, Supplier<T> work) {
-    Span before = origin(origins.getOrDefault(node.id(), origin));
+    Span place = origins[node.id()];
+    Span before = origin(place == null ? origin : place);
     try {
       return work.get();
     } finally {
@@ -75,9 +85,10 @@ public final class ExprBuilder implements Algebra<Expr> {
     if (nextId >= limit) {
       throw new GraphTooLargeException(limit);
     }
-    if (origin != null) {
-      origins.put(nextId, origin);
+    if (nextId == origins.length) {
+      origins = Arrays.copyOf(origins, 2 * nextId);
     }
+    origins[nextId] = origin;
     return nextId++;
   }
 
@@ -164,10 +175,7 @@ public final class ExprBuilder implements Algebra<Expr> {
       found = new Expr.Output(newId(), call, index);
       nodes.put(key, found);
       if (origin == null && call.callee() instanceof GraphFunction function) {
-        Span place = origins.get(function.outputs().get(index).id());
-        if (place != null) {
-          origins.put(found.id(), place);
-        }
+        origins[found.id()] = origins[function.outputs().get(index).id()];
       }
     }
     return found;

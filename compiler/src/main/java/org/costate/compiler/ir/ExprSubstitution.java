@@ -15,7 +15,9 @@ import java.util.Map;
 public final class ExprSubstitution {
   private final ExprBuilder builder;
   private final CallRewriter calls;
+  /** Of nodes that change. */
   private final Map<Expr, Expr> images = new HashMap<>();
+
   private final Map<Call, List<Expr>> outputs = new HashMap<>();
 
   /** What becomes of a call. */
@@ -53,8 +55,11 @@ public final class ExprSubstitution {
 
   public List<Expr> apply(Collection<? extends Expr> roots) {
     for (Expr node : Graph.of(roots).nodes()) {
-      if (!images.containsKey(node)) {
-        images.put(node, builder.fromOriginOf(node, () -> rebuilt(node)));
+      if (!images.containsKey(node) && (node instanceof Expr.Output || changes(node.operands()))) {
+        Expr image = builder.fromOriginOf(node, () -> rebuilt(node));
+        if (image != node) {
+          images.put(node, image);
+        }
       }
     }
     return images(List.copyOf(roots));
@@ -70,24 +75,29 @@ public final class ExprSubstitution {
     }
     List<Expr> operands = images(node.operands());
     return switch (node) {
-      case Expr.Constant constant -> constant;
-      case Expr.Truth truth -> truth;
-      case Expr.Symbol symbol -> symbol;
-      case Expr.Apply apply when operands.equals(apply.operands()) -> apply;
       case Expr.Apply apply when operands.size() == 1 -> builder.apply(apply.op(), operands.getFirst());
       case Expr.Apply apply when operands.size() == 2 ->
         builder.apply(apply.op(), operands.getFirst(), operands.getLast());
       case Expr.Apply apply -> builder.multiplyAdd(operands.get(0), operands.get(1), operands.get(2));
-      case Expr.Choose choose when operands.equals(choose.operands()) -> choose;
       case Expr.Choose choose -> builder.choose(operands.get(0), operands.get(1), operands.get(2));
-      case Expr.Output output -> throw new IllegalStateException("outputs are rebuilt with their call");
+      case Expr.Constant _,Expr.Truth _,Expr.Symbol _ -> throw new IllegalStateException("nothing below it changes");
+      case Expr.Output _ -> throw new IllegalStateException("outputs are rebuilt with their call");
     };
+  }
+
+  private boolean changes(List<Expr> nodes) {
+    for (Expr node : nodes) {
+      if (images.containsKey(node)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Expr> images(List<Expr> nodes) {
     List<Expr> found = new ArrayList<>(nodes.size());
     for (Expr node : nodes) {
-      found.add(images.get(node));
+      found.add(images.getOrDefault(node, node));
     }
     return Collections.unmodifiableList(found);
   }
