@@ -8,16 +8,16 @@ import java.util.Map;
 import org.costate.compiler.driver.Listing;
 import org.costate.runtime.problem.ProblemInstance;
 
-/** What the lets of a source are along a trajectory, in SI units. Immutable; every array is a copy. */
-public final class Lets {
+/** What the lets and signals of a source are along a trajectory, in the units they are declared with. Immutable; every array is a copy. */
+public final class NamedValues {
   private final Map<String, double[]> values = new LinkedHashMap<>();
 
   /**
    * @param times [count], {@code X} states of as many, {@code U} controls of all but the last of them, which keeps those before it
    * @param moments some of the times, by their index
    */
-  Lets(Listing listing, ProblemInstance problem, double[] times, double[] X, double[] U, int[] moments) {
-    List<String> names = listing.lets();
+  NamedValues(Listing listing, ProblemInstance problem, double[] times, double[] X, double[] U, int[] moments) {
+    List<String> names = listing.named();
     names.forEach(name -> values.put(name, new double[moments.length]));
     int nx = problem.dims().nx();
     int nu = problem.dims().nu();
@@ -43,7 +43,7 @@ public final class Lets {
   public double[] of(String name) {
     double[] of = values.get(name);
     if (of == null) {
-      throw new IllegalArgumentException("no let is called " + name + "; known: " + names());
+      throw new IllegalArgumentException("no let or signal is called " + name + "; known: " + names());
     }
     return of.clone();
   }

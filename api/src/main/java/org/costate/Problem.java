@@ -584,19 +584,19 @@ public final class Problem {
   }
 
   /**
-   * The lets of the source along a solution.
+   * The lets and signals of the source along a solution.
    *
    * @param listing of this problem
    * @param moments of {@link Solution#time}, ascending
    */
-  public Lets lets(Listing listing, Solution solution, int[] moments) {
+  public NamedValues named(Listing listing, Solution solution, int[] moments) {
     Trajectory along = solution.trajectory();
-    return new Lets(listing, values.fork(), solution.time(), along.X, along.U, moments);
+    return new NamedValues(listing, values.fork(), solution.time(), along.X, along.U, moments);
   }
 
   /** The same along a run, with the params that the plant had. */
-  public Lets lets(Listing listing, SimulatedRun run, int[] moments) {
-    return new Lets(listing, run.judge().fork(), run.time(), run.states(), run.controls(), moments);
+  public NamedValues named(Listing listing, SimulatedRun run, int[] moments) {
+    return new NamedValues(listing, run.judge().fork(), run.time(), run.states(), run.controls(), moments);
   }
 
   /** By how much a solution keeps the constraints of the path. */

@@ -53,7 +53,7 @@ public final class RunReport {
         new RunReport(problem, "A solution by " + problem.method(), solution.time(), problem.scene(solution),
             problem.listing()
                 .map(listing -> SourceView.of(listing, problem::param, solution.time(),
-                    (source, moments) -> problem.lets(source, solution, moments))));
+                    (source, moments) -> problem.named(source, solution, moments))));
     report.fact("Status", solution.status().text());
     report.fact("Objective", Double.toString(solution.objective()));
     report.fact("Iterations", Integer.toString(solution.iterations()));
@@ -76,7 +76,7 @@ public final class RunReport {
     RunReport report = new RunReport(problem, how, run.time(), problem.scene(run),
         problem.listing()
             .map(listing -> SourceView.of(listing, run::param, run.time(),
-                (source, moments) -> problem.lets(source, run, moments))));
+                (source, moments) -> problem.named(source, run, moments))));
     report.fact("Objective", Double.toString(run.objective()));
     report.fact("Ticks", Integer.toString(run.ticks()));
     report.fact("Final time", report.seconds(run.time()[run.ticks()]));

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.costate.Lets;
+import org.costate.NamedValues;
 import org.costate.compiler.driver.Listing;
 import org.costate.runtime.problem.VariableInfo;
 import org.costate.runtime.problem.VariableInfo.Kind;
@@ -19,9 +19,9 @@ import org.costate.runtime.problem.VariableInfo.Kind;
  * The source as a page shows it, with what a reader may ask of its names.
  *
  * @param params by their name
- * @param time at which there are values of lets, {@code lets} these values by name
+ * @param time at which there are values of lets and signals, {@code named} these values by name
  */
-record SourceView(Listing listing, Map<String, Numbers> params, Numbers time, Map<String, Numbers> lets) {
+record SourceView(Listing listing, Map<String, Numbers> params, Numbers time, Map<String, Numbers> named) {
   /** Values of formulas, nodes times moments, that are worth waiting for. */
   private static final int MOST_WORK = 20_000_000;
 
@@ -32,12 +32,12 @@ record SourceView(Listing listing, Map<String, Numbers> params, Numbers time, Ma
     return new SourceView(listing, params(listing, params), Numbers.NONE, Map.of());
   }
 
-  /** @param lets at moments of {@code time} */
+  /** @param named at moments of {@code time} */
   static SourceView of(Listing listing, Function<String, double[]> params, double[] time,
-      BiFunction<Listing, int[], Lets> lets) {
+      BiFunction<Listing, int[], NamedValues> named) {
     int most = Math.clamp(MOST_WORK / Math.max(1, listing.size()), LEAST_MOMENTS, Film.MOST_FRAMES);
     int[] moments = Film.moments(time.length, most);
-    Lets along = lets.apply(listing, moments);
+    NamedValues along = named.apply(listing, moments);
     Map<String, Numbers> values = new LinkedHashMap<>();
     along.names().forEach(name -> values.put(name, Numbers.of(along.of(name))));
     return new SourceView(listing, params(listing, params), Film.at(time, moments), values);
@@ -88,18 +88,20 @@ record SourceView(Listing listing, Map<String, Numbers> params, Numbers time, Ma
     json.writeEndArray();
     json.writeFieldName("time");
     time.write(json, time.size());
-    json.writeObjectFieldStart("lets");
-    for (Map.Entry<String, Numbers> let : lets.entrySet()) {
-      json.writeFieldName(let.getKey());
-      let.getValue().write(json, time.size());
+    json.writeObjectFieldStart("named");
+    for (Map.Entry<String, Numbers> one : named.entrySet()) {
+      json.writeFieldName(one.getKey());
+      one.getValue().write(json, time.size());
     }
     json.writeEndObject();
     json.writeEndObject();
   }
 
   private void write(JsonGenerator json, Listing.Meaning meaning) throws IOException {
-    List<String> elements = new ArrayList<>(meaning.lets());
-    meaning.variable().map(VariableInfo::elementNames).ifPresent(elements::addAll);
+    List<String> elements = new ArrayList<>(meaning.elements());
+    if (elements.isEmpty()) {
+      meaning.variable().map(VariableInfo::elementNames).ifPresent(elements::addAll);
+    }
     json.writeStartObject();
     json.writeStringField("name", meaning.name());
     json.writeStringField("kind", meaning.kind());
@@ -111,8 +113,9 @@ record SourceView(Listing listing, Map<String, Numbers> params, Numbers time, Ma
       json.writeString(element);
     }
     json.writeEndArray();
-    Numbers constant =
-        meaning.variable().isPresent() ? params.getOrDefault(meaning.name(), Numbers.NONE) : Numbers.NONE;
+    Numbers constant = meaning.variable().isPresent()
+        ? params.getOrDefault(meaning.name(), Numbers.NONE)
+        : Numbers.of(meaning.constant().stream().mapToDouble(Double::doubleValue).toArray());
     json.writeFieldName("constant");
     constant.write(json, constant.size());
     json.writeEndObject();

@@ -44,8 +44,8 @@ function listing() {
 
 // The times and values of an element of what a name stands for; null for what does not change or is not known.
 function curveOf(meaning, name) {
-  if (Object.prototype.hasOwnProperty.call(data.source.lets, name)) {
-    return { x: data.source.time, values: data.source.lets[name] };
+  if (Object.prototype.hasOwnProperty.call(data.source.named, name)) {
+    return { x: data.source.time, values: data.source.named[name] };
   }
   const group = data.groups.find((g) => g.title === meaning.group);
   const series = group && group.plots.flatMap((p) => p.series).find((s) => s.name === name);

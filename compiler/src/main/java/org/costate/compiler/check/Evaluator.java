@@ -22,6 +22,7 @@ import org.costate.compiler.source.Span;
 import org.costate.compiler.types.Scale;
 import org.costate.compiler.types.Shape;
 import org.costate.compiler.types.Tensor;
+import org.costate.compiler.types.Unit;
 
 /**
  * The meaning of expressions, over numbers ({@link ConstantEvaluator}) and over graph nodes (lowering) alike. Takes only expressions that
@@ -65,6 +66,11 @@ public abstract class Evaluator<T> {
   /** The value of a call of a user's function. */
   protected Tensor<T> call(Symbol.Function function, List<Tensor<T>> arguments) {
     return inline(function, arguments);
+  }
+
+  /** What formulas count in SI units, in the unit in which a variable would keep it. */
+  public final Tensor<T> kept(Tensor<T> values, Unit unit) {
+    return values.map(v -> scaled(v, Scale.ONE.over(unit.scale())));
   }
 
   /** A value times a scale. */

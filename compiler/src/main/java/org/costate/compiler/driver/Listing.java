@@ -33,7 +33,7 @@ public final class Listing {
   private final Source source;
   private final List<Meaning> meanings = new ArrayList<>();
   private final List<Mention> mentions = new ArrayList<>();
-  private final Map<String, Expr> lets = new LinkedHashMap<>();
+  private final Map<String, Expr> named = new LinkedHashMap<>();
 
   /** What is not a name and not a sign. */
   public enum Style {
@@ -55,12 +55,14 @@ public final class Listing {
    * @param kind as a user calls it: {@code state}, {@code let}
    * @param unit as written, {@code doc} the comment above the declaration; empty where there is none
    * @param variable of the problem; empty for everything else, and for what another problem or model declares
-   * @param lets the names of its elements that {@link #evaluate} knows; empty for what is no let of the problem
+   * @param constant the elements of a const in its unit, SI units without one; empty for everything else
+   * @param elements the names of its elements among {@link #named}; empty for what is no let or signal of the problem
    */
   public record Meaning(String name, String kind, String unit, String doc, Optional<VariableInfo> variable,
-      List<String> lets) {
+      List<Double> constant, List<String> elements) {
     public Meaning {
-      lets = List.copyOf(lets);
+      constant = List.copyOf(constant);
+      elements = List.copyOf(elements);
     }
   }
 
@@ -102,17 +104,36 @@ public final class Listing {
                     v -> v.name().equals(symbol.name()) && symbol.place().filter(p -> p.line() == v.line()).isPresent())
                 .findFirst()
             : Optional.empty();
-    List<String> elements = new ArrayList<>();
+    List<String> elements = List.of();
     if (formula.isPresent() && known(formula.get().elements())) {
-      List<String> names = new VariableInfo(VariableInfo.Kind.STATE, symbol.name(), formula.get().shape().dimensions(),
-          0, "", "", 0).elementNames();
-      for (int i = 0; i < names.size(); i++) {
-        lets.put(names.get(i), formula.get().elements().get(i));
-      }
-      elements.addAll(names);
+      elements = name(symbol, formula.get().shape().dimensions(), formula.get().elements());
+    } else if (variable.isPresent() && variable.get().kind() == VariableInfo.Kind.SIGNAL) {
+      VariableInfo signal = variable.get();
+      elements = name(symbol, signal.shape(),
+          problem.graph().signals().subList(signal.offset(), signal.offset() + signal.size()));
     }
     return new Meaning(symbol.name(), symbol.kind(), variable.map(VariableInfo::unit).orElse(unit(symbol)),
-        doc(symbol), variable, elements);
+        doc(symbol), variable, constant(symbol), elements);
+  }
+
+  /** Makes elements known by names of their own, also where two blocks have a let of the same name. */
+  private List<String> name(Symbol symbol, List<Integer> shape, List<? extends Expr> formulas) {
+    String name = named.keySet().stream().anyMatch(known -> known.split("\\[", 2)[0].equals(symbol.name()))
+        ? symbol.name() + "@" + meanings.size()
+        : symbol.name();
+    List<String> elements = new VariableInfo(VariableInfo.Kind.STATE, name, shape, 0, "", "", 0).elementNames();
+    for (int i = 0; i < elements.size(); i++) {
+      named.put(elements.get(i), formulas.get(i));
+    }
+    return elements;
+  }
+
+  private List<Double> constant(Symbol symbol) {
+    if (!(symbol instanceof Symbol.Constant constant)) {
+      return List.of();
+    }
+    Analysis facts = problem.file().analysis();
+    return facts.constants().kept(facts.constants().constant(constant), facts.unit(constant)).elements();
   }
 
   /** Whether a trajectory has all that formulas need. */
@@ -189,18 +210,18 @@ public final class Listing {
     return List.copyOf(meanings);
   }
 
-  /** The names of the lets that {@link #evaluate} knows, element by element. */
-  public List<String> lets() {
-    return List.copyOf(lets.keySet());
+  /** The lets and signals that {@link #evaluate} knows, element by element. */
+  public List<String> named() {
+    return List.copyOf(named.keySet());
   }
 
   /** How much work {@link #evaluate} is: the nodes of the formulas. */
   public int size() {
-    return Graph.of(List.copyOf(lets.values())).nodes().size();
+    return Graph.of(List.copyOf(named.values())).nodes().size();
   }
 
   /**
-   * The values of {@link #lets} at a moment.
+   * The values of {@link #named} at a moment, in the units they are declared with.
    *
    * @param x states, then design variables, {@code u} controls, {@code d} run-time data as {@link GeneratedProblem} lays it out
    */
@@ -213,7 +234,7 @@ public final class Listing {
     put(inputs, graph.u(), u, 0);
     put(inputs, graph.params(), d, GeneratedProblem.PARAMS_AT);
     put(inputs, graph.signals(), d, GeneratedProblem.PARAMS_AT + graph.params().size());
-    return Interpreter.evaluate(List.copyOf(lets.values()), inputs);
+    return Interpreter.evaluate(List.copyOf(named.values()), inputs);
   }
 
   private static void put(Map<Expr.Symbol, Double> inputs, List<Expr.Symbol> symbols, double[] values, int from) {

@@ -22,7 +22,7 @@ import org.costate.compiler.mechanics.TotalDerivative;
 import org.costate.compiler.types.Tensor;
 import org.costate.runtime.problem.VariableInfo.Kind;
 
-/** What a problem has names for besides its variables: the lets of model and problem, then the labelled cost items. */
+/** What a problem has names for besides its variables: the lets of model and problem, those of their views, then the labelled cost items. */
 public final class NamedFormulas {
   private NamedFormulas() {}
 
@@ -37,7 +37,7 @@ public final class NamedFormulas {
     Map<String, Tensor<Expr>> named = new LinkedHashMap<>();
     ExprEvaluator now = evaluator(problem, file, graph, builder);
     try {
-      lets(problem, file, now).forEach((let, value) -> named.put(let.name(), value));
+      lets(problem, file, now).forEach((let, value) -> named.putIfAbsent(let.name(), value));
       for (CostItem item : problem.costs()) {
         item.label().ifPresent(label -> named.put(label.text(), now.evaluate(item.value())));
       }
@@ -47,11 +47,14 @@ public final class NamedFormulas {
     return named;
   }
 
-  /** Those of the lets alone, by what their names stand for. */
+  /** Those of the lets alone, by what their names stand for, in the unit that each is declared with, in SI units without one. */
   public static Map<Symbol, Tensor<Expr>> lets(
       CheckedProblem problem, CheckedFile file, ProblemGraph graph, ExprBuilder builder) {
     try {
-      return lets(problem, file, evaluator(problem, file, graph, builder));
+      ExprEvaluator now = evaluator(problem, file, graph, builder);
+      Map<Symbol, Tensor<Expr>> lets = lets(problem, file, now);
+      lets.replaceAll((let, value) -> now.kept(value, file.analysis().unit(let)));
+      return lets;
     } finally {
       builder.origin(null);
     }
@@ -94,26 +97,29 @@ public final class NamedFormulas {
     return switch (member) {
       case Member.Dynamics m -> m.statements();
       case Member.Lagrangian m -> m.statements();
+      case Member.View m -> m.statements();
       default -> List.of();
     };
   }
 
+  /** Those of views last: a name of a view may be one inside the dynamics, too. */
   private static List<Member.Let> lets(CheckedProblem problem) {
     List<Member> members = new ArrayList<>();
     problem.models().forEach(model -> members.addAll(model.members()));
     members.addAll(problem.item().members());
     List<Member.Let> lets = new ArrayList<>();
+    List<Member.Let> drawn = new ArrayList<>();
     for (Member member : members) {
       if (member instanceof Member.Let let) {
         lets.add(let);
-      } else {
-        for (Statement statement : statements(member)) {
-          if (statement instanceof Member.Let let) {
-            lets.add(let);
-          }
+      }
+      for (Statement statement : statements(member)) {
+        if (statement instanceof Member.Let let) {
+          (member instanceof Member.View ? drawn : lets).add(let);
         }
       }
     }
+    lets.addAll(drawn);
     return lets;
   }
 }

@@ -28,9 +28,12 @@ class ListingTest {
         let cold = x < 1 [m];
         let rough = rate + w*1 [m/s];
         let odd = z;
+        let angle : deg = 0.5*half;
+        const right : deg = 90;
         dynamics { let late = [t*1 [1/s], wind]; equation z^3 + z == 1; der(x) = u - rate + 0*w*1 [m/s] + 0*late[1]*1 [m/s]; }
         horizon 1 [s] steps 1;
         start x = 1;
+        view { let late = 2*x; disc([late, 0], 0.1); }
         minimize { running 1 [s^2/m^2]*u^2; }
       }
       """;
@@ -71,14 +74,23 @@ class ListingTest {
     assertEquals("// of it", TEXT.substring(marks.get(2).start(), marks.get(2).end()));
   }
 
-  /** Truth values have none, nor has what a trajectory does not tell: noise and algebraic variables. */
   @Test
-  void letsHaveValues() {
+  void constsHaveValues() {
     Listing listing = listing("B");
-    assertEquals(List.of("rate", "late[1]", "late[2]"), listing.lets());
-    assertArrayEquals(new double[] {1.5, 0.25, 7}, listing.evaluate(0.25, new double[] {1.5}, new double[] {4},
-        new double[] {0.25, 1, 2, 7, 0}));
-    assertEquals(List.of(), called(listing, "rough").getFirst().lets());
-    assertEquals(List.of(), listing("A").lets());
+    assertEquals(List.of(0.5), called(listing, "half").getFirst().constant());
+    assertEquals(90, called(listing, "right").getFirst().constant().getFirst(), 1e-13);
+    assertEquals(List.of(), called(listing, "k").getFirst().constant());
+  }
+
+  /** In the units they are declared with, signals and what a view names too. Truth values have none, nor has what a trajectory does not tell: noise and algebraic variables. */
+  @Test
+  void letsAndSignalsHaveValues() {
+    Listing listing = listing("B");
+    int drawn = listing.meanings().indexOf(called(listing, "late").get(1));
+    assertEquals(List.of("wind", "rate", "angle", "late[1]", "late[2]", "late@" + drawn), listing.named());
+    assertArrayEquals(new double[] {7, 1.5, Math.toDegrees(0.25), 0.25, 7, 3},
+        listing.evaluate(0.25, new double[] {1.5}, new double[] {4}, new double[] {0.25, 1, 2, 7, 0}), 1e-13);
+    assertEquals(List.of(), called(listing, "rough").getFirst().elements());
+    assertEquals(List.of(), listing("A").named());
   }
 }
