@@ -33,8 +33,9 @@ public final class BenchmarkRunner {
 
   private static final List<String> MODELS = List.of("a1", "a2", "a3", "a4", "a5", "a6");
   private static final List<String> PROBLEMS = List.of("b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8");
-  private static final List<String> EXAMPLES =
-      List.of("examples/pendulum/pendulum.ctl", "examples/cartpole/cartpole.ctl");
+  private static final List<String> COMMANDS = List.of("check benchmarks/problems/b1.ctl",
+      "solve benchmarks/problems/b1.ctl B1_ip", "solve benchmarks/problems/b1.ctl B1_ddp",
+      "solve examples/pendulum/pendulum.ctl", "solve examples/cartpole/cartpole.ctl");
 
   private static final List<String> TABLES = List.of(
       "process", "functions", "solves", "batch", "lanes", "environments", "networks", "gps", "ipopt", "compile",
@@ -69,9 +70,9 @@ public final class BenchmarkRunner {
   }
 
   private void run() throws IOException, InterruptedException {
-    add("process", "A whole solve from the command line",
-        "The process of `./costate solve`, from the shell until it has ended; median of 11.", ProcessTimes.columns(),
-        () -> ProcessTimes.measure(EXAMPLES));
+    add("process", "The command line",
+        "The whole process, from the shell until it has ended; median of 11.", ProcessTimes.columns(),
+        () -> ProcessTimes.measure(COMMANDS));
     add("functions", "Functions and derivatives",
         "Nanoseconds a call. F is one rk4 step of 0.02 s, FJ is F with its Jacobians, H the Hessian of lambda' F."
             + " gcc " + Gcc.FLAGS

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.costate.benchmarks.measure.Tree;
 
-/** {@code ./costate solve FILE} as a user waits for it: the whole process, the launcher included. */
+/** {@code ./costate ...} as a user waits for it: the whole process, the launcher included. */
 final class ProcessTimes {
   private static final int RUNS = 11;
 
@@ -17,10 +17,10 @@ final class ProcessTimes {
     return List.of("command", "wall_s", "cpu_s", "exit_code");
   }
 
-  static List<List<String>> measure(List<String> files) throws IOException, InterruptedException {
+  static List<List<String>> measure(List<String> commands) throws IOException, InterruptedException {
     List<List<String>> rows = new ArrayList<>();
-    for (String file : files) {
-      String command = "./costate solve " + file;
+    for (String arguments : commands) {
+      String command = "./costate " + arguments;
       run(command); // builds, and fills the file cache
       double[] wall = new double[RUNS];
       double[] cpu = new double[RUNS];
