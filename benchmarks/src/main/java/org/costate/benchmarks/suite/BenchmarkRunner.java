@@ -122,9 +122,13 @@ public final class BenchmarkRunner {
             + " A file with several problems compiles all of them.",
         CompileTimes.columns(), () -> CompileTimes.measure(Subject.all()));
     add("growth-links", "Growth with the model",
-        "examples/chain, a pendulum of n links derived from its energies: what is generated, CPU time of one warm compilation, and"
+        "![Compile time, code size and time of a call over the links](growth.svg)\n\nexamples/chain, a pendulum of n links derived from its energies: what is generated, CPU time of one warm compilation, and"
             + " microseconds a call.",
         GrowthTimes.linkColumns(), () -> GrowthTimes.links());
+    Optional<Table> links = lastRecorded("growth-links");
+    if (links.isPresent()) {
+      GrowthFigure.write(Tree.root().resolve("docs/growth.svg"), links.get());
+    }
     add("growth-steps", "Growth with the horizon",
         "benchmarks/problems/growth.ctl, a swing-up of five seconds in N steps, ten iterations: CPU time of one iteration, by step, and what"
             + " the whole solve allocates.",
