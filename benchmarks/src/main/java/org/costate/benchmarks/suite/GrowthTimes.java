@@ -21,8 +21,8 @@ import org.costate.compiler.source.Source;
 final class GrowthTimes {
   private static final int[] LINKS = {2, 4, 8, 12, 16, 20, 30};
   private static final int[] STEPS = {100, 1000, 10_000, 100_000};
-  /** Longer code takes longer to warm up. */
-  private static final double SECONDS_BY_LINK = 0.2;
+  /** The JIT compiler waits for some thousand calls, which take longer too the more links there are. */
+  private static final double SECONDS_BY_PAIR_OF_LINKS = 0.1;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean PROCESS =
@@ -54,7 +54,7 @@ final class GrowthTimes {
               .problem("SwingUp")
               .evaluator()
               .problem(),
-          SECONDS_BY_LINK * n);
+          SECONDS_BY_PAIR_OF_LINKS * n * n);
       rows.add(
           List.of(Integer.toString(n), Integer.toString(problem.graph().x().size()), Long.toString(size.formulas()),
               Long.toString(size.derived()), Long.toString(size.bytes()), Figures.text(compiled),
