@@ -23,6 +23,13 @@ model Acrobot {
     potential = m*g*(first[2] + second[2]);
     force(q2) = tau;
   }
+
+  view {
+    let hand[2] : m = elbow + l*[sin(q1 + q2), -cos(q1 + q2)];
+    upper: line([0, 0], elbow, color = "black");
+    lower: line(elbow, hand, color = "black");
+    tip:   disc(hand, 0.06, color = "orange");
+  }
 }
 
 problem SwingUp for Acrobot {

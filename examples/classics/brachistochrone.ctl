@@ -10,6 +10,7 @@ model Bead {
     der(y) = v*cos(theta);
     der(v) = g*cos(theta);
   }
+  view { bead: disc([x, -y], 0.05, color = "blue"); }
 }
 
 problem Brachistochrone for Bead {

@@ -17,6 +17,13 @@ model CartPole {
     potential = m2*g*bob[2];
     force(x)  = F;
   }
+
+  view {
+    track: line([-1, 0], [2, 0], color = "gray");
+    cart:  box([x, 0], [0.3, 0.16], 0, color = "blue");
+    pole:  line([x, 0], bob, color = "black");
+    mass:  disc(bob, 0.05, color = "orange");
+  }
 }
 
 problem SwingUp for CartPole {

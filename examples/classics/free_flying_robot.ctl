@@ -21,6 +21,10 @@ model Robot {
     der(vy)    = (left + right)*sin(theta);
     der(w)     = arm*(left - right);
   }
+  view {
+    robot: box([x, y], [1, 0.8], theta, color = "blue");
+    line([x, y], [x, y] + 0.8 [m] * [cos(theta), sin(theta)], color = "black");
+  }
 }
 
 problem Dock for Robot {

@@ -12,6 +12,11 @@ model Pendulum {
     der(theta) = omega;
     der(omega) = (tau - m*g*l*sin(theta) - b*omega)/(m*l^2);
   }
+  view {
+    let tip[2] : m = [l*sin(theta), -l*cos(theta)];
+    rod:  line([0, 0], tip, color = "black");
+    mass: disc(tip, 0.05, color = "orange");
+  }
 }
 
 problem SwingUp for Pendulum {

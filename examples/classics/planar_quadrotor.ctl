@@ -22,6 +22,13 @@ model Quadrotor {
     der(vz)    = sum(f)*cos(theta)/m - g;
     der(w)     = l*(f[1] - f[2])/I;
   }
+  view {
+    let along[2] : m = l*[cos(theta), sin(theta)];
+    body: line([x, z] - along, [x, z] + along, color = "black");
+    disc([x, z] + along, 0.03, color = "blue");
+    disc([x, z] - along, 0.03, color = "blue");
+    hub:  disc([x, z], 0.02, color = "orange");
+  }
 }
 
 problem SideStep for Quadrotor {

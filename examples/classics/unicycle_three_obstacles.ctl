@@ -12,6 +12,10 @@ model Unicycle {
     der(y)     = v*sin(theta);
     der(theta) = w;
   }
+  view {
+    robot: disc([x, y], 0.1, color = "blue");
+    line([x, y], [x, y] + 0.25 [m] * [cos(theta), sin(theta)], color = "black");
+  }
 }
 
 problem ThreeObstacles for Unicycle {
@@ -35,6 +39,7 @@ problem ThreeObstacles for Unicycle {
     terminal there: [x, y] == 3;
     terminal ahead: theta == 0;
   }
+  view { disc([disc[i], disc[i]], radius, color = "green") for i in 1:n; }
 }
 
 solve ThreeObstacles using ip {

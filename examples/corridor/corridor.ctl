@@ -17,6 +17,12 @@ problem Corridor {
     next(s) = s + 0.1;
     next(y) = y + (if hall then turn else 0);
   }
+  view {
+    left:   line([0, 0.2], [0.9, 0.2], color = "gray");
+    right:  line([0, -0.2], [0.9, -0.2], color = "gray");
+    way:    disc([1.1, door], 0.1, color = "green");
+    walker: disc([s, y], 0.05, color = "blue");
+  }
 
   horizon 10 steps 10;
   start s = 0, y = 0;

@@ -30,6 +30,14 @@ model Vehicle {
     der(vx) = ax;
     der(vy) = ay;
   }
+
+  view {
+    line([0, -5], [20, -5], color = "gray");
+    line([0, 5], [20, 5], color = "gray");
+    disc([tx[i], ty[i]], 0.3, color = "green") for i in 1:trees;
+    line([x, y], [x, y] + 0.5*[vx, vy], color = "black");
+    vehicle: disc([x, y], 0.2, color = "blue");
+  }
 }
 
 /// Eight seconds among trees that the vehicle sees with a laser alone.

@@ -24,6 +24,12 @@ model Sounding {
     der(v)     = (thrust - air)/(empty + engine + propellant - burnt) - g;
     der(burnt) = thrust/ve;
   }
+
+  view {
+    ground: line([-2000, 0], [2000, 0], color = "gray");
+    plume:  line([0, h], [0, h - 1000 [m] * throttle], color = "orange");
+    rocket: disc([0, h], 100, color = "blue");
+  }
 }
 
 /// To 10 km and no higher with the least mass at the start; when that is, is free.

@@ -53,9 +53,7 @@ problem ThroughTheTrees for Unicycle {
   }
 
   view {
-    first:  disc(obs[1, :], rad[1], color = "green");
-    second: disc(obs[2, :], rad[2], color = "green");
-    third:  disc(obs[3, :], rad[3], color = "green");
+    disc(obs[i, :], rad[i], color = "green") for i in 1:n_obs;
     text(goal + [0, 0.4], "goal");
   }
 }

@@ -62,7 +62,7 @@ lagStmt     : letDecl                                        # LagrangianLet
             ;
 viewDecl    : 'view' '{' viewItem* '}' ;
 viewItem    : letDecl                                        # ViewLet
-            | (label=id ':')? drawn=expr ';'                 # Drawing
+            | (label=id ':')? drawn=expr comprehension? ';'  # Drawing
             ;
 
 // ---------- problem ----------

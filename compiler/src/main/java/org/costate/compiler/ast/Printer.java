@@ -340,8 +340,13 @@ public final class Printer {
   }
 
   private void labelled(Optional<Name> label, Expression value) {
+    labelled(label, value, Optional.empty());
+  }
+
+  private void labelled(Optional<Name> label, Expression value, Optional<Comprehension> loop) {
     label.ifPresent(name -> put(name + ": "));
     expression(value);
+    comprehension(loop);
     end();
   }
 
@@ -379,7 +384,7 @@ public final class Printer {
         case DISSIPATION -> "dissipation";
       }, e.value());
       case Statement.Force f -> assigned("force(" + f.coordinate() + ")", f.value());
-      case Statement.Drawing d -> labelled(d.label(), d.shape());
+      case Statement.Drawing d -> labelled(d.label(), d.shape(), d.loop());
       case Statement.Input i -> {
         put("input ");
         list(i.names(), name -> put(name.text()));

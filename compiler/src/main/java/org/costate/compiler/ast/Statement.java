@@ -46,8 +46,9 @@ public sealed interface Statement extends Node
   /** {@code force(q) = value;} */
   record Force(Name coordinate, Expression value, Span span) implements Statement {}
 
-  /** {@code label: shape(...);} in a view. */
-  record Drawing(Optional<Name> label, Expression shape, Span span) implements Statement {}
+  /** {@code label: shape(...) for i in a:b;} in a view. */
+  record Drawing(Optional<Name> label, Expression shape, Optional<Comprehension> loop, Span span)
+      implements Statement {}
 
   /** {@code input a, b;} in a policy. */
   record Input(List<Name> names, Span span) implements Statement {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.Item;
 import org.costate.compiler.ast.Member;
@@ -62,30 +61,15 @@ final class ConstraintChecker {
     if (item.loop().isEmpty()) {
       return relations.relation(item.condition()).map(r -> new Constraint(item, List.of(), List.of(r)));
     }
-    Optional<Symbol> variable = facts.bindings().symbol(item.loop().get().variable());
-    OptionalInt from = facts.shapes().whole(item.loop().get().from());
-    OptionalInt to = facts.shapes().whole(item.loop().get().to());
-    if (variable.isEmpty() || from.isEmpty() || to.isEmpty()) {
-      return Optional.empty();
-    }
-    if ((long) to.getAsInt() - from.getAsInt() >= MAX_ROUNDS) {
-      diagnostics.report(Diagnostic
-          .at(Code.E0902, item.loop().get().span(), "a constraint has at most " + MAX_ROUNDS + " rounds")
-          .label("this asks for more"));
-      return Optional.empty();
-    }
     List<Integer> rounds = new ArrayList<>();
     List<Relations.Relation> found = new ArrayList<>();
-    for (int i = from.getAsInt(); i <= to.getAsInt(); i++) {
-      facts.constants().bind(variable.get(), Tensor.scalar((double) i));
-      Optional<Relations.Relation> relation = relations.relation(item.condition());
-      if (relation.isEmpty()) {
-        return Optional.empty();
-      }
+    boolean right = facts.shapes().eachRound(item.loop().get(), "a constraint", MAX_ROUNDS, i -> {
       rounds.add(i);
-      found.add(relation.get());
-    }
-    return Optional.of(new Constraint(item, rounds, found));
+      Optional<Relations.Relation> relation = relations.relation(item.condition());
+      relation.ifPresent(found::add);
+      return relation.isPresent();
+    });
+    return right ? Optional.of(new Constraint(item, rounds, found)) : Optional.empty();
   }
 
   private void weight(ConstraintItem item) {

@@ -313,7 +313,8 @@ final class NameResolver {
     Scope inside = lets(m.statements(), scope);
     for (Statement statement : m.statements()) {
       if (statement instanceof Statement.Drawing d) {
-        arguments(d.shape(), Moment.DRAWN, "a view", inside);
+        Scope round = d.loop().map(l -> expressions.loop(l, inside)).orElse(inside);
+        arguments(d.shape(), Moment.DRAWN, "a view", round);
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.costate.compiler.ast.Comprehension;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
@@ -385,28 +386,42 @@ final class ShapeChecker {
 
   /** The shape in each round of a loop; empty if one has an error. */
   Optional<List<Shape>> rounds(Comprehension loop, Expression body) {
+    List<Shape> shapes = new ArrayList<>();
+    boolean right = eachRound(loop, "a `for`", Sizes.MAX_ELEMENTS, i -> {
+      Optional<Shape> shape = numbers(body);
+      shape.ifPresent(shapes::add);
+      return shape.isPresent();
+    });
+    return right ? Optional.of(shapes) : Optional.empty();
+  }
+
+  /**
+   * Goes through the rounds of a loop with its variable bound, up to the first one that is wrong.
+   *
+   * @param what has the loop, and at most {@code most} rounds
+   * @param right checks the round with this number
+   * @return whether all are right, and the range is
+   */
+  boolean eachRound(Comprehension loop, String what, int most, IntPredicate right) {
     Optional<Symbol> variable = facts.bindings().symbol(loop.variable());
     OptionalInt from = whole(loop.from());
     OptionalInt to = whole(loop.to());
     if (variable.isEmpty() || from.isEmpty() || to.isEmpty()) {
-      return Optional.empty();
+      return false;
     }
-    if ((long) to.getAsInt() - from.getAsInt() >= Sizes.MAX_ELEMENTS) {
+    if ((long) to.getAsInt() - from.getAsInt() >= most) {
       diagnostics.report(Diagnostic
-          .at(Code.E0902, loop.span(), "a `for` has at most " + Sizes.MAX_ELEMENTS + " rounds")
+          .at(Code.E0902, loop.span(), what + " has at most " + most + " rounds")
           .label("this asks for more"));
-      return Optional.empty();
+      return false;
     }
-    List<Shape> shapes = new ArrayList<>();
     for (int i = from.getAsInt(); i <= to.getAsInt(); i++) {
       facts.constants().bind(variable.get(), Tensor.scalar((double) i));
-      Optional<Shape> shape = numbers(body);
-      if (shape.isEmpty()) {
-        return Optional.empty();
+      if (!right.test(i)) {
+        return false;
       }
-      shapes.add(shape.get());
     }
-    return Optional.of(shapes);
+    return true;
   }
 
   /** An end of a range. */

@@ -58,6 +58,9 @@ final class ViewChecker {
       "polyline", new Shaped("polyline(points)", List.of(Part.POINTS), 1),
       "text", new Shaped("text(place, words)", List.of(Part.POINT, Part.TEXT), 2));
 
+  /** As many as can be told apart. */
+  private static final int MAX_ROUNDS = 1000;
+
   private static final Map<String, Part> NAMED = Map.of("color", Part.TEXT);
 
   private final Analysis facts;
@@ -73,7 +76,14 @@ final class ViewChecker {
     for (Statement statement : view.statements()) {
       if (statement instanceof Statement.Drawing drawing) {
         drawing.label().ifPresent(label -> unique(label, labels.putIfAbsent(label.text(), label)));
-        drawing(drawing.shape());
+        int before = diagnostics.errorCount();
+        drawing.loop()
+            .ifPresentOrElse(
+                loop -> facts.shapes().eachRound(loop, "a drawing", MAX_ROUNDS, i -> {
+                  drawing(drawing.shape());
+                  return diagnostics.errorCount() == before;
+                }),
+                () -> drawing(drawing.shape()));
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.costate.compiler.ast.Comprehension;
 import org.costate.compiler.ast.ConstraintItem;
 import org.costate.compiler.ast.CostItem;
 import org.costate.compiler.ast.Domain;
@@ -291,11 +292,15 @@ record Outline(Joins joins, List<Line> lines) {
         item.time().ifPresent(this::inParentheses);
         joins.with(Join.column(Join.Column.NAME, Join.NEVER));
         labelled(item.label(), item.condition());
-        item.loop().ifPresent(loop -> {
-          joins.with(Join.column(Join.Column.LOOP, CLAUSE));
-          expressions.comprehension(loop.from(), loop.to(), EXPRESSION);
-        });
+        loop(item.loop());
         item.soft().ifPresent(weight -> clause(Join.column(Join.Column.SOFT, CLAUSE), weight));
+      });
+    }
+
+    private void loop(Optional<Comprehension> loop) {
+      loop.ifPresent(l -> {
+        joins.with(Join.column(Join.Column.LOOP, CLAUSE));
+        expressions.comprehension(l.from(), l.to(), EXPRESSION);
       });
     }
 
@@ -315,7 +320,10 @@ record Outline(Joins joins, List<Line> lines) {
           block(a, a.assignments(), assignment -> equation(() -> nameAnd(assignment.value())));
         case Statement.Energy e -> equation(() -> nameAnd(e.value()));
         case Statement.Drawing d ->
-          lines.statement(Line.Kind.COST_OR_CONSTRAINT, () -> labelled(d.label(), d.shape()));
+          lines.statement(Line.Kind.COST_OR_CONSTRAINT, () -> {
+            labelled(d.label(), d.shape());
+            loop(d.loop());
+          });
         case Statement.Input i -> lines.statement(Line.Kind.PLAIN, () -> keywordAndList(i.names(), _ -> joins.take()));
         case Statement.Layer l -> declaration(() -> defined(List.of(), Optional.empty(), l.value()));
         case Statement.Output o -> declaration(() -> defined(List.of(), Optional.empty(), o.value()));

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.costate.compiler.ast.Argument;
+import org.costate.compiler.ast.Comprehension;
 import org.costate.compiler.ast.Expression;
 import org.costate.compiler.ast.Member;
 import org.costate.compiler.ast.Name;
 import org.costate.compiler.ast.Statement;
 import org.costate.compiler.check.Analysis;
+import org.costate.compiler.check.Symbol;
 import org.costate.compiler.ir.Expr;
 import org.costate.compiler.ir.ExprBuilder;
 import org.costate.compiler.ir.View;
@@ -32,7 +34,7 @@ final class Views {
   View view(List<Member> members) {
     return new View(members.stream()
         .flatMap(m -> m instanceof Member.View v ? v.statements().stream() : Stream.empty())
-        .flatMap(s -> s instanceof Statement.Drawing d ? Stream.of(drawing(d)) : Stream.empty())
+        .flatMap(s -> s instanceof Statement.Drawing d ? drawings(d).stream() : Stream.empty())
         .toList(),
         members.stream()
             .flatMap(m -> m instanceof Member.Observe o && facts.picture(o) ? Stream.of(picture(o)) : Stream.empty())
@@ -44,7 +46,25 @@ final class Views {
         facts.window(observe).orElse(ViewInfo.Window.AROUND_ZERO));
   }
 
-  private View.Drawing drawing(Statement.Drawing drawing) {
+  /** One, or one for each round of a loop, labelled as elements are. */
+  private List<View.Drawing> drawings(Statement.Drawing drawing) {
+    String label = drawing.label().map(Name::text).orElse("");
+    if (drawing.loop().isEmpty()) {
+      return List.of(drawing(drawing, label));
+    }
+    Comprehension loop = drawing.loop().get();
+    Symbol variable = facts.bindings().known(loop.variable());
+    int last = facts.constants().evaluate(loop.to()).value().intValue();
+    List<View.Drawing> drawings = new ArrayList<>();
+    for (int i = facts.constants().evaluate(loop.from()).value().intValue(); i <= last; i++) {
+      facts.constants().bind(variable, Tensor.scalar((double) i));
+      now.bind(variable, Tensor.scalar(builder.constant(i)));
+      drawings.add(drawing(drawing, label.isEmpty() ? "" : label + "[" + i + "]"));
+    }
+    return drawings;
+  }
+
+  private View.Drawing drawing(Statement.Drawing drawing, String label) {
     Expression.Call call = (Expression.Call) drawing.shape().bare();
     ViewInfo.Kind kind = ViewInfo.Kind.of(((Expression.Reference) call.callee().bare()).name().text());
     List<Expression> parts =
@@ -73,7 +93,7 @@ final class Views {
         .filter(a -> a.name().filter(n -> n.text().equals("color")).isPresent())
         .map(a -> text(a.value()))
         .findFirst();
-    return new View.Drawing(new ViewInfo.Shape(kind, drawing.label().map(Name::text).orElse(""), color.orElse(""),
+    return new View.Drawing(new ViewInfo.Shape(kind, label, color.orElse(""),
         kind == ViewInfo.Kind.TEXT ? text(parts.getLast()) : "", points), numbers);
   }
 

@@ -345,7 +345,8 @@ final class TreeBuilder {
     return switch (rule) {
       case CtlParser.ViewLetContext l -> let(l.letDecl());
       case CtlParser.DrawingContext d ->
-        new Statement.Drawing(name(d.label), expressions.expression(d.drawn), documented(d));
+        new Statement.Drawing(name(d.label), expressions.expression(d.drawn),
+            expressions.comprehension(d.comprehension()), documented(d));
       default -> throw ExpressionBuilder.unknown(rule);
     };
   }

@@ -95,6 +95,33 @@ class ViewsTest {
     }
   }
 
+  /** With the index in what is drawn, and in the label as in the name of an element. */
+  @Test
+  void aLoopDrawsOnceInEachRound() {
+    CompiledProblem problem = compiled("""
+        problem P {
+          const n = 3;
+          param tree[n, 2] = [1, 2; 3, 4; 5, 6];
+          state x;
+          control u;
+          dynamics { der(x) = u; }
+          view {
+            tree: disc(tree[i, :], 0.1*i, color = "green") for i in 2:n;
+            disc([x, i], 1) for i in 1:0;
+            line([x, 0], [i, 0]) for i in -1:-1;
+          }
+          horizon 1 steps 10;
+          start x = 1;
+          minimize { running u^2; }
+        }
+        """);
+    ViewInfo info = ViewInfo.decode(problem.loaded().view().orElseThrow().info());
+    assertEquals(List.of(new Shape(Kind.DISC, "tree[2]", "green", "", 1),
+        new Shape(Kind.DISC, "tree[3]", "green", "", 1), new Shape(Kind.LINE, "", "", "", 2)), info.shapes());
+    assertArrayEquals(new double[] {3, 4, 0, 0.2, 5, 6, 0, 0.1 * 3, 7, 0, 0, -1, 0, 0},
+        drawn(problem, new double[] {7}, new double[] {0}, 0));
+  }
+
   @Test
   void aProblemWithoutAViewHasNoClassForIt() {
     CompiledProblem problem = compiled(TEXT.replaceAll("(?s)view \\{.*?\\n  \\}", "").replaceAll("view .*", ""));
