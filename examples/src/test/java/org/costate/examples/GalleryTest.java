@@ -88,6 +88,6 @@ class GalleryTest {
     if (word.startsWith("examples/")) {
       return Path.of("..").resolve(word).toString();
     }
-    return word.matches("\\w+\\.(json|gif|html|svg)") ? folder.resolve(word).toString() : word;
+    return word.matches("\\w+\\.(json|gif|html|svg)|forest") ? folder.resolve(word).toString() : word;
   }
 }

@@ -1,7 +1,6 @@
 /* Copyright 2026 the Costate authors. SPDX-License-Identifier: Apache-2.0 */
 package org.costate.compiler.ir;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,13 +18,9 @@ public record Graph(List<Expr> nodes) {
     BitSet calls = new BitSet();
     Ids seen = Ids.upTo(roots);
     List<Expr> reached = new ArrayList<>();
-    ArrayDeque<Expr> open = new ArrayDeque<>(roots);
-    while (!open.isEmpty()) {
-      Expr next = open.pop();
-      if (!seen.add(next.id())) {
-        continue;
-      }
-      reached.add(next);
+    seen.addNew(roots, reached);
+    for (int i = 0; i < reached.size(); i++) {
+      Expr next = reached.get(i);
       if (next instanceof Expr.Output output) {
         // Arguments are looked at once, not once for each of the outputs.
         if (calls.get(output.call().id())) {
@@ -33,11 +28,7 @@ public record Graph(List<Expr> nodes) {
         }
         calls.set(output.call().id());
       }
-      for (Expr operand : next.operands()) {
-        if (!seen.has(operand.id())) {
-          open.push(operand);
-        }
-      }
+      seen.addNew(next.operands(), reached);
     }
     return new Graph(seen.ascending(reached));
   }
@@ -59,14 +50,16 @@ public record Graph(List<Expr> nodes) {
       return new Ids(largest);
     }
 
-    boolean has(int id) {
-      return (words[id >> 6] & 1L << id) != 0;
-    }
-
-    boolean add(int id) {
-      boolean isNew = !has(id);
-      words[id >> 6] |= 1L << id;
-      return isNew;
+    /** Adds the ids of {@code nodes}; those that are new go to {@code found}, too. */
+    void addNew(Collection<? extends Expr> nodes, List<Expr> found) {
+      for (Expr node : nodes) {
+        int word = node.id() >> 6;
+        long bit = 1L << node.id();
+        if ((words[word] & bit) == 0) {
+          words[word] |= bit;
+          found.add(node);
+        }
+      }
     }
 
     /** The nodes whose ids these are, in their order, without comparing any: large graphs are gathered again and again. */
