@@ -234,7 +234,7 @@ public final class IpSolver implements Solver {
         notFinite(transcription.failure, transcription.failureStep);
         return SolverStatus.NOT_FINITE;
       }
-      if (!restoring && method.isConverged() && isFeasible()) {
+      if (!restoring && method.isConverged() && isFeasible(ws.c, 1 - RELAXATION)) {
         return SolverStatus.CONVERGED;
       }
       if (restoring && active.isConverged()) {
@@ -256,11 +256,15 @@ public final class IpSolver implements Solver {
     }
   }
 
-  /** Whether no equation is violated by more than the tolerance, in the problem's units. */
-  private boolean isFeasible() {
+  /**
+   * Whether no equation is violated by more than a part of the tolerance, in the problem's units.
+   *
+   * @param c the equations' values
+   */
+  private boolean isFeasible(double[] c, double part) {
     for (int i = 0; i < layout.equations; i++) {
       double scale = i < layout.rows ? transcription.rowScale[i] : 1;
-      if (Math.abs(ws.c[i]) > (1 - RELAXATION) * options.constraintTolerance() * scale) {
+      if (Math.abs(c[i]) > part * options.constraintTolerance() * scale) {
         return false;
       }
     }
@@ -306,6 +310,24 @@ public final class IpSolver implements Solver {
     return null;
   }
 
+  /**
+   * Moves the controls into the limits, but where that alone makes a solution miss an equation, as where the last digits of a control move
+   * the state far: there they stay beyond the limits by as little as these are relaxed.
+   *
+   * @return the scaled cost of the point
+   */
+  private double clampedCost(SolverStatus status) {
+    Trajectory point = ws.current.trajectory;
+    double[] relaxed = point.U.clone();
+    outcome.clamp();
+    double cost = transcription.evaluate(point, ws.cTrial);
+    if (status != SolverStatus.CONVERGED || isFeasible(ws.cTrial, 1)) {
+      return cost;
+    }
+    System.arraycopy(relaxed, 0, point.U, 0, relaxed.length);
+    return transcription.evaluate(point, ws.cTrial);
+  }
+
   private void observe(BarrierMethod active, double before, IterationObserver observer) {
     double scale = transcription.costScale;
     info.number = iteration + 1;
@@ -329,8 +351,7 @@ public final class IpSolver implements Solver {
       if (outcome.multipliers(found)) {
         outcome.gains(K);
       }
-      outcome.clamp();
-      cost = transcription.evaluate(ws.current.trajectory, ws.cTrial) / transcription.costScale;
+      cost = clampedCost(status) / transcription.costScale;
       kkt = KktCheck.of(problem, ws.current.trajectory, found);
     }
     return new SolveReport(status, cost, iteration, kkt, ws.current.trajectory.copy(), found,

@@ -138,6 +138,37 @@ class IpSolverTest {
     assertEquals(SolverStatus.STALLED, solve(problem).status());
   }
 
+  /** Limits are relaxed by less than the tolerance; moved back into them, the control would miss the state by a thousand tolerances. */
+  @Test
+  void aControlWhoseLastDigitsCountStaysWhereTheStatesAre() {
+    ConstrainedFlow problem = new ConstrainedFlow(new double[1], 1, 1, 1, 1) {
+      {
+        controlLower[0] = -1;
+        controlUpper[0] = 1;
+      }
+
+      @Override
+      protected Jet[] flow(Jet[] x, Jet[] u) {
+        return new Jet[] {u[0].times(1e4)};
+      }
+
+      @Override
+      protected Jet atEnd(Jet[] x) {
+        return x[0].times(-1);
+      }
+
+      @Override
+      protected double[] guess(double s) {
+        return new double[] {0, 0};
+      }
+    };
+    SolveReport report = solve(problem);
+    assertEquals(SolverStatus.CONVERGED, report.status());
+    assertTrue(report.kkt().violation() <= 1e-8, () -> report.kkt().toString());
+    assertEquals(1, report.trajectory().U[0], 1e-8);
+    assertEquals(1e4 * report.trajectory().U[0], report.trajectory().X[1], 1e-8);
+  }
+
   @Test
   void aConstraintThatIsNotANumberIsLocated() {
     for (boolean derivative : new boolean[] {false, true}) {
