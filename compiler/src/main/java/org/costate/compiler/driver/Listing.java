@@ -4,11 +4,13 @@ package org.costate.compiler.driver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.costate.compiler.ast.UnitExpression;
 import org.costate.compiler.check.Analysis;
 import org.costate.compiler.check.Symbol;
@@ -34,6 +36,7 @@ public final class Listing {
   private final List<Meaning> meanings = new ArrayList<>();
   private final List<Mention> mentions = new ArrayList<>();
   private final Map<String, Expr> named = new LinkedHashMap<>();
+  private final Set<String> taken = new HashSet<>();
 
   /** What is not a name and not a sign. */
   public enum Style {
@@ -118,9 +121,7 @@ public final class Listing {
 
   /** Makes elements known by names of their own, also where two blocks have a let of the same name. */
   private List<String> name(Symbol symbol, List<Integer> shape, List<? extends Expr> formulas) {
-    String name = named.keySet().stream().anyMatch(known -> known.split("\\[", 2)[0].equals(symbol.name()))
-        ? symbol.name() + "@" + meanings.size()
-        : symbol.name();
+    String name = taken.add(symbol.name()) ? symbol.name() : symbol.name() + "@" + meanings.size();
     List<String> elements = new VariableInfo(VariableInfo.Kind.STATE, name, shape, 0, "", "", 0).elementNames();
     for (int i = 0; i < elements.size(); i++) {
       named.put(elements.get(i), formulas.get(i));
